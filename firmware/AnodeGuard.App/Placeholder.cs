@@ -1,0 +1,1 @@
+namespace AnodeGuard.App { internal static class Placeholder { } }

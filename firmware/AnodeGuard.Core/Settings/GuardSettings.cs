@@ -1,0 +1,94 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Everything the core has to be told, in integers. The fields' initial values are the documented defaults; the
+    /// settings document (AnodeGuard.App) is checked against its ranges before it gets here. Read once, by the
+    /// constructor of <see cref="Guard"/>: later changes have no effect.
+    /// </summary>
+    public sealed class GuardSettings
+    {
+        /// <summary>Metal of the anode.</summary>
+        public Chemistry Chemistry = Chemistry.Lithium;
+
+        /// <summary>Geometric electrode area, square micrometres (1 cm2 = 1e8).</summary>
+        public long AreaSquareMicrometres = 100000000;
+
+        /// <summary>Real over geometric electrode area (3-D hosts), millionths.</summary>
+        public long AreaFactorMillionths = 1000000;
+
+        /// <summary>Nominal capacity, microampere-hours.</summary>
+        public long CapacityMicroampereHours = 5000;
+
+        /// <summary>
+        /// Limiting current density J* at 25 C, microamperes per square metre. Default: 50 um trilayer of porosity
+        /// 0.39, Bruggeman 1.5, in 1 M LiPF6 with D = 3e-10 m2/s, t+ = 0.38: 454.8 A/m2.
+        /// </summary>
+        public long LimitingCurrentDensityMicroamperesPerSquareMetre = 454800000;
+
+        /// <summary>Diffusion time t_D = porosity L^2 / D_eff at 25 C, microseconds. Default: the same trilayer, 13.3 s.</summary>
+        public long DiffusionTimeMicroseconds = 13300000;
+
+        /// <summary>Activation energy of J*, joules per mole (Landesfeind and Gasteiger 2019, LiPF6 EC:EMC: 17.0 kJ/mol).</summary>
+        public long LimitingCurrentActivationJoulesPerMole = 17000;
+
+        /// <summary>Activation energy of 1/t_D, joules per mole (same source).</summary>
+        public long DiffusionActivationJoulesPerMole = 17000;
+
+        /// <summary>
+        /// Decay rates of the transport modes per diffusion time, Q16, ascending; null for the built-in eight modes of
+        /// the symmetric gap.
+        /// </summary>
+        public long[] ModeRatesQ16;
+
+        /// <summary>Weights of the modes, signed, Q31; what is missing from a sum of 1 is the instantaneous rest.</summary>
+        public long[] ModeWeightsQ31;
+
+        /// <summary>Longest time between two sense-path self-tests while charging, microseconds.</summary>
+        public long SelfTestPeriodMicroseconds = 5000000;
+
+        /// <summary>Sense baseline given by the user, microvolts; 0: measured when the guard becomes ready.</summary>
+        public long BaselineMicrovolts;
+
+        /// <summary>The Cu layer sits at 0 V by design: a low sense voltage is no contact.</summary>
+        public bool ZeroVoltByDesign;
+
+        /// <summary>No self-test exists (a recording): neither demanded nor missed.</summary>
+        public bool SelfTestWaived;
+
+        /// <summary>Highest cell voltage, microvolts.</summary>
+        public long OverVoltageMicrovolts = 4300000;
+
+        /// <summary>Lowest cell voltage, microvolts.</summary>
+        public long UnderVoltageMicrovolts = 2500000;
+
+        /// <summary>Highest charging current, nanoamperes.</summary>
+        public long OverCurrentChargeNanoamperes = 4500000000;
+
+        /// <summary>Highest discharging current, nanoamperes, as a positive number.</summary>
+        public long OverCurrentDischargeNanoamperes = 4500000000;
+
+        /// <summary>Highest cell temperature, thousandths of a degree Celsius; the chemistry's own limit also holds.</summary>
+        public long OverTemperatureMillicelsius = 60000;
+
+        /// <summary>Lowest cell temperature, thousandths of a degree Celsius.</summary>
+        public long UnderTemperatureMillicelsius = -20000;
+
+        /// <summary>Surface depletion at which <see cref="FaultId.DepletionNear"/> warns, Q24 (0.7).</summary>
+        public long DepletionWarningQ24 = 11744051;
+
+        /// <summary>Surface depletion at which it alarms, if the current exceeds J*, Q24 (0.9).</summary>
+        public long DepletionAlarmQ24 = 15099494;
+
+        /// <summary>Age at which a sense sample is stale, microseconds.</summary>
+        public long SenseStaleMicroseconds = 100000;
+
+        /// <summary>Age at which a voltage or current sample is stale, microseconds.</summary>
+        public long CellStaleMicroseconds = 500000;
+
+        /// <summary>Age at which a temperature sample is stale, microseconds.</summary>
+        public long TemperatureStaleMicroseconds = 5000000;
+
+        /// <summary>Valid decision cycles before the guard may be ready.</summary>
+        public int ReadyAfterCycles = 20;
+    }
+}

@@ -1,0 +1,30 @@
+namespace AnodeGuard.Hal
+{
+    /// <summary>
+    /// A register-level view of one I2C bus. Every transfer is bounded in time and answers with a status; none throws.
+    /// Buffers are arrays that the caller owns and uses again.
+    /// </summary>
+    public interface II2cBus
+    {
+        /// <summary>Writes bytes to a device; false on NACK, time-out or a part transfer.</summary>
+        bool TryWrite(int address, byte[] data, int count);
+
+        /// <summary>Writes, then reads after a repeated start; false as above, <paramref name="read"/> is then undefined.</summary>
+        bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount);
+
+        /// <summary>Nine clocks and a stop, for a device that holds SDA low. False: the bus is still stuck.</summary>
+        bool TryRecover();
+    }
+
+    /// <summary>An output pin.</summary>
+    public interface IDigitalOutput
+    {
+        void Write(bool high);
+    }
+
+    /// <summary>An input pin.</summary>
+    public interface IDigitalInput
+    {
+        bool Read();
+    }
+}

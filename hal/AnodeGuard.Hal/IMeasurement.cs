@@ -1,0 +1,30 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.Hal
+{
+    /// <summary>
+    /// Fills snapshots. A read that fails marks its sample <see cref="Validity.Failed"/> with the time of the attempt;
+    /// it never leaves an older value that looks fresh, and it never throws.
+    /// </summary>
+    public interface IMeasurement
+    {
+        /// <summary>Brings the converters up and checks who they are. False: <paramref name="problem"/> names the part.</summary>
+        bool TryStart(out string problem);
+
+        /// <summary>Fast rhythm (50 Hz): sense electrode, switch read-back, comparators, the injector's state.</summary>
+        void SampleFast(Snapshot into);
+
+        /// <summary>Decision rhythm (10 Hz): voltage, current, mean current, temperatures and reference, in turn where slow.</summary>
+        void SampleCycle(Snapshot into);
+    }
+
+    /// <summary>The injector of the sense-path self-test.</summary>
+    public interface ISenseInjector
+    {
+        /// <summary>What the injector is doing.</summary>
+        SenseDrive Drive { get; }
+
+        /// <summary>Changes what the injector does. Break before make; the time of the change goes into the snapshots.</summary>
+        void Select(SenseDrive drive);
+    }
+}

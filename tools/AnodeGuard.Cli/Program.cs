@@ -1,0 +1,10 @@
+namespace AnodeGuard.Cli
+{
+    internal static class Program
+    {
+        private static int Main()
+        {
+            return 2;
+        }
+    }
+}
