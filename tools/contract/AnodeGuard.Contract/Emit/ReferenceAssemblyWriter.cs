@@ -9,10 +9,11 @@ namespace AnodeGuard.Contract.Emit
     /// <summary>Writes one list as a reference assembly: metadata with signatures, every body <c>throw null</c>.
     /// <para>Metadata is written directly rather than compiled from C#, because a list cannot be compiled: classes
     /// implement interfaces by members that are not public, and mscorlib would have to be its own core library.</para>
-    /// <para>Two things are not in the lists and are added. A struct without a listed instance field gets a private
+    /// <para>Three things are not in the lists and are added. A struct without a listed instance field gets a private
     /// one: it has some on the device, and without any the compiler would take the struct for always assigned. A type
-    /// with an indexer gets DefaultMemberAttribute, which is how C# marks one. The assemblies are not signed: the lists
-    /// hold the key's token, not the key, and the compiler compares names and versions.</para></summary>
+    /// with an indexer gets DefaultMemberAttribute, which is how C# marks one. Some attributes are marked repeatable
+    /// (<see cref="AttributeWriter"/>). The assemblies are not signed: only the key's token is known, not the key, and
+    /// the compiler compares names and versions.</para></summary>
     internal sealed class ReferenceAssemblyWriter
     {
         private readonly ApiCatalog _catalog;
@@ -89,6 +90,7 @@ namespace AnodeGuard.Contract.Emit
                 _attributes.Obsolete(handle);
             }
 
+            _attributes.RepeatableIfMeant(handle, type);
             _members.Write(handle, type);
         }
 
