@@ -1,1 +1,0 @@
-namespace AnodeGuard.App { internal static class Placeholder { } }

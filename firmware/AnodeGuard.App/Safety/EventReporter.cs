@@ -1,0 +1,92 @@
+using AnodeGuard.Core;
+using AnodeGuard.Hal;
+
+namespace AnodeGuard.App
+{
+    /// <summary>Compares each verdict with the one before and writes what changed into the event queue.</summary>
+    internal sealed class EventReporter
+    {
+        private readonly EventQueue _queue;
+        private readonly IClock _clock;
+        private GuardState _state = GuardState.NotReady;
+        private SelfTestResult _selfTest = SelfTestResult.None;
+        private bool _switchClosed;
+
+        public EventReporter(EventQueue queue, IClock clock)
+        {
+            _queue = queue;
+            _clock = clock;
+        }
+
+        /// <summary>Writes an event for every fault that rose or ended, and for every other change.</summary>
+        public void Report(Snapshot snapshot, Verdict verdict)
+        {
+            if ((verdict.RaisedFaults | verdict.ClearedFaults) != 0)
+            {
+                ReportFaults(snapshot, verdict);
+            }
+
+            if (snapshot.Acknowledge)
+            {
+                Write(EventKind.Acknowledged, -1, FaultLevel.None, snapshot, verdict);
+            }
+
+            if (verdict.State != _state)
+            {
+                _state = verdict.State;
+                Write(EventKind.StateChanged, -1, FaultLevel.None, snapshot, verdict);
+            }
+
+            if (verdict.SelfTest != _selfTest)
+            {
+                _selfTest = verdict.SelfTest;
+                Write(EventKind.SelfTestChanged, -1, FaultLevel.None, snapshot, verdict);
+            }
+
+            if (snapshot.SwitchFitted && snapshot.SwitchClosed != _switchClosed)
+            {
+                _switchClosed = snapshot.SwitchClosed;
+                byte kind = _switchClosed ? EventKind.SwitchClosed : EventKind.SwitchOpened;
+                Write(kind, -1, FaultLevel.None, snapshot, verdict);
+            }
+        }
+
+        private void ReportFaults(Snapshot snapshot, Verdict verdict)
+        {
+            for (int fault = 0; fault < FaultId.Count; fault++)
+            {
+                long bit = 1L << fault;
+                if ((verdict.RaisedFaults & bit) != 0)
+                {
+                    Write(EventKind.FaultRaised, fault, verdict.Levels[fault], snapshot, verdict);
+                }
+                else if ((verdict.ClearedFaults & bit) != 0)
+                {
+                    Write(EventKind.FaultCleared, fault, FaultLevel.None, snapshot, verdict);
+                }
+            }
+        }
+
+        private void Write(byte kind, int fault, byte level, Snapshot snapshot, Verdict verdict)
+        {
+            EventRecord record = _queue.Reserve();
+            if (record == null)
+            {
+                return;
+            }
+
+            long unixMilliseconds;
+            if (!_clock.TryGetUnixMilliseconds(out unixMilliseconds))
+            {
+                unixMilliseconds = 0;
+            }
+
+            record.Kind = kind;
+            record.Fault = fault;
+            record.Level = level;
+            record.UnixMilliseconds = unixMilliseconds;
+            record.Values.Take(snapshot, verdict);
+            _queue.Commit();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using AnodeGuard.Core;
+using AnodeGuard.Hal;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Walks the injector through the sense-path self-test when the core asks for one: pull-down, pull-up, idle. It only
+    /// drives; the core judges the samples taken meanwhile. It never waits: each turn looks at the clock and moves on.
+    /// </summary>
+    internal sealed class SelfTestSequencer
+    {
+        /// <summary>Each pull lasts this long before the next one (electronics.md section 5: 50 ms).</summary>
+        private const long PullMicroseconds = 50000;
+
+        private readonly ISenseInjector _injector;
+        private long _sinceMicroseconds;
+
+        public SelfTestSequencer(ISenseInjector injector)
+        {
+            _injector = injector;
+        }
+
+        /// <summary>Call once a turn, after the samples of that turn were judged under the present drive.</summary>
+        /// <param name="due">The core asks for a self-test.</param>
+        /// <param name="nowMicroseconds">The clock.</param>
+        public void Advance(bool due, long nowMicroseconds)
+        {
+            SenseDrive drive = _injector.Drive;
+            if (drive == SenseDrive.Idle)
+            {
+                if (due)
+                {
+                    Select(SenseDrive.PullDown, nowMicroseconds);
+                }
+
+                return;
+            }
+
+            if (nowMicroseconds - _sinceMicroseconds >= PullMicroseconds)
+            {
+                Select(drive == SenseDrive.PullDown ? SenseDrive.PullUp : SenseDrive.Idle, nowMicroseconds);
+            }
+        }
+
+        private void Select(SenseDrive drive, long nowMicroseconds)
+        {
+            _injector.Select(drive);
+            _sinceMicroseconds = nowMicroseconds;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using AnodeGuard.Twins;
+
+namespace nanoFramework.Runtime.Native
+{
+    public static class GC
+    {
+        /// <summary>Collects and returns the free bytes; nothing to do where .NET collects.</summary>
+        public static uint Run(bool compactHeap)
+        {
+            return 1024 * 1024;
+        }
+    }
+
+    public static class Rtc
+    {
+        public static bool SetSystemTime(DateTime time)
+        {
+            Machine.Current.SetRtc(time);
+            return true;
+        }
+    }
+
+    public enum RebootOption
+    {
+        NormalReboot = 0,
+        EnterNanoBooter = 1,
+        ClrOnly = 2,
+        EnterProprietaryBooter = 8,
+    }
+
+    public class Power
+    {
+        public static void RebootDevice(RebootOption rebootOption = RebootOption.NormalReboot)
+        {
+            Machine.Current.Reboot();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System;
+using AnodeGuard.App;
+using AnodeGuard.Core;
+using AnodeGuard.Hal;
+using Xunit;
+
+namespace AnodeGuard.Host.Tests.Safety
+{
+    /// <summary>A trip must never be forgotten by a reboot, wherever the power was cut.</summary>
+    public class BootRecordTests
+    {
+        [Theory]
+        [InlineData(0x00)]
+        [InlineData(0xFF)]
+        public void A_new_memory_is_blank_and_not_corrupt(byte fill)
+        {
+            var memory = new CutMemory(fill);
+            var keeper = new BootRecordKeeper(memory);
+            keeper.Load();
+
+            Assert.False(keeper.Corrupt);
+            Assert.Equal(1u, keeper.Record.BootCount);
+            Assert.Equal(0, keeper.Record.LatchedFaults);
+            Assert.Equal(-1, keeper.Record.TripCause);
+        }
+
+        [Fact]
+        public void What_was_latched_comes_back_after_a_restart()
+        {
+            var memory = new CutMemory(0xFF);
+            Store(memory, latched: 1L << FaultId.SenseContactAnode, baseline: 3_012_345, cause: FaultId.SenseContactAnode);
+
+            var keeper = new BootRecordKeeper(memory);
+            keeper.Load();
+
+            Assert.Equal(2u, keeper.Record.BootCount);
+            Assert.Equal(1L << FaultId.SenseContactAnode, keeper.Record.LatchedFaults);
+            Assert.Equal(3_012_345, keeper.Record.BaselineMicrovolts);
+            Assert.Equal(FaultId.SenseContactAnode, keeper.Record.TripCause);
+            Assert.Equal((byte)GuardState.Tripped, keeper.Record.State);
+        }
+
+        [Fact]
+        public void Power_cut_at_any_byte_of_a_write_leaves_the_old_or_the_new_record()
+        {
+            for (int cut = 0; cut <= 48; cut++)
+            {
+                var memory = new CutMemory(0xFF);
+                Store(memory, latched: 1, baseline: 111, cause: 0);
+                memory.BytesUntilCut = cut;
+                Store(memory, latched: 3, baseline: 222, cause: 1, countsStart: false);
+                memory.BytesUntilCut = int.MaxValue;
+
+                var keeper = new BootRecordKeeper(memory);
+                keeper.Load();
+
+                Assert.False(keeper.Corrupt);
+                bool isOld = keeper.Record.LatchedFaults == 1 && keeper.Record.BaselineMicrovolts == 111;
+                bool isNew = keeper.Record.LatchedFaults == 3 && keeper.Record.BaselineMicrovolts == 222;
+                Assert.True(isOld || isNew, "cut after " + cut + " bytes");
+            }
+        }
+
+        [Fact]
+        public void Rubbish_in_both_slots_is_reported_and_not_taken_for_a_record()
+        {
+            var memory = new CutMemory(0xFF);
+            Store(memory, latched: 1, baseline: 111, cause: 0);
+            memory.Bytes[20] ^= 0x10;
+            memory.Bytes[64 + 20] ^= 0x10;
+
+            var keeper = new BootRecordKeeper(memory);
+            keeper.Load();
+
+            Assert.True(keeper.Corrupt);
+            Assert.Equal(0, keeper.Record.LatchedFaults);
+        }
+
+        [Fact]
+        public void A_failed_write_is_tried_again()
+        {
+            var memory = new CutMemory(0xFF);
+            var keeper = new BootRecordKeeper(memory);
+            keeper.Load();
+            memory.Fails = true;
+            keeper.Request(Tripped(1, 111, 0));
+            keeper.Run();
+            memory.Fails = false;
+            keeper.Run();
+
+            var next = new BootRecordKeeper(memory);
+            next.Load();
+            Assert.Equal(1, next.Record.LatchedFaults);
+        }
+
+        private static void Store(CutMemory memory, long latched, long baseline, int cause, bool countsStart = true)
+        {
+            var keeper = new BootRecordKeeper(memory);
+            int cut = memory.BytesUntilCut;
+            memory.BytesUntilCut = int.MaxValue;
+            keeper.Load();
+            memory.BytesUntilCut = countsStart ? int.MaxValue : cut;
+            keeper.Request(Tripped(latched, baseline, cause));
+            keeper.Run();
+        }
+
+        private static Verdict Tripped(long latched, long baseline, int cause)
+        {
+            return new Verdict
+            {
+                LatchedFaults = latched,
+                BaselineMicrovolts = baseline,
+                BaselineKnown = true,
+                TripCause = cause,
+                State = GuardState.Tripped,
+            };
+        }
+
+        /// <summary>A memory whose power goes after a number of bytes.</summary>
+        private sealed class CutMemory : INonVolatileMemory
+        {
+            public readonly byte[] Bytes = new byte[256];
+            public int BytesUntilCut = int.MaxValue;
+            public bool Fails;
+
+            public CutMemory(byte fill)
+            {
+                Array.Fill(Bytes, fill);
+            }
+
+            public int CapacityBytes
+            {
+                get { return Bytes.Length; }
+            }
+
+            public bool TryRead(int address, byte[] buffer, int offset, int count)
+            {
+                Array.Copy(Bytes, address, buffer, offset, count);
+                return !Fails;
+            }
+
+            public bool TryWrite(int address, byte[] buffer, int offset, int count)
+            {
+                for (int i = 0; i < count && BytesUntilCut > 0 && !Fails; i++, BytesUntilCut--)
+                {
+                    Bytes[address + i] = buffer[offset + i];
+                }
+
+                return !Fails;
+            }
+        }
+    }
+}
