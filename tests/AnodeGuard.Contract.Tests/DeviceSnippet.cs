@@ -11,13 +11,13 @@ namespace AnodeGuard.Contract.Tests
         private static readonly string[] Assemblies =
             ["mscorlib", "System.Math", "nanoFramework.System.Text", "nanoFramework.TestFramework", "nanoFramework.Runtime.Events", "System.Device.Gpio"];
 
-        public static CSharpCompilation Compile(string source, string assemblyName = "AnodeGuard.App")
+        public static CSharpCompilation Compile(string source, string assemblyName = "AnodeGuard.App", string path = "Snippet.cs")
         {
             return CSharpCompilation.Create(
                 assemblyName,
-                [CSharpSyntaxTree.ParseText(source, ContractCompiler.ParseOptions(["NANOFRAMEWORK_1_0"]), "Snippet.cs")],
+                [CSharpSyntaxTree.ParseText(source, ContractCompiler.ParseOptions(["NANOFRAMEWORK_1_0"]), path, System.Text.Encoding.UTF8)],
                 Assemblies.Select(ApiCatalog.Default.Reference),
-                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
         }
 
         public static IReadOnlyList<string> Errors(CSharpCompilation compilation)

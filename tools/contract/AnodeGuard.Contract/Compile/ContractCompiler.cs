@@ -2,6 +2,7 @@ using AnodeGuard.Contract.Api;
 using AnodeGuard.Contract.Projects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AnodeGuard.Contract.Compile
@@ -17,6 +18,9 @@ namespace AnodeGuard.Contract.Compile
             ["CS1701"] = ReportDiagnostic.Suppress,
             ["CS1702"] = ReportDiagnostic.Suppress,
         };
+
+        /// <summary>Line numbers inside the assembly, so that a check over its IL can name the source.</summary>
+        private static readonly EmitOptions WithLines = new(debugInformationFormat: DebugInformationFormat.Embedded);
 
         private readonly ApiCatalog _catalog;
         private readonly Dictionary<string, ContractResult> _results = [];
@@ -69,7 +73,7 @@ namespace AnodeGuard.Contract.Compile
                 project.AssemblyName, Sources(project, violations), References(project, violations), options);
 
             using MemoryStream image = new();
-            Microsoft.CodeAnalysis.Emit.EmitResult emitted = compilation.Emit(image);
+            EmitResult emitted = compilation.Emit(image, options: WithLines);
             violations.AddRange(emitted.Diagnostics
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
                 .Select(diagnostic => Violation(project, diagnostic)));

@@ -3,8 +3,8 @@ using AnodeGuard.Contract.Api;
 namespace AnodeGuard.Contract.Surface
 {
     /// <summary>Holds a host twin against the lists: whatever a twin shows in public, the device has, with the same name,
-    /// kind, bases and signature, parameter names included. A twin may show less than the device. What only the emulator
-    /// needs is internal there, and so not seen here.</summary>
+    /// kind, base class and signature, parameter names included. A twin may show less than the device: fewer members,
+    /// fewer interfaces. What only the emulator needs is internal there, and so not seen here.</summary>
     public static class TwinCheck
     {
         private const string Rule = "AGT001";
@@ -24,7 +24,8 @@ namespace AnodeGuard.Contract.Surface
             List<Violation> violations = [];
             foreach ((string type, IReadOnlyList<string> members) in SurfaceReader.Read(assembly))
             {
-                foreach (string line in members.Prepend(type).Where(line => !device.Contains(line)))
+                string[] shown = IsLesserForm(type, catalog) ? [.. members] : [type, .. members];
+                foreach (string line in shown.Where(line => !device.Contains(line)))
                 {
                     string[] near = [.. bySubject[Subject(line)]];
                     string hint = near.Length == 0 ? "the device has nothing of that name" : "the device has " + string.Join(" | ", near);
@@ -33,6 +34,27 @@ namespace AnodeGuard.Contract.Surface
             }
 
             return violations;
+        }
+
+        /// <summary>True where the twin's type differs from the device's only by interfaces it leaves out.</summary>
+        private static bool IsLesserForm(string twinLine, ApiCatalog catalog)
+        {
+            ApiType twin = ApiLineParser.Type(twinLine);
+            if (twin.Kind == ApiTypeKind.Delegate || !catalog.HasType(twin.Key))
+            {
+                return false;
+            }
+
+            ApiType device = catalog.FindType(twin.Key).Type;
+            return twin.Kind == device.Kind
+                && twin.Modifiers.SequenceEqual(device.Modifiers)
+                && device.Bases.All(one => twin.Bases.Contains(one) || IsInterface(one, catalog))
+                && twin.Bases.All(device.Bases.Contains);
+        }
+
+        private static bool IsInterface(string name, ApiCatalog catalog)
+        {
+            return catalog.HasType(name) && catalog.FindType(name).Type.Kind == ApiTypeKind.Interface;
         }
 
         /// <summary>What a line is about, its signature left out: the name of a type, or type and name of a member.</summary>
