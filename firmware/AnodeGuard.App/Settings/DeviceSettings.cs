@@ -1,0 +1,80 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Everything a device has to be told, whole and checked; made by <see cref="SettingsDocument"/>. The fields' initial
+    /// values are the documented defaults.
+    /// </summary>
+    public sealed class DeviceSettings
+    {
+        /// <summary>The version of the settings document that this firmware reads.</summary>
+        public const int CurrentVersion = 1;
+
+        /// <summary>What the decision core is told.</summary>
+        public readonly GuardSettings Guard = new GuardSettings();
+
+        /// <summary>Version of the document.</summary>
+        public int Version = CurrentVersion;
+
+        /// <summary>Where the device stands; second level of its topics.</summary>
+        public string DeviceSite = "lab";
+
+        /// <summary>Which device it is; third level of its topics.</summary>
+        public string DeviceId = "anodeguard";
+
+        /// <summary>Broker, name or address; empty: this device reports to nobody.</summary>
+        public string MqttHost = "";
+
+        /// <summary>Port of the broker; 0: 8883 with TLS, 1883 without.</summary>
+        public int MqttPort;
+
+        /// <summary>TLS with a checked certificate.</summary>
+        public bool MqttUseTls = true;
+
+        /// <summary>Certificate of the authority that signed the broker's, PEM.</summary>
+        public string MqttCaCertificatePem = "";
+
+        /// <summary>Empty: anonymous.</summary>
+        public string MqttUser = "";
+
+        public string MqttPassword = "";
+
+        /// <summary>Silence after which broker and device take each other for lost, seconds (times 1.5).</summary>
+        public int MqttKeepAliveSeconds = 15;
+
+        /// <summary>From one <c>state</c> message to the next, microseconds.</summary>
+        public long ReportPeriodMicroseconds = 1000000;
+
+        /// <summary>The same while a fault is active, microseconds: more detail then, not less.</summary>
+        public long FaultReportPeriodMicroseconds = 200000;
+
+        /// <summary>Home Assistant's discovery prefix; empty: no discovery message.</summary>
+        public string DiscoveryPrefix = "homeassistant";
+
+        /// <summary>The keys that the document did not give, with the value that holds instead.</summary>
+        public AssumedDefault[] AssumedDefaults = new AssumedDefault[0];
+
+        /// <summary>The port that holds: <see cref="MqttPort"/>, or MQTT's own.</summary>
+        public int EffectiveMqttPort
+        {
+            get { return MqttPort != 0 ? MqttPort : MqttUseTls ? 8883 : 1883; }
+        }
+    }
+
+    /// <summary>A setting that the document left to its default.</summary>
+    public sealed class AssumedDefault
+    {
+        internal AssumedDefault(string key, string value)
+        {
+            Key = key;
+            Value = value;
+        }
+
+        /// <summary>Dotted key, such as "cell.area_cm2".</summary>
+        public string Key { get; }
+
+        /// <summary>The value as it would stand in the document, without quotes.</summary>
+        public string Value { get; }
+    }
+}

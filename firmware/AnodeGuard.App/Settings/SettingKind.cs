@@ -1,0 +1,33 @@
+namespace AnodeGuard.App
+{
+    /// <summary>What a value of the settings document has to be.</summary>
+    public enum SettingKind : byte
+    {
+        /// <summary>A number; kept as an integer of the unit over 10^decimals.</summary>
+        Decimal = 0,
+
+        /// <summary>A whole number, written without a decimal point or exponent.</summary>
+        Whole = 1,
+
+        /// <summary>true or false.</summary>
+        Flag = 2,
+
+        /// <summary>"li", "na" or "k".</summary>
+        Chemistry = 3,
+
+        /// <summary>List of {"rate", "weight"}.</summary>
+        Modes = 4,
+
+        /// <summary>Letters, digits, '_' and '-' only: it becomes a level of a topic.</summary>
+        Name = 5,
+
+        /// <summary>A host name or address.</summary>
+        Host = 6,
+
+        /// <summary>A certificate in PEM.</summary>
+        Certificate = 7,
+
+        /// <summary>Text without control characters.</summary>
+        Text = 8,
+    }
+}

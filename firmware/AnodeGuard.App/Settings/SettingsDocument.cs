@@ -1,0 +1,287 @@
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Reads the settings document: one JSON object in UTF-8, the keys of <see cref="SettingsTable"/> as nested objects.
+    /// The document is taken whole or refused whole: the first thing that is wrong is named by its dotted key, with what
+    /// was found and what is accepted. Keys that are absent take their documented defaults and are listed.
+    /// </summary>
+    public sealed class SettingsDocument
+    {
+        /// <summary>Longest document, bytes.</summary>
+        public const int MaxBytes = 8192;
+
+        /// <summary>The key of an error that concerns the document as a whole.</summary>
+        public const string WholeDocument = "settings document";
+
+        private readonly SettingsTable _table = new SettingsTable();
+        private readonly DeviceSettings _settings = new DeviceSettings();
+        private readonly bool[] _given = new bool[SettingId.Count];
+        private readonly bool[] _groupGiven = new bool[SettingId.Count];
+        private readonly JsonReader _reader;
+
+        private SettingsDocument(byte[] utf8, int count)
+        {
+            _reader = new JsonReader(utf8, count);
+        }
+
+        /// <summary>Reads a document.</summary>
+        /// <param name="utf8">The document.</param>
+        /// <param name="error">Null, or why it was refused.</param>
+        /// <returns>The settings, or null where it was refused.</returns>
+        public static DeviceSettings Parse(byte[] utf8, out SettingsError error)
+        {
+            if (utf8.Length > MaxBytes)
+            {
+                error = new SettingsError(WholeDocument, utf8.Length.ToString() + " bytes", "up to " + MaxBytes.ToString() + " bytes");
+                return null;
+            }
+
+            SettingsDocument document = new SettingsDocument(utf8, utf8.Length);
+            error = document.Read();
+            return error == null ? document._settings : null;
+        }
+
+        /// <summary>The settings of an empty document: every default.</summary>
+        public static DeviceSettings Defaults()
+        {
+            SettingsDocument document = new SettingsDocument(new byte[0], 0);
+            document.ListAssumed();
+            return document._settings;
+        }
+
+        /// <summary>An error of form, at the place where the reader stands.</summary>
+        internal static SettingsError Malformed(JsonReader reader, string key)
+        {
+            return new SettingsError(key, reader.Problem + " at byte " + reader.Offset.ToString(), "one JSON object in UTF-8");
+        }
+
+        /// <summary>What the reader stands on, for people.</summary>
+        internal static string Describe(JsonReader reader, JsonToken token)
+        {
+            switch (token)
+            {
+                case JsonToken.Number:
+                    return reader.Value;
+                case JsonToken.Text:
+                    return "\"" + reader.Value + "\"";
+                case JsonToken.True:
+                    return "true";
+                case JsonToken.False:
+                    return "false";
+                case JsonToken.Null:
+                    return "null";
+                case JsonToken.ObjectStart:
+                    return "an object";
+                default:
+                    return "a list";
+            }
+        }
+
+        private SettingsError Read()
+        {
+            JsonToken token = _reader.Next();
+            if (token != JsonToken.ObjectStart)
+            {
+                return token == JsonToken.Error
+                    ? Malformed(_reader, WholeDocument)
+                    : new SettingsError(WholeDocument, Describe(_reader, token), "one JSON object in UTF-8");
+            }
+
+            SettingsError error = ReadMembers("", WholeDocument);
+            if (error != null)
+            {
+                return error;
+            }
+
+            if (_reader.Next() != JsonToken.End)
+            {
+                return Malformed(_reader, WholeDocument);
+            }
+
+            ListAssumed();
+            return SettingsRules.Check(_settings);
+        }
+
+        private SettingsError ReadMembers(string prefix, string place)
+        {
+            JsonToken token = _reader.Next();
+            for (; token == JsonToken.Name; token = _reader.Next())
+            {
+                // A dot inside a name would let two spellings mean one key.
+                string key = prefix + _reader.Value;
+                SettingRow row = _reader.Value.IndexOf('.') < 0 ? _table.Find(key) : null;
+                bool isGroup = prefix.Length == 0 && row == null && IsGroup(key);
+                SettingsError error = isGroup ? ReadGroup(key) : row == null ? Unknown(key, prefix) : ReadRow(row);
+                if (error != null)
+                {
+                    return error;
+                }
+
+                place = key;
+            }
+
+            return token == JsonToken.ObjectEnd ? null : Malformed(_reader, place);
+        }
+
+        private SettingsError ReadGroup(string group)
+        {
+            int first = FirstOf(group);
+            if (_groupGiven[first])
+            {
+                return new SettingsError(group, "the key a second time", "each key once");
+            }
+
+            _groupGiven[first] = true;
+            JsonToken token = _reader.Next();
+            if (token == JsonToken.Error)
+            {
+                return Malformed(_reader, group);
+            }
+
+            return token == JsonToken.ObjectStart
+                ? ReadMembers(group + ".", group)
+                : new SettingsError(group, Describe(_reader, token), "an object with " + KeysOf(group + "."));
+        }
+
+        private SettingsError ReadRow(SettingRow row)
+        {
+            if (_given[row.Id])
+            {
+                return new SettingsError(row.Key, "the key a second time", "each key once");
+            }
+
+            _given[row.Id] = true;
+            JsonToken token = _reader.Next();
+            if (token == JsonToken.Error)
+            {
+                return Malformed(_reader, row.Key);
+            }
+
+            if (row.Kind == SettingKind.Modes && token == JsonToken.ArrayStart)
+            {
+                return SettingsModes.Read(_reader, row.Key, _settings.Guard);
+            }
+
+            if (!TryTake(row, token))
+            {
+                string found = row.Secret && token == JsonToken.Text ? _reader.Value.Length.ToString() + " characters" : Describe(_reader, token);
+                return new SettingsError(row.Key, found, row.Accepted);
+            }
+
+            return null;
+        }
+
+        private bool TryTake(SettingRow row, JsonToken token)
+        {
+            switch (row.Kind)
+            {
+                case SettingKind.Decimal:
+                case SettingKind.Whole:
+                    return token == JsonToken.Number && TryTakeNumber(row);
+                case SettingKind.Flag:
+                    SettingsValues.SetNumber(_settings, row.Id, token == JsonToken.True ? 1 : 0);
+                    return token == JsonToken.True || token == JsonToken.False;
+                case SettingKind.Chemistry:
+                    return token == JsonToken.Text && TryTakeChemistry(row);
+                case SettingKind.Modes:
+                    return false;
+                default:
+                    bool good = token == JsonToken.Text && SettingsRules.IsText(row, _reader.Value);
+                    if (good)
+                    {
+                        SettingsValues.SetText(_settings, row.Id, _reader.Value);
+                    }
+
+                    return good;
+            }
+        }
+
+        private bool TryTakeNumber(SettingRow row)
+        {
+            if (row.Kind == SettingKind.Whole && _reader.Value.IndexOfAny(new char[] { '.', 'e', 'E' }) >= 0)
+            {
+                return false;
+            }
+
+            if (!DecimalText.TryScale(_reader.Value, row.Decimals, out long value) || value < row.Min || value > row.Max)
+            {
+                return false;
+            }
+
+            SettingsValues.SetNumber(_settings, row.Id, value);
+            return true;
+        }
+
+        private bool TryTakeChemistry(SettingRow row)
+        {
+            for (int i = 0; i <= (int)Core.Chemistry.Potassium; i++)
+            {
+                if (SettingsValues.ShowChemistry((Core.Chemistry)i) == _reader.Value)
+                {
+                    SettingsValues.SetNumber(_settings, row.Id, i);
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private void ListAssumed()
+        {
+            int count = 0;
+            for (int i = 0; i < _given.Length; i++)
+            {
+                count += _given[i] ? 0 : 1;
+            }
+
+            _settings.AssumedDefaults = new AssumedDefault[count];
+            int at = 0;
+            for (int i = 0; i < _given.Length; i++)
+            {
+                if (!_given[i])
+                {
+                    _settings.AssumedDefaults[at++] = new AssumedDefault(_table[i].Key, SettingsValues.Show(_settings, _table[i]));
+                }
+            }
+        }
+
+        private bool IsGroup(string name)
+        {
+            return name.IndexOf('.') < 0 && FirstOf(name) >= 0;
+        }
+
+        private int FirstOf(string group)
+        {
+            string prefix = group + ".";
+            for (int i = 0; i < _table.Count; i++)
+            {
+                if (_table[i].Key.StartsWith(prefix))
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        private SettingsError Unknown(string key, string prefix)
+        {
+            return new SettingsError(key, "an unknown key", prefix.Length > 0 ? KeysOf(prefix) : "cell, transport, sense, limits, mqtt, device, version");
+        }
+
+        private string KeysOf(string prefix)
+        {
+            string keys = "";
+            for (int i = 0; i < _table.Count; i++)
+            {
+                string key = _table[i].Key;
+                if (key.StartsWith(prefix))
+                {
+                    keys = keys + (keys.Length == 0 ? "" : ", ") + key.Substring(prefix.Length);
+                }
+            }
+
+            return keys;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// The single place that says which settings exist, in which unit, and what is accepted. The parser is driven by it
+    /// and SETTINGS.md is made from it. The defaults are the initial values of <see cref="DeviceSettings"/> and
+    /// <see cref="AnodeGuard.Core.GuardSettings"/>.
+    /// </summary>
+    public sealed class SettingsTable
+    {
+        private readonly SettingRow[] _rows = new SettingRow[SettingId.Count];
+
+        public SettingsTable()
+        {
+            AddCell();
+            AddTransport();
+            AddSense();
+            AddLimits();
+            AddMqtt();
+            Add(SettingId.Version, "version", SettingKind.Whole, "", "Version of this document.").Between(1, 1, 0);
+            Add(SettingId.DeviceSite, "device.site", SettingKind.Name, "", "Where the device stands: second level of its topics.").Between(1, 32, 0);
+            Add(SettingId.DeviceId, "device.id", SettingKind.Name, "", "Which device it is: third level of its topics; unique in its site.").Between(1, 32, 0);
+        }
+
+        /// <summary>How many keys there are.</summary>
+        public int Count
+        {
+            get { return _rows.Length; }
+        }
+
+        /// <summary>A row, by its place in the table.</summary>
+        public SettingRow this[int index]
+        {
+            get { return _rows[index]; }
+        }
+
+        /// <summary>The row of a dotted key, or null.</summary>
+        public SettingRow Find(string key)
+        {
+            for (int i = 0; i < _rows.Length; i++)
+            {
+                if (_rows[i].Key == key)
+                {
+                    return _rows[i];
+                }
+            }
+
+            return null;
+        }
+
+        private SettingRow Add(int id, string key, SettingKind kind, string unit, string meaning)
+        {
+            SettingRow row = new SettingRow(id, key, kind, unit, meaning);
+            _rows[id] = row;
+            return row;
+        }
+
+        private SettingRow AddDecimal(int id, string key, string unit, string meaning)
+        {
+            return Add(id, key, SettingKind.Decimal, unit, meaning);
+        }
+
+        private void AddCell()
+        {
+            Add(SettingId.Chemistry, "cell.chemistry", SettingKind.Chemistry, "", "Metal of the anode; it also bounds the temperature.");
+            AddDecimal(SettingId.Area, "cell.area_cm2", "cm2", "Geometric electrode area.").Between(1000000, 1000000000000, 8);
+            AddDecimal(SettingId.AreaFactor, "cell.area_factor", "", "Real over geometric electrode area (3-D hosts).").Between(100000, 1000000000, 6);
+            AddDecimal(SettingId.Capacity, "cell.capacity_mah", "mAh", "Nominal capacity.").Between(1, 1000000000, 3);
+        }
+
+        private void AddTransport()
+        {
+            AddDecimal(SettingId.LimitingCurrentDensity, "transport.limiting_current_density_a_m2", "A/m2", "Limiting current density J* at 25 C.").Between(10000, 1000000000000, 6);
+            AddDecimal(SettingId.DiffusionTime, "transport.diffusion_time_s", "s", "Diffusion time t_D at 25 C.").Between(10000, 1000000000000, 6);
+            Add(SettingId.Modes, "transport.modes", SettingKind.Modes, "", "Decay modes: rate per diffusion time, ascending, 0.001 to 1000000; signed weight, -4 to 4. What is missing from a sum of 1 is the instantaneous rest.");
+            AddDecimal(SettingId.LimitingCurrentActivation, "transport.limiting_current_activation_kj_mol", "kJ/mol", "Activation energy of J*.").Between(0, 100000, 3);
+            AddDecimal(SettingId.DiffusionActivation, "transport.diffusion_activation_kj_mol", "kJ/mol", "Activation energy of 1/t_D.").Between(0, 100000, 3);
+        }
+
+        private void AddSense()
+        {
+            AddDecimal(SettingId.SelfTestPeriod, "sense.self_test_period_s", "s", "Longest time between two sense-path self-tests while charging.").Between(1000000, 5000000, 6);
+            AddDecimal(SettingId.Baseline, "sense.baseline_v", "V", "Sense baseline; 0: measured when the device becomes ready.").Between(0, 3500000, 6);
+            Add(SettingId.ZeroVoltByDesign, "sense.zero_volt_by_design", SettingKind.Flag, "", "The Cu layer sits at 0 V by design: a low sense voltage is no contact.");
+        }
+
+        private void AddLimits()
+        {
+            AddDecimal(SettingId.OverVoltage, "limits.over_voltage_v", "V", "Highest cell voltage.").Between(-5000000, 5000000, 6);
+            AddDecimal(SettingId.UnderVoltage, "limits.under_voltage_v", "V", "Lowest cell voltage.").Between(-5000000, 5000000, 6);
+            AddDecimal(SettingId.OverCurrentCharge, "limits.over_current_charge_a", "A", "Highest charging current.").Between(1000, 5000000000, 9);
+            AddDecimal(SettingId.OverCurrentDischarge, "limits.over_current_discharge_a", "A", "Highest discharging current, as a positive number.").Between(1000, 5000000000, 9);
+            AddDecimal(SettingId.OverTemperature, "limits.over_temperature_c", "C", "Highest cell temperature; the chemistry's own limit also holds.").Between(-40000, 100000, 3);
+            AddDecimal(SettingId.UnderTemperature, "limits.under_temperature_c", "C", "Lowest cell temperature.").Between(-40000, 100000, 3);
+            AddDecimal(SettingId.DepletionWarning, "limits.depletion_warning", "", "Surface depletion that warns.").Between(50000, 1000000, 6);
+            AddDecimal(SettingId.DepletionAlarm, "limits.depletion_alarm", "", "Surface depletion that alarms, where the current exceeds J*.").Between(50000, 1000000, 6);
+            AddDecimal(SettingId.SenseStale, "limits.sense_stale_s", "s", "Age at which a sense sample is stale.").Between(40000, 1000000, 6);
+            AddDecimal(SettingId.CellStale, "limits.cell_stale_s", "s", "Age at which a voltage or current sample is stale.").Between(200000, 5000000, 6);
+            AddDecimal(SettingId.TemperatureStale, "limits.temperature_stale_s", "s", "Age at which a temperature sample is stale.").Between(500000, 60000000, 6);
+            Add(SettingId.ReadyAfterCycles, "limits.ready_after_cycles", SettingKind.Whole, "", "Valid decision cycles (10 a second) before the device may be ready.").Between(5, 1000, 0);
+        }
+
+        private void AddMqtt()
+        {
+            Add(SettingId.MqttHost, "mqtt.host", SettingKind.Host, "", "Broker; empty: the device reports to nobody.").Between(0, 128, 0);
+            Add(SettingId.MqttPort, "mqtt.port", SettingKind.Whole, "", "Port of the broker; 0: 8883 with TLS, 1883 without.").Between(0, 65535, 0);
+            Add(SettingId.MqttTls, "mqtt.tls", SettingKind.Flag, "", "TLS with a checked certificate; needs mqtt.ca_pem.");
+            Add(SettingId.MqttCa, "mqtt.ca_pem", SettingKind.Certificate, "", "Certificate of the authority that signed the broker's.").Between(0, 4096, 0);
+            Add(SettingId.MqttUser, "mqtt.user", SettingKind.Text, "", "User at the broker; empty: anonymous.").Between(0, 64, 0);
+            Add(SettingId.MqttPassword, "mqtt.password", SettingKind.Text, "", "Password at the broker.").Between(0, 128, 0).Hidden();
+            Add(SettingId.MqttKeepAlive, "mqtt.keep_alive_s", SettingKind.Whole, "s", "Silence after which the broker takes the device for lost (times 1.5).").Between(5, 600, 0);
+            AddDecimal(SettingId.ReportPeriod, "mqtt.report_period_s", "s", "From one state message to the next.").Between(100000, 3600000000, 6);
+            AddDecimal(SettingId.FaultReportPeriod, "mqtt.fault_report_period_s", "s", "The same while a fault is active.").Between(100000, 3600000000, 6);
+            Add(SettingId.DiscoveryPrefix, "mqtt.discovery_prefix", SettingKind.Name, "", "Home Assistant's discovery prefix; empty: no discovery.").Between(0, 32, 0);
+        }
+    }
+}
