@@ -119,6 +119,8 @@ namespace AnodeGuard.Contract.Tests
                     long Widened(int a, int b) { return b != 0 ? (long)a / b : 0; }
                     long Cast(long a, int b) { return b > 0 ? a / (long)b : 0; }
                     long Field(long a) { return a / _period; }
+                    long Product(long a) { return a / (_period * 16); }
+                    long BadProduct(long a) { return a / (_unproven * 16); } // AGC009
                     double Double(double a, double b) { return b == 0.0 ? 0.0 : a / b; }
                 }
                 """,
@@ -271,12 +273,35 @@ namespace AnodeGuard.Contract.Tests
                     object Good() { return new Sample(); }
                 }
                 """,
+            ["AGC020"] = """
+                using System;
+                using System.Threading;
+                class Sample
+                {
+                    void Wait() { Thread.Sleep(5); } // AGC020
+                    DateTime Now() { return DateTime.UtcNow; } // AGC020
+                    object Tick() { return new Timer(state => { }, null, 0, 10); } // AGC020
+                    DateTime Given(long ticks) { return new DateTime(ticks).AddDays(1); }
+                    void Start(ThreadStart run) { new Thread(run).Start(); }
+                }
+                """,
+            ["AGC020 in the HAL"] = """
+                class Sample
+                {
+                    void Wait() { System.Threading.Thread.Sleep(5); }
+                }
+                """,
         };
 
-        /// <summary>The core has a rule of its own.</summary>
+        /// <summary>Some rules hold for some assemblies only.</summary>
         public static string AssemblyOf(string sample)
         {
-            return sample == "AGC010" ? "AnodeGuard.Core" : "AnodeGuard.App";
+            return sample switch
+            {
+                "AGC010" => "AnodeGuard.Core",
+                "AGC020 in the HAL" => "AnodeGuard.Hal.Esp32",
+                _ => "AnodeGuard.App",
+            };
         }
     }
 }

@@ -41,7 +41,9 @@ namespace AnodeGuard.Contract.Tests
                 }
             }
 
-            return [.. paths.Select(path => compiler.Compile(path).Image).Where(image => image.Length > 0)];
+            ContractResult[] results = [.. paths.Select(compiler.Compile)];
+            Assert.All(results, result => Assert.True(result.Image.Length > 0, $"{result.Project.AssemblyName} does not compile"));
+            return [.. results.Select(result => result.Image)];
         }
     }
 }

@@ -8,12 +8,13 @@ namespace AnodeGuard.Contract.Rules
     /// smallest signed value by -1.
     /// <para>The convention. A divisor is safe if it is
     /// (a) a constant other than 0 and -1, or a static readonly field initialised with one;
-    /// (b) <c>1 &lt;&lt; n</c>, or <c>Math.Max(positive constant, x)</c>;
+    /// (b) <c>1 &lt;&lt; n</c>, or <c>Math.Max(positive constant, x)</c>, or a product of safe divisors;
     /// (c) compared with a constant somewhere in the same member: by order (<c>d &lt;= 0</c>, <c>d &gt; 100</c>), which
     /// settles 0 and -1; or by <c>== 0</c> / <c>!= 0</c>, which settles 0 only, and so does for unsigned divisors, for
-    /// dividends widened from a smaller type, and where -1 or MinValue is compared as well;
+    /// dividends that are constant or widened from a smaller type, and where the divisor is compared with -1 as well, or
+    /// the dividend by order or with MinValue;
     /// (d) a readonly field of which (a), (b) or (c) holds for every value its constructors give it.</para>
-    /// <para>What this does not see: whether the comparison comes first and leads elsewhere. It makes the writer think of
+    /// <para>What this does not see: whether the comparison comes first and leads elsewhere, or whether a product wraps to 0. It makes the writer think of
     /// the case in sight of the division; it proves nothing about flow. FixedMath earns no exception: it holds the
     /// comparison itself, and its callers do not divide.</para></summary>
     public sealed class UnguardedDivisionRule : SourceRule
