@@ -1,12 +1,22 @@
 namespace AnodeGuard.Hal
 {
+    /// <summary>Values of <see cref="IBoard.ResetReason"/>.</summary>
+    public static class ResetReasons
+    {
+        /// <summary>The chip itself does not tell, and the board has no line that would.</summary>
+        public const string Unknown = "unknown";
+
+        /// <summary>The external watchdog pulled the chip's reset.</summary>
+        public const string Watchdog = "watchdog";
+    }
+
     /// <summary>Everything the application needs of a board, and all it ever sees of one.</summary>
     public interface IBoard
     {
         /// <summary>Board revision, such as "rev-A".</summary>
         string Revision { get; }
 
-        /// <summary>Why this start happened, such as "power-on" or "unknown"; the chip itself does not tell.</summary>
+        /// <summary>Why this start happened; see <see cref="ResetReasons"/>.</summary>
         string ResetReason { get; }
 
         IClock Clock { get; }

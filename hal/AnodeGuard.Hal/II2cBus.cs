@@ -2,7 +2,8 @@ namespace AnodeGuard.Hal
 {
     /// <summary>
     /// A register-level view of one I2C bus. Every transfer is bounded in time and answers with a status; none throws.
-    /// Buffers are arrays that the caller owns and uses again.
+    /// Buffers are arrays that the caller owns and uses again. A time-out blocks for up to a second; after one, every
+    /// transfer fails at once, without touching the wires, until <see cref="TryRecover"/> has freed the bus.
     /// </summary>
     public interface II2cBus
     {
@@ -12,7 +13,10 @@ namespace AnodeGuard.Hal
         /// <summary>Writes, then reads after a repeated start; false as above, <paramref name="read"/> is then undefined.</summary>
         bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount);
 
-        /// <summary>Nine clocks and a stop, for a device that holds SDA low. False: the bus is still stuck.</summary>
+        /// <summary>
+        /// Nine clocks and a stop, for a device that holds SDA low; nothing where no transfer has timed out. False: the bus is
+        /// still stuck.
+        /// </summary>
         bool TryRecover();
     }
 

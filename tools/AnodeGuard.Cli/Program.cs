@@ -1,10 +1,12 @@
+using System;
+
 namespace AnodeGuard.Cli
 {
     internal static class Program
     {
-        private static int Main()
+        private static int Main(string[] arguments)
         {
-            return 2;
+            return CommandLine.Run(arguments, Console.Out, Console.Error);
         }
     }
 }

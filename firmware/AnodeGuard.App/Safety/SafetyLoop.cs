@@ -45,6 +45,8 @@ namespace AnodeGuard.App
             _telemetry = telemetry;
             _keeper = keeper;
             _listener = listener;
+            _snapshot.StorageCorrupt = keeper.Corrupt;
+            _snapshot.WatchdogReset = board.ResetReason == ResetReasons.Watchdog;
         }
 
         /// <summary>

@@ -61,6 +61,12 @@ namespace AnodeGuard.Core
         /// <summary>The hardware over-current comparator has tripped.</summary>
         public bool OverCurrentComparator;
 
+        /// <summary>The boot record could not be read whole: what was latched before this start is not known.</summary>
+        public bool StorageCorrupt;
+
+        /// <summary>This start came from the external watchdog, not from power-on.</summary>
+        public bool WatchdogReset;
+
         /// <summary>An operator acknowledged the latched faults with this snapshot.</summary>
         public bool Acknowledge;
     }

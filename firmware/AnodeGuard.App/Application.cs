@@ -1,0 +1,83 @@
+using AnodeGuard.Core;
+using AnodeGuard.Hal;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Puts the firmware together on a board: restore what was latched, read the settings, start watching. Monitoring
+    /// and protection begin at once; the network comes when it comes.
+    /// </summary>
+    public sealed class Application
+    {
+        private const int EventQueueCapacity = 64;
+
+        private readonly IBoard _board;
+        private readonly IVerdictListener _listener;
+
+        /// <summary>Takes a board; nothing happens yet.</summary>
+        /// <param name="board">The board to watch with.</param>
+        /// <param name="listener">Sees every verdict; null where nobody wants to.</param>
+        public Application(IBoard board, IVerdictListener listener)
+        {
+            _board = board;
+            _listener = listener;
+        }
+
+        /// <summary>The settings in force. The built-in defaults where <see cref="SettingsProblem"/> is set.</summary>
+        public DeviceSettings Settings { get; private set; }
+
+        /// <summary>Why the stored settings were refused; null where they were taken. The switch then never closes.</summary>
+        public string SettingsProblem { get; private set; }
+
+        /// <summary>A converter that did not answer as it should at start; null where all did.</summary>
+        public string BoardProblem { get; private set; }
+
+        /// <summary>The safety job, once <see cref="Start"/> has run.</summary>
+        public SafetyLoop Safety { get; private set; }
+
+        /// <summary>Restores, reads, and registers the jobs. Then run the board's scheduler.</summary>
+        public void Start()
+        {
+            BootRecordKeeper keeper = new BootRecordKeeper(_board.Memory);
+            keeper.Load();
+            ReadSettings();
+
+            Guard guard = new Guard(Settings.Guard);
+            guard.Restore(keeper.Record.LatchedFaults, keeper.Record.BaselineMicrovolts);
+
+            // A part that is not there leaves its samples failed, and the guard then says so: watch with what is left.
+            string problem;
+            if (!_board.Measurement.TryStart(out problem))
+            {
+                BoardProblem = problem;
+            }
+
+            EventQueue events = new EventQueue(EventQueueCapacity);
+            Telemetry telemetry = new Telemetry();
+            SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null);
+            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, _listener);
+
+            _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
+            _board.Scheduler.Every(BootRecordKeeper.PeriodMicroseconds, keeper, JobKind.MayBlock);
+        }
+
+        private void ReadSettings()
+        {
+            byte[] document = _board.Settings.Load();
+            if (document == null)
+            {
+                SettingsProblem = "no settings document";
+                Settings = SettingsDocument.Defaults();
+                return;
+            }
+
+            SettingsError error;
+            Settings = SettingsDocument.Parse(document, out error);
+            if (error != null)
+            {
+                SettingsProblem = error.ToString();
+                Settings = SettingsDocument.Defaults();
+            }
+        }
+    }
+}

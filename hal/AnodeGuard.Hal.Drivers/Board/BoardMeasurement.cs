@@ -1,0 +1,81 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.Hal.Drivers
+{
+    /// <summary>
+    /// The board's converters and pins as one measurement. The sense electrode is read at every fast call, everything else
+    /// in the decision cycle.
+    /// </summary>
+    /// <remarks>
+    /// A bus that timed out refuses every further transfer at once (<see cref="II2cBus"/>), so one time-out costs one second
+    /// and the rest of the turn is marked failed without waiting. The next turn begins with the recovery of the bus.
+    /// Each call leaves <see cref="Snapshot.TimeMicroseconds"/> at its own end, so no sample is newer than its snapshot.
+    /// </remarks>
+    public sealed class BoardMeasurement : IMeasurement
+    {
+        private readonly II2cBus _bus;
+        private readonly IClock _clock;
+        private readonly SenseConverter _sense;
+        private readonly CellConverter _cell;
+        private readonly BoardThermometer _board;
+        private readonly BoardSignals _signals;
+
+        /// <param name="bus">The bus of all three converters.</param>
+        /// <param name="clock">Times the samples.</param>
+        /// <param name="sense">Sense electrode, bipolar voltage, reference, cell temperature.</param>
+        /// <param name="cell">Cell voltage and current.</param>
+        /// <param name="board">Board temperature.</param>
+        /// <param name="signals">Comparators, switch and injector.</param>
+        public BoardMeasurement(
+            II2cBus bus,
+            IClock clock,
+            SenseConverter sense,
+            CellConverter cell,
+            BoardThermometer board,
+            BoardSignals signals)
+        {
+            _bus = bus;
+            _clock = clock;
+            _sense = sense;
+            _cell = cell;
+            _board = board;
+            _signals = signals;
+        }
+
+        /// <inheritdoc/>
+        public bool TryStart(out string problem)
+        {
+            problem = "the I2C bus is stuck";
+            if (!_bus.TryRecover()
+                || !_sense.TryStart(out problem)
+                || !_cell.TryStart(out problem)
+                || !_board.TryStart(out problem))
+            {
+                return false;
+            }
+
+            _signals.WatchElectrode();
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public void SampleFast(Snapshot into)
+        {
+            // Does nothing while the bus is well. While it is stuck, it clocks the pins and says so again, without waiting.
+            _bus.TryRecover();
+            _sense.SampleSense(into.SenseMicrovolts);
+            _signals.Sample(into);
+            into.TimeMicroseconds = _clock.NowMicroseconds();
+        }
+
+        /// <inheritdoc/>
+        public void SampleCycle(Snapshot into)
+        {
+            _sense.BeginOther();
+            _cell.Sample(into);
+            _board.Sample(into.BoardMillicelsius, _clock.NowMicroseconds());
+            _sense.FinishOther(into);
+            into.TimeMicroseconds = _clock.NowMicroseconds();
+        }
+    }
+}

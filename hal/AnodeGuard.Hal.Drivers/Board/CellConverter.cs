@@ -1,0 +1,92 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.Hal.Drivers
+{
+    /// <summary>Cell voltage, current and mean current from the INA228.</summary>
+    public sealed class CellConverter
+    {
+        private readonly Ina228 _converter;
+        private readonly IClock _clock;
+        private readonly ChargeMeter _charge;
+        private bool _ready;
+
+        /// <param name="converter">The converter.</param>
+        /// <param name="clock">Times the samples.</param>
+        public CellConverter(Ina228 converter, IClock clock)
+        {
+            _converter = converter;
+            _clock = clock;
+            _charge = new ChargeMeter(converter.StepPicoamperes);
+        }
+
+        /// <summary>Brings it up; the charge restarts at 0.</summary>
+        public bool TryStart(out string problem)
+        {
+            _charge.Restart();
+            _ready = _converter.TryStart(out problem);
+            return _ready;
+        }
+
+        /// <summary>
+        /// Reads all three. The charge comes first: its time divides it. A chip that was reset behind our back is set up
+        /// again and read in the next cycle.
+        /// </summary>
+        public void Sample(Snapshot into)
+        {
+            long now = _clock.NowMicroseconds();
+            if (!_ready && !TryStart(out string _))
+            {
+                Fail(into, now);
+                return;
+            }
+
+            now = _clock.NowMicroseconds();
+            if (!_converter.TryReadChargeCode(out long charge)
+                || !_converter.TryReadCurrentCode(out int current)
+                || !_converter.TryReadBusMicrovolts(out long microvolts)
+                || !_converter.IsAsConfigured())
+            {
+                _ready = false;
+                Fail(into, now);
+                return;
+            }
+
+            Validity range = RangeOf(current);
+            into.CurrentNanoamperes.Set(_converter.ToNanoamperes(current), now, range, SampleSource.Ina228);
+            StoreMean(into.MeanCurrentNanoamperes, charge, now, range);
+            Validity voltage = microvolts > 0 ? Validity.Valid : Validity.UnderRange;
+            into.CellMicrovolts.Set(microvolts, now, voltage, SampleSource.Ina228);
+        }
+
+        private static Validity RangeOf(int code)
+        {
+            if (code >= Ina228.HighestCode)
+            {
+                return Validity.OverRange;
+            }
+
+            return code <= Ina228.LowestCode ? Validity.UnderRange : Validity.Valid;
+        }
+
+        private static void Fail(Snapshot into, long now)
+        {
+            into.CellMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ina228);
+            into.CurrentNanoamperes.Set(0, now, Validity.Failed, SampleSource.Ina228);
+            into.MeanCurrentNanoamperes.Set(0, now, Validity.Failed, SampleSource.Ina228);
+        }
+
+        /// <summary>The very first reading begins an interval and gives no mean: the sample stays as it was.</summary>
+        private void StoreMean(Sample mean, long charge, long now, Validity range)
+        {
+            bool wasRunning = _charge.IsRunning;
+            if (_charge.TryAdd(charge, now, out long nanoamperes))
+            {
+                mean.Set(nanoamperes, now, range, SampleSource.Ina228);
+            }
+            else if (wasRunning)
+            {
+                mean.Set(0, now, Validity.Failed, SampleSource.Ina228);
+            }
+        }
+    }
+}

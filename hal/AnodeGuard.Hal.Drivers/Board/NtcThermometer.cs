@@ -1,0 +1,73 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.Hal.Drivers
+{
+    /// <summary>
+    /// Temperature from the voltage over an NTC of 10 kohm at 25 C and B = 3435 K, to ground, with 20 kohm to 2.5 V:
+    /// R = 10 kohm exp(3435 K (1/T - 1/298.15 K)), V = 2.5 V R / (R + 20 kohm).
+    /// </summary>
+    /// <remarks>
+    /// A table every 2.5 C with straight lines between: within 0.023 C of the equation. The thermistor itself (1 %) and the
+    /// divider are good for 0.72 C between 0 and 60 C.
+    /// </remarks>
+    public sealed class NtcThermometer
+    {
+        private const int LowestMillicelsius = -22500;
+        private const int StepMillicelsius = 2500;
+
+        private readonly int[] _microvolts =
+        {
+            2040261, 1987298, 1931102, 1871907, 1810004, 1745741, 1679509, 1611738, 1542878, 1473396,
+            1403756, 1334408, 1265781, 1198270, 1132233, 1067979, 1005771, 945825, 888305, 833333,
+            780986, 731304, 684290, 639923, 598153, 558913, 522118, 487674, 455475, 425414,
+            397376, 371248, 346919, 324276, 303212, 283624, 265412, 248481, 232742, 218111,
+            204507, 191857, 180091, 169144, 158956, 149471, 140637, 132406, 124733, 117577,
+            110900, 104667, 98845, 93404, 88316, 83557, 79102, 74929,
+        };
+
+        /// <summary>Converts one reading.</summary>
+        /// <param name="microvolts">Voltage over the thermistor, microvolts.</param>
+        /// <param name="millicelsius">
+        /// Thousandths of a degree Celsius; outside -22.5 C to 120 C the end of that range.
+        /// </param>
+        /// <returns>
+        /// <see cref="Validity.UnderRange"/> below the range, an open lead included, <see cref="Validity.OverRange"/> above
+        /// it, a shorted lead included.
+        /// </returns>
+        public Validity Convert(long microvolts, out long millicelsius)
+        {
+            int last = _microvolts.Length - 1;
+            if (microvolts > _microvolts[0])
+            {
+                millicelsius = LowestMillicelsius;
+                return Validity.UnderRange;
+            }
+
+            if (microvolts < _microvolts[last])
+            {
+                millicelsius = LowestMillicelsius + (last * StepMillicelsius);
+                return Validity.OverRange;
+            }
+
+            int low = 0;
+            int high = last;
+            while (high - low > 1)
+            {
+                int middle = (low + high) >> 1;
+                if (_microvolts[middle] >= microvolts)
+                {
+                    low = middle;
+                }
+                else
+                {
+                    high = middle;
+                }
+            }
+
+            long fallen = _microvolts[low] - microvolts;
+            long width = _microvolts[low] - _microvolts[high];
+            millicelsius = LowestMillicelsius + (low * StepMillicelsius) + ((fallen * StepMillicelsius) / width);
+            return Validity.Valid;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.Hal.Drivers
+{
+    /// <summary>
+    /// The four-channel converter behind the front end. AIN0, the sense electrode, is converted all the time, so that a
+    /// reading is never older than two conversions (2.6 ms) and costs one transfer. The other channels take a few
+    /// milliseconds of it once per decision cycle, between two sense readings, and none of those is lost.
+    /// </summary>
+    public sealed class SenseConverter
+    {
+        /// <summary>
+        /// From here on a sense reading is over range, microvolts. The follower's output stops at 3.5 V (its input at the
+        /// supply less 1.5 V); 20 mV below it lie converter and divider errors.
+        /// </summary>
+        public const long OverRangeMicrovolts = 3480000;
+
+        private const int InputSense = 0;
+        private const int InputBipolar = 1;
+        private const int InputReference = 2;
+        private const int InputNtc = 3;
+        private const int Slots = 4;
+
+        // A stopped clock must not hold the safety loop: more turns than any wait can need at 5 us each.
+        private const int MostWaitTurns = 2000;
+
+        private readonly Ads1115 _converter;
+        private readonly IClock _clock;
+        private readonly NtcThermometer _thermometer = new NtcThermometer();
+        private int _slot;
+        private int _selected;
+        private long _selectedAt;
+        private bool _ready;
+
+        /// <param name="converter">The converter.</param>
+        /// <param name="clock">Times the samples and bounds the waiting.</param>
+        public SenseConverter(Ads1115 converter, IClock clock)
+        {
+            _converter = converter;
+            _clock = clock;
+        }
+
+        /// <summary>Brings it up on the sense channel.</summary>
+        public bool TryStart(out string problem)
+        {
+            _ready = _converter.TryStart(InputSense, out problem);
+            _selected = InputSense;
+            _selectedAt = _clock.NowMicroseconds();
+            return _ready;
+        }
+
+        /// <summary>Reads the sense channel.</summary>
+        public void SampleSense(Sample sense)
+        {
+            if ((!_ready || _selected != InputSense) && !TrySelect(InputSense))
+            {
+                sense.Set(0, _selectedAt, Validity.Failed, SampleSource.Ads1115);
+                return;
+            }
+
+            long now = WaitUntilSettled();
+            if (!_converter.TryReadCode(out int code) || !IsBelievable(code))
+            {
+                _ready = false;
+                sense.Set(0, now, Validity.Failed, SampleSource.Ads1115);
+                return;
+            }
+
+            long microvolts = FrontEnd.SenseMicrovolts(code);
+            Validity validity = microvolts >= OverRangeMicrovolts ? Validity.OverRange : Validity.Valid;
+            sense.Set(microvolts, now, validity, SampleSource.Ads1115);
+        }
+
+        /// <summary>
+        /// Turns to the next of the other channels: bipolar voltage every other cycle, reference and thermistor every fourth.
+        /// Do something useful until <see cref="FinishOther"/>.
+        /// </summary>
+        public void BeginOther()
+        {
+            _slot = (_slot + 1) % Slots;
+            if (_ready && !_converter.IsAsConfigured())
+            {
+                _ready = false;
+            }
+
+            if (_ready)
+            {
+                TrySelect(InputOfSlot());
+            }
+        }
+
+        /// <summary>Reads the channel that <see cref="BeginOther"/> chose and goes back to the sense channel.</summary>
+        public void FinishOther(Snapshot into)
+        {
+            long now = _clock.NowMicroseconds();
+            int input = InputOfSlot();
+            int code = 0;
+            bool read = false;
+            if (_ready && _selected == input)
+            {
+                now = WaitUntilSettled();
+                read = _converter.TryReadCode(out code);
+                TrySelect(InputSense);
+            }
+
+            if (!read)
+            {
+                SampleOf(into, input).Set(0, now, Validity.Failed, SampleSource.Ads1115);
+                return;
+            }
+
+            Store(into, input, code, now);
+        }
+
+        private static Sample SampleOf(Snapshot into, int input)
+        {
+            switch (input)
+            {
+                case InputReference:
+                    return into.ReferenceMicrovolts;
+                case InputNtc:
+                    return into.CellMillicelsius;
+                default:
+                    return into.CellBipolarMicrovolts;
+            }
+        }
+
+        private void Store(Snapshot into, int input, int code, long now)
+        {
+            long value;
+            Validity validity = Validity.Valid;
+            switch (input)
+            {
+                case InputReference:
+                    value = FrontEnd.ReferenceMicrovolts(code);
+                    break;
+                case InputNtc:
+                    validity = _thermometer.Convert(FrontEnd.InputMicrovolts(code), out value);
+                    break;
+                default:
+                    value = FrontEnd.BipolarMicrovolts(code);
+                    validity = code <= 0 ? Validity.UnderRange : Validity.Valid;
+                    break;
+            }
+
+            if (code == Ads1115.HighestCode && input != InputNtc)
+            {
+                validity = Validity.OverRange;
+            }
+
+            SampleOf(into, input).Set(value, now, validity, SampleSource.Ads1115);
+        }
+
+        private int InputOfSlot()
+        {
+            if ((_slot & 1) == 0)
+            {
+                return InputBipolar;
+            }
+
+            return _slot == 1 ? InputReference : InputNtc;
+        }
+
+        private bool TrySelect(int input)
+        {
+            _ready = _converter.TrySelect(input);
+            _selected = input;
+            _selectedAt = _clock.NowMicroseconds();
+            return _ready;
+        }
+
+        /// <summary>Waits, rarely, until the conversion register belongs to the selected input.</summary>
+        private long WaitUntilSettled()
+        {
+            long now = _clock.NowMicroseconds();
+            for (int i = 0; i < MostWaitTurns && now - _selectedAt < Ads1115.SettleMicroseconds; i++)
+            {
+                now = _clock.NowMicroseconds();
+            }
+
+            return now;
+        }
+
+        /// <summary>
+        /// Exactly 0 is what the converter shows after a brown-out; it must prove its configuration before a contact is
+        /// believed from it.
+        /// </summary>
+        private bool IsBelievable(int code)
+        {
+            return code != 0 || _converter.IsAsConfigured();
+        }
+    }
+}

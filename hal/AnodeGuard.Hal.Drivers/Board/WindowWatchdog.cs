@@ -1,0 +1,40 @@
+namespace AnodeGuard.Hal.Drivers
+{
+    /// <summary>
+    /// TPS3430 windowed watchdog: wants a falling edge on WDI not sooner than 0.8 s and not later than 1.6 s after the one
+    /// before. The first edge comes one period after the start.
+    /// </summary>
+    public sealed class WindowWatchdog : IWatchdog
+    {
+        /// <summary>From edge to edge, microseconds: inside the window with room on both sides.</summary>
+        public const long PeriodMicroseconds = 1100000;
+
+        private readonly IDigitalOutput _input;
+        private readonly IClock _clock;
+        private long _lastEdge;
+
+        /// <param name="input">WDI.</param>
+        /// <param name="clock">Keeps the period.</param>
+        public WindowWatchdog(IDigitalOutput input, IClock clock)
+        {
+            _input = input;
+            _clock = clock;
+            _input.Write(false);
+            _lastEdge = clock.NowMicroseconds();
+        }
+
+        /// <inheritdoc/>
+        public void CycleComplete()
+        {
+            long now = _clock.NowMicroseconds();
+            if (now - _lastEdge < PeriodMicroseconds)
+            {
+                return;
+            }
+
+            _input.Write(true);
+            _input.Write(false);
+            _lastEdge = now;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+namespace AnodeGuard.Hal.Drivers
+{
+    /// <summary>
+    /// ADS1115: four-channel 16-bit converter. Texas Instruments SBAS444E, section 8.1 (registers), 7.4.2 (modes). Used
+    /// single-ended at +-2.048 V (62.5 uV per code) and 860 samples per second, in continuous conversion.
+    /// </summary>
+    public sealed class Ads1115
+    {
+        /// <summary>Code at the upper rail: the input is at or above 2.048 V.</summary>
+        public const int HighestCode = 32767;
+
+        /// <summary>Slowest conversion at 860 samples per second with the clock 10 % slow (section 5.5), microseconds.</summary>
+        public const int ConversionMicroseconds = 1280;
+
+        /// <summary>
+        /// After <see cref="TrySelect"/>, the conversion register belongs to the new input once this much time has gone by,
+        /// microseconds: the conversion under way still ends with the old input (section 7.4.2.2), then one with the new.
+        /// </summary>
+        public const int SettleMicroseconds = 2600;
+
+        private const int RegisterConversion = 0x00;
+        private const int RegisterConfig = 0x01;
+
+        // Config register, table 8-3. OS is bit 15; MUX 100b + n is AINn against ground; PGA 010b is +-2.048 V; MODE is bit
+        // 8, 1 for single-shot; DR 111b is 860 samples per second; COMP_QUE 11b switches the comparator off.
+        private const int OperationalStatus = 0x8000;
+        private const int InputAgainstGround = 4;
+        private const int SingleShot = 0x0100;
+        private const int Common = (2 << 9) | (7 << 5) | 3;
+
+        private readonly RegisterPort _port;
+        private readonly IClock _clock;
+        private int _config;
+
+        /// <param name="bus">The bus the chip is on.</param>
+        /// <param name="address">Seven-bit address, 0x48 to 0x4B.</param>
+        /// <param name="clock">Bounds the waiting.</param>
+        public Ads1115(II2cBus bus, int address, IClock clock)
+        {
+            _port = new RegisterPort(bus, address);
+            _clock = clock;
+        }
+
+        /// <summary>
+        /// The chip has no identity register; instead it must start a conversion when told, report it as under way or done,
+        /// and keep a configuration that differs from its reset value. Ends with <paramref name="input"/> in continuous
+        /// conversion.
+        /// </summary>
+        public bool TryStart(int input, out string problem)
+        {
+            problem = "ADS1115 does not answer";
+            if (!TryConvertOnce(input, out int _))
+            {
+                return false;
+            }
+
+            if (!TrySelect(input))
+            {
+                return false;
+            }
+
+            if (!IsAsConfigured())
+            {
+                problem = "ADS1115 did not keep its configuration";
+                return false;
+            }
+
+            problem = null;
+            return true;
+        }
+
+        /// <summary>
+        /// Converts input 0 to 3 continuously from now on. See <see cref="SettleMicroseconds"/>. False: bus error; the input
+        /// is then unknown.
+        /// </summary>
+        public bool TrySelect(int input)
+        {
+            _config = ((InputAgainstGround + input) << 12) | Common;
+            return _port.TryWrite16(RegisterConfig, _config);
+        }
+
+        /// <summary>
+        /// The chip has the configuration that was written last. False on a bus error, and after a brown-out: the conversion
+        /// register is then 0, or old, and the chip asleep.
+        /// </summary>
+        public bool IsAsConfigured()
+        {
+            return _port.TryRead16(RegisterConfig, out int config) && (config & ~OperationalStatus) == _config;
+        }
+
+        /// <summary>The newest conversion, two's complement, 62.5 uV per code. False: bus error.</summary>
+        public bool TryReadCode(out int code)
+        {
+            return _port.TryReadSigned16(RegisterConversion, out code);
+        }
+
+        /// <summary>
+        /// Wakes the chip for one conversion of an input and waits for it, at most three conversions long. Only from
+        /// single-shot mode or after a start: a continuous conversion under way would swallow the request (table 8-3, OS).
+        /// </summary>
+        public bool TryConvertOnce(int input, out int code)
+        {
+            code = 0;
+            _config = ((InputAgainstGround + input) << 12) | Common | SingleShot;
+            if (!TryFallAsleep() || !_port.TryWrite16(RegisterConfig, _config | OperationalStatus))
+            {
+                return false;
+            }
+
+            return TryWaitUntilIdle() && IsAsConfigured() && TryReadCode(out code);
+        }
+
+        private bool TryFallAsleep()
+        {
+            return _port.TryWrite16(RegisterConfig, _config) && TryWaitUntilIdle();
+        }
+
+        private bool TryWaitUntilIdle()
+        {
+            long deadline = _clock.NowMicroseconds() + (3 * ConversionMicroseconds);
+            do
+            {
+                if (!_port.TryRead16(RegisterConfig, out int config))
+                {
+                    return false;
+                }
+
+                if ((config & OperationalStatus) != 0)
+                {
+                    return true;
+                }
+            }
+            while (_clock.NowMicroseconds() < deadline);
+            return false;
+        }
+    }
+}

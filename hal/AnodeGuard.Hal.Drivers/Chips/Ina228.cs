@@ -1,0 +1,185 @@
+namespace AnodeGuard.Hal.Drivers
+{
+    /// <summary>
+    /// INA228: current, bus voltage and charge over a shunt. Texas Instruments SLYS021A, section 7.6 (registers) and
+    /// 8.1.2 (equations 2 to 7).
+    /// </summary>
+    /// <remarks>
+    /// SHUNT_CAL is always 4096, so that CURRENT equals the shunt converter's own code and nothing is lost to a scale:
+    /// 13107.2e6 x CURRENT_LSB x R_SHUNT with CURRENT_LSB = 312.5 nV / R_SHUNT gives 4096 (x4 and 78.125 nV with
+    /// ADCRANGE = 1: 4096 again).
+    /// </remarks>
+    public sealed class Ina228
+    {
+        /// <summary>Lowest and highest 20-bit code: the input is at or beyond its range.</summary>
+        public const int LowestCode = -524288;
+
+        /// <summary>See <see cref="LowestCode"/>.</summary>
+        public const int HighestCode = 524287;
+
+        /// <summary>
+        /// One conversion of shunt and bus in the mode set here, microseconds (280 + 280, table 7-6; clock +-1 %). CHARGE
+        /// moves once per conversion.
+        /// </summary>
+        public const int ConversionMicroseconds = 560;
+
+        private const int RegisterConfig = 0x00;
+        private const int RegisterAdcConfig = 0x01;
+        private const int RegisterShuntCal = 0x02;
+        private const int RegisterBus = 0x05;
+        private const int RegisterDieTemperature = 0x06;
+        private const int RegisterCurrent = 0x07;
+        private const int RegisterCharge = 0x0A;
+        private const int RegisterDiagnostics = 0x0B;
+        private const int RegisterShuntOverLimit = 0x0C;
+        private const int RegisterShuntUnderLimit = 0x0D;
+        private const int RegisterManufacturer = 0x3E;
+        private const int RegisterDevice = 0x3F;
+
+        private const int ManufacturerTexasInstruments = 0x5449;
+
+        // Bits 15 to 4 of DEVICE_ID are the die, bits 3 to 0 the revision.
+        private const int Die228 = 0x228;
+
+        // CONFIG: bit 15 RST, bit 4 ADCRANGE.
+        private const int ConfigReset = 0x8000;
+        private const int ConfigFineRange = 0x0010;
+
+        // ADC_CONFIG: MODE = Bh (continuous bus and shunt), VBUSCT = VSHCT = 3 (280 us), VTCT = 3, AVG = 0 (one sample).
+        // Short conversions keep CHARGE at most 0.56 ms behind; charge itself averages all of them.
+        private const int AdcConfig = (0xB << 12) | (3 << 9) | (3 << 6) | (3 << 3);
+
+        private const int ShuntCal = 4096;
+
+        // DIAG_ALRT: ALATCH. It is 0 after a reset, so that its loss betrays a chip that restarted behind our back.
+        private const int DiagnosticsLatch = 0x8000;
+        private const int DiagnosticsMemoryGood = 0x0001;
+
+        private const long FullRangeStepPicovolts = 312500;
+        private const long FineRangeStepPicovolts = 78125;
+
+        private readonly RegisterPort _port;
+        private readonly bool _fineRange;
+        private readonly long _stepPicoamperes;
+
+        /// <param name="bus">The bus the chip is on.</param>
+        /// <param name="address">Seven-bit address, 0x40 to 0x4F.</param>
+        /// <param name="shuntMicroohms">Shunt resistance, microohms, 100 or more.</param>
+        /// <param name="fineRange">True: +-40.96 mV across the shunt (ADCRANGE = 1); false: +-163.84 mV.</param>
+        public Ina228(II2cBus bus, int address, int shuntMicroohms, bool fineRange)
+        {
+            _port = new RegisterPort(bus, address);
+            _fineRange = fineRange;
+            long step = fineRange ? FineRangeStepPicovolts : FullRangeStepPicovolts;
+            _stepPicoamperes = step * 1000000L / shuntMicroohms;
+        }
+
+        /// <summary>CURRENT_LSB, picoamperes; one code of CHARGE is as many picocoulombs.</summary>
+        public long StepPicoamperes
+        {
+            get { return _stepPicoamperes; }
+        }
+
+        /// <summary>Checks who answers, resets it and sets it up; CHARGE restarts at 0.</summary>
+        public bool TryStart(out string problem)
+        {
+            problem = "INA228 does not answer";
+            if (!_port.TryRead16(RegisterManufacturer, out int manufacturer) || !_port.TryRead16(RegisterDevice, out int device))
+            {
+                return false;
+            }
+
+            if (manufacturer != ManufacturerTexasInstruments || (device >> 4) != Die228)
+            {
+                problem = "the chip at the INA228's address is another one";
+                return false;
+            }
+
+            if (!_port.TryWrite16(RegisterConfig, ConfigReset)
+                || !_port.TryWrite16(RegisterConfig, _fineRange ? ConfigFineRange : 0)
+                || !_port.TryWrite16(RegisterShuntCal, ShuntCal)
+                || !_port.TryWrite16(RegisterDiagnostics, DiagnosticsLatch)
+                || !_port.TryWrite16(RegisterAdcConfig, AdcConfig))
+            {
+                return false;
+            }
+
+            if (!_port.TryRead16(RegisterAdcConfig, out int readBack) || readBack != AdcConfig || !IsAsConfigured())
+            {
+                problem = "INA228 did not keep its configuration";
+                return false;
+            }
+
+            problem = null;
+            return true;
+        }
+
+        /// <summary>
+        /// The chip still is as <see cref="TryStart"/> left it: the latch bit stands and its trim memory checks.
+        /// False after a brown-out, and on a bus error.
+        /// </summary>
+        public bool IsAsConfigured()
+        {
+            const int Expected = DiagnosticsLatch | DiagnosticsMemoryGood;
+            return _port.TryRead16(RegisterDiagnostics, out int diagnostics) && (diagnostics & Expected) == Expected;
+        }
+
+        /// <summary>Bus voltage, microvolts: a 20-bit code of 195.3125 uV in the upper bits of 24, never negative.</summary>
+        public bool TryReadBusMicrovolts(out long microvolts)
+        {
+            bool ok = _port.TryReadSigned24(RegisterBus, out int raw);
+            microvolts = ((raw >> 4) * 3125L + 8) >> 4;
+            return ok;
+        }
+
+        /// <summary>CURRENT, the 20-bit code out of 24; see <see cref="ToNanoamperes"/>, <see cref="HighestCode"/>.</summary>
+        public bool TryReadCurrentCode(out int code)
+        {
+            bool ok = _port.TryReadSigned24(RegisterCurrent, out int raw);
+            code = raw >> 4;
+            return ok;
+        }
+
+        /// <summary>What a code of CURRENT means, nanoamperes.</summary>
+        public long ToNanoamperes(int code)
+        {
+            long picoamperes = code * _stepPicoamperes;
+            return (picoamperes + (picoamperes < 0 ? -500 : 500)) / 1000;
+        }
+
+        /// <summary>CHARGE, 40 bits, codes of <see cref="StepPicoamperes"/> picocoulombs; rolls over.</summary>
+        public bool TryReadChargeCode(out long code)
+        {
+            return _port.TryReadSigned40(RegisterCharge, out code);
+        }
+
+        /// <summary>Die temperature, thousandths of a degree Celsius (7.8125 m per code); converted only on request.</summary>
+        public bool TryReadDieMillicelsius(out long millicelsius)
+        {
+            bool ok = _port.TryReadSigned16(RegisterDieTemperature, out int code);
+            millicelsius = (code * 125L) >> 4;
+            return ok;
+        }
+
+        /// <summary>
+        /// Sets the limits beyond which the ALERT pin is pulled, nanoamperes. One step is 16 codes (5 uV across the shunt,
+        /// 1.25 uV with the fine range). A limit outside the range is set to its end.
+        /// </summary>
+        public bool TrySetCurrentLimits(long lowestNanoamperes, long highestNanoamperes)
+        {
+            return _port.TryWrite16(RegisterShuntOverLimit, ToLimit(highestNanoamperes))
+                && _port.TryWrite16(RegisterShuntUnderLimit, ToLimit(lowestNanoamperes));
+        }
+
+        private int ToLimit(long nanoamperes)
+        {
+            long limit = nanoamperes * 1000 / (_stepPicoamperes * 16);
+            if (limit > short.MaxValue)
+            {
+                return short.MaxValue;
+            }
+
+            return limit < short.MinValue ? short.MinValue : (int)limit;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using AnodeGuard.Contract.Allocation;
+using AnodeGuard.Contract.Api;
+using AnodeGuard.Contract.Compile;
+using AnodeGuard.Contract.Projects;
+using Xunit;
+using Found = AnodeGuard.Contract.Allocation.Allocation;
+
+namespace AnodeGuard.Contract.Tests
+{
+    /// <summary>The safety loop asks the heap for nothing, in the very IL that goes onto the device: no collection ever
+    /// runs because of it, so none can make it late.</summary>
+    public class SafetyLoopTests
+    {
+        private static readonly string Root = Repository.Above(AppContext.BaseDirectory)!;
+
+        [Theory]
+        [InlineData("AnodeGuard.Core.Guard::Step", "firmware/AnodeGuard.Core/AnodeGuard.Core.nfproj")]
+        [InlineData("AnodeGuard.App.SafetyLoop::Run", "firmware/AnodeGuard.Firmware/AnodeGuard.Firmware.nfproj")]
+        public void TheLoopAllocatesNothing(string root, string project)
+        {
+            string path = Path.Combine(Root, project);
+            Assert.True(File.Exists(path), $"there is no {project}");
+            using AllocationAnalyser analyser = new(Images(path), ApiCatalog.Default.Lists.Select(list => ApiCatalog.Default.Image(list.Name)));
+
+            IReadOnlyList<Found> found = analyser.Reachable(root);
+
+            Assert.True(found.Count == 0, Environment.NewLine + string.Join(Environment.NewLine, found));
+        }
+
+        /// <summary>The project and all it references, as the contract compiles them.</summary>
+        private static List<byte[]> Images(string project)
+        {
+            ContractCompiler compiler = new(ApiCatalog.Default);
+            HashSet<string> paths = [];
+            Queue<string> open = new([project]);
+            while (open.TryDequeue(out string? path))
+            {
+                if (paths.Add(path))
+                {
+                    NanoProject.Load(path).ProjectReferences.ToList().ForEach(reference => open.Enqueue(reference.Path));
+                }
+            }
+
+            ContractResult[] results = [.. paths.Select(compiler.Compile)];
+            Assert.All(results, result => Assert.True(result.Image.Length > 0, $"{result.Project.AssemblyName} does not compile"));
+            return [.. results.Select(result => result.Image)];
+        }
+    }
+}
