@@ -121,6 +121,17 @@ namespace AnodeGuard.Contract.Tests
                     long Field(long a) { return a / _period; }
                     long Product(long a) { return a / (_period * 16); }
                     long BadProduct(long a) { return a / (_unproven * 16); } // AGC009
+                    long Claimed(long a, long b)
+                    {
+                        long half = a >> 1;
+                        // Divisor: the table's rates are checked when it is built.
+                        return half / b;
+                    }
+                    long ClaimedWithoutReason(long a, long b)
+                    {
+                        // Divisor:
+                        return a / b; // AGC009
+                    }
                     double Double(double a, double b) { return b == 0.0 ? 0.0 : a / b; }
                 }
                 """,
