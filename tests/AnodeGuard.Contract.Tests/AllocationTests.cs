@@ -23,6 +23,7 @@ namespace AnodeGuard.Contract.Tests
                 private string _text;
                 private object _object;
                 private Done _done;
+                private System.Device.Gpio.GpioPin _pin;
                 private static int Twice(int a) { return a + a; }
                 void Take(params object[] all) { }
                 public void Step()
@@ -43,13 +44,14 @@ namespace AnodeGuard.Contract.Tests
         [InlineData("int local = _count; _done = code => _count = local;", AllocationKind.Object, "Loop/<>c__DisplayClass")]
         [InlineData("_done = code => { };", AllocationKind.Object, "Done")]
         [InlineData("_text = \"fault\";", AllocationKind.InterpreterLiteral, "fault")]
+        [InlineData("_pin.Write(System.Device.Gpio.PinValue.High);", AllocationKind.InterpreterStruct, "PinValue::get_High")]
         [InlineData("Pair pair = new Pair(_count, 1); pair.A++; _count = pair.A + pair.B;", AllocationKind.InterpreterStruct, "Pair")]
         public void EachKindIsFoundWithItsLine(string body, AllocationKind kind, string what)
         {
             Found found = Assert.Single(Analyse(body), one => one.Kind == kind && one.What.Contains(what, StringComparison.Ordinal));
 
             Assert.Equal("Loop.cs", found.File);
-            Assert.InRange(found.Line, 17, 18);
+            Assert.InRange(found.Line, 18, 19);
         }
 
         [Theory]
