@@ -64,6 +64,15 @@ namespace AnodeGuard.Contract.Tests
                         // Divisor:
                         return a / b; // AGC009
                     }
+                    long ClaimForAnother(long a, long b)
+                    {
+                        if (a / b > 3) // AGC009
+                        {
+                            // Divisor: never 0 here.
+                            return a / b;
+                        }
+                        return 0;
+                    }
                     double Double(double a, double b) { return b == 0.0 ? 0.0 : a / b; }
                 }
                 """,

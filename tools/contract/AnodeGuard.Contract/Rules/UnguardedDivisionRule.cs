@@ -62,7 +62,9 @@ namespace AnodeGuard.Contract.Rules
         private static bool IsDeclaredSafe(ExpressionSyntax divisor)
         {
             SyntaxNode? statement = divisor.Ancestors().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax);
+            int endOfLine = divisor.SyntaxTree.GetText().Lines.GetLineFromPosition(divisor.Span.End).End;
             return statement is not null && statement.DescendantTrivia()
+                .Where(trivia => trivia.SpanStart < endOfLine)
                 .Select(trivia => trivia.ToString())
                 .Any(text => text.StartsWith(Claim, StringComparison.Ordinal) && text.Length > Claim.Length + 1);
         }
