@@ -9,7 +9,7 @@ namespace AnodeGuard.Core
     {
         private const long WindowMicroseconds = 2000000;
         private const int FewestSamples = 25;
-        private const int MostSamples = 1 << 20;
+        private const int MostSamples = 1 << 12;
         private const long QuietMicrovolts = 10000;
         private const long LowestMicrovolts = 1000000;
         private const long HighestMicrovolts = 3450000;
