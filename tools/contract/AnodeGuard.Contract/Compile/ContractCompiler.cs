@@ -76,7 +76,8 @@ namespace AnodeGuard.Contract.Compile
             EmitResult emitted = compilation.Emit(image, options: WithLines);
             violations.AddRange(emitted.Diagnostics
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .Select(diagnostic => Violation(project, diagnostic)));
+                .Select(diagnostic => Violation(project, diagnostic))
+                .Distinct());
             return new ContractResult(project, compilation, emitted.Success ? image.ToArray() : [], violations);
         }
 

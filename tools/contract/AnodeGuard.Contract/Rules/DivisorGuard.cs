@@ -34,7 +34,8 @@ namespace AnodeGuard.Contract.Rules
             Optional<object?> constant = _model.GetConstantValue(core);
             return constant.HasValue
                 ? IsSafe(constant.Value)
-                : IsPowerOfTwo(core) || IsAtLeastOne(core) || IsCompared(core, member, dividend) || IsSafeField(core);
+                : IsPowerOfTwo(core) || IsAtLeastOne(core) || IsMultiple(core, member, dividend)
+                    || IsCompared(core, member, dividend) || IsSafeField(core);
         }
 
         private bool IsSafe(object? constant)
@@ -55,6 +56,13 @@ namespace AnodeGuard.Contract.Rules
                 && _model.GetSymbolInfo(call).Symbol is IMethodSymbol { Name: "Max" } method
                 && method.ContainingType.ToDisplayString() == "System.Math"
                 && call.ArgumentList.Arguments.Any(argument => Number(_model.GetConstantValue(argument.Expression).Value) >= 1);
+        }
+
+        private bool IsMultiple(ExpressionSyntax divisor, SyntaxNode member, ExpressionSyntax? dividend)
+        {
+            return divisor is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product
+                && Holds(product.Left, member, dividend)
+                && Holds(product.Right, member, dividend);
         }
 
         private bool IsCompared(ExpressionSyntax divisor, SyntaxNode member, ExpressionSyntax? dividend)

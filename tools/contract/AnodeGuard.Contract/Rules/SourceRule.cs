@@ -54,6 +54,7 @@ namespace AnodeGuard.Contract.Rules
             new StaticInitialiserRule(),
             new EmptyCatchRule(),
             new DataRowRule(),
+            new InjectedTimeRule(),
         ];
 
         /// <summary>Holds every file of a compilation against every rule.</summary>

@@ -1,0 +1,178 @@
+using System.Device.Adc;
+using System.Device.Gpio;
+using AnodeGuard.Hal.Drivers;
+
+namespace AnodeGuard.Hal.Esp32
+{
+    /// <summary>
+    /// Board rev-A. Composes drivers and pins; what an emulated board must replace, because no twin can (threads, files and
+    /// the time of day are mscorlib's), comes in from outside.
+    /// </summary>
+    public sealed class Esp32Board : IBoard
+    {
+        private const int PouchShuntMicroohms = 10000;
+        private const int CoinShuntMicroohms = 1000000;
+
+        // Seven-bit addresses on I2C1.
+        private const int AddressIna228 = 0x40;
+        private const int AddressAds1115 = 0x48;
+        private const int AddressTmp117 = 0x49;
+        private const int AddressFram = 0x50;
+
+        // Board id, codes of 4095: a strap to ground or to 3.3 V, anything between is a broken strap.
+        private const int HighestPouchCode = 800;
+        private const int LowestCoinCode = 3300;
+
+        private readonly GpioController _gpio = new GpioController();
+
+        /// <param name="scheduler">Runs the jobs.</param>
+        /// <param name="settings">Keeps the settings document.</param>
+        /// <param name="wallClock">Knows the time of day.</param>
+        /// <param name="network">Wi-Fi.</param>
+        /// <param name="mqtt">The broker.</param>
+        public Esp32Board(
+            IScheduler scheduler,
+            ISettingsStorage settings,
+            IWallClock wallClock,
+            INetwork network,
+            IMqttLink mqtt)
+        {
+            Scheduler = scheduler;
+            Settings = settings;
+            Network = network;
+            Mqtt = mqtt;
+            Clock = new Esp32Clock(wallClock);
+
+            // Protection first: from here on the trip line is held until someone decides otherwise.
+            Protection = new ProtectionLatch(
+                Output(BoardPins.Arm),
+                new OutputPin(_gpio, BoardPins.FirmwareTrip, true),
+                Input(BoardPins.TripLine),
+                Input(BoardPins.SwitchState),
+                Output(BoardPins.Interlock));
+            Watchdog = new WindowWatchdog(Output(BoardPins.Watchdog), Clock);
+            Panel = new Panel(
+                Output(BoardPins.GreenLamp),
+                Output(BoardPins.RedLamp),
+                new InputPin(_gpio, BoardPins.Button, PinMode.InputPullUp));
+
+            SenseInjector injector = new SenseInjector(
+                Output(BoardPins.TestAddress0),
+                Output(BoardPins.TestAddress1),
+                Output(BoardPins.SenseRelay),
+                Clock);
+            Injector = injector;
+            Variant = ReadVariant();
+
+            Esp32I2cBus bus = new Esp32I2cBus(_gpio);
+            Memory = new Fram(bus, AddressFram);
+            if (Variant == BoardVariant.Unknown)
+            {
+                Measurement = new RefusedMeasurement("board id is neither pouch (0 V) nor coin (3.3 V)", Clock);
+            }
+            else
+            {
+                Measurement = CreateMeasurement(bus, injector);
+            }
+        }
+
+        /// <summary>What the board id says.</summary>
+        public BoardVariant Variant { get; }
+
+        /// <inheritdoc/>
+        public string Revision
+        {
+            get { return "rev-A"; }
+        }
+
+        /// <summary>Always "unknown": the chip's runtime has no way to ask.</summary>
+        public string ResetReason
+        {
+            get { return "unknown"; }
+        }
+
+        /// <inheritdoc/>
+        public IClock Clock { get; }
+
+        /// <inheritdoc/>
+        public IScheduler Scheduler { get; }
+
+        /// <inheritdoc/>
+        public IMeasurement Measurement { get; }
+
+        /// <inheritdoc/>
+        public ISenseInjector Injector { get; }
+
+        /// <inheritdoc/>
+        public IProtection Protection { get; }
+
+        /// <inheritdoc/>
+        public IWatchdog Watchdog { get; }
+
+        /// <inheritdoc/>
+        public IPanel Panel { get; }
+
+        /// <inheritdoc/>
+        public INonVolatileMemory Memory { get; }
+
+        /// <inheritdoc/>
+        public ISettingsStorage Settings { get; }
+
+        /// <inheritdoc/>
+        public INetwork Network { get; }
+
+        /// <inheritdoc/>
+        public IMqttLink Mqtt { get; }
+
+        /// <summary>The board as it runs on the chip: threads, flash files, real-time clock.</summary>
+        public static Esp32Board CreateOnDevice(INetwork network, IMqttLink mqtt)
+        {
+            IWallClock wallClock = new RtcWallClock();
+            Esp32Scheduler scheduler = new Esp32Scheduler(new Esp32Clock(wallClock));
+            ISettingsStorage settings = new Esp32SettingsStorage(Esp32SettingsStorage.InternalRoot);
+            Esp32Board board = new Esp32Board(scheduler, settings, wallClock, network, mqtt);
+            scheduler.Protect(board.Protection);
+            return board;
+        }
+
+        private static BoardVariant ReadVariant()
+        {
+            AdcChannel channel = new AdcController().OpenChannel(BoardPins.BoardIdChannel);
+            int code = channel.ReadValue();
+            channel.Dispose();
+            if (code <= HighestPouchCode)
+            {
+                return BoardVariant.Pouch;
+            }
+
+            return code >= LowestCoinCode ? BoardVariant.Coin : BoardVariant.Unknown;
+        }
+
+        private BoardMeasurement CreateMeasurement(II2cBus bus, SenseInjector injector)
+        {
+            int shunt = Variant == BoardVariant.Coin ? CoinShuntMicroohms : PouchShuntMicroohms;
+            BoardSignals signals = new BoardSignals(
+                Protection,
+                injector,
+                Input(BoardPins.Collapse),
+                Input(BoardPins.OverCurrent));
+            return new BoardMeasurement(
+                bus,
+                Clock,
+                new SenseConverter(new Ads1115(bus, AddressAds1115, Clock), Clock),
+                new CellConverter(new Ina228(bus, AddressIna228, shunt, false), Clock),
+                new BoardThermometer(new Tmp117(bus, AddressTmp117)),
+                signals);
+        }
+
+        private OutputPin Output(int number)
+        {
+            return new OutputPin(_gpio, number, false);
+        }
+
+        private InputPin Input(int number)
+        {
+            return new InputPin(_gpio, number, PinMode.Input);
+        }
+    }
+}

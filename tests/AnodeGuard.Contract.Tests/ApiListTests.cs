@@ -1,0 +1,55 @@
+using AnodeGuard.Contract.Api;
+using AnodeGuard.Contract.Projects;
+using Xunit;
+
+namespace AnodeGuard.Contract.Tests
+{
+    /// <summary>The lists are read in full, or refused.</summary>
+    public class ApiListTests
+    {
+        [Fact]
+        public void TheFirstLineNamesAssemblyVersionAndWhatItWasBuiltAgainst()
+        {
+            ApiList list = ApiList.Parse("# A.B 1.2.3.4 refs: mscorlib 1.17.11.0, C 5.6.7.8\n");
+
+            Assert.Equal("A.B", list.Name);
+            Assert.Equal(new Version(1, 2, 3, 4), list.Version);
+            Assert.Equal([new ApiReference("mscorlib", new Version(1, 17, 11, 0)), new ApiReference("C", new Version(5, 6, 7, 8))], list.References);
+        }
+
+        [Theory]
+        [InlineData("class")]
+        [InlineData("class N.T\n  N.T: public")]
+        [InlineData("class N.T\n  N.T: public int")]
+        [InlineData("class N.T\n  N.T: public int a b")]
+        public void ALineThatDoesNotFitIsRefused(string lines)
+        {
+            Assert.Throws<FormatException>(() => ApiList.Parse("# A 1.0.0.0 refs: \n" + lines));
+        }
+
+        [Fact]
+        public void WhatTheListsWereBuiltAgainstIsThereInThatVersion()
+        {
+            Assert.All(ApiCatalog.Default.Lists.SelectMany(list => list.References), reference =>
+                Assert.Equal(reference.Version, ApiCatalog.Default.Find(reference.Name)?.Version));
+        }
+
+        [Fact]
+        public void AClosureHoldsWhatIsNeededIndirectly()
+        {
+            Assert.Equal(
+                ["System.IO.Streams", "System.Net", "System.Threading", "mscorlib", "nanoFramework.Runtime.Events", "nanoFramework.System.Text"],
+                ApiCatalog.Default.Closure("System.Net").Order(StringComparer.Ordinal));
+        }
+
+        [Theory]
+        [InlineData("mscorlib", "nanoFramework.CoreLibrary")]
+        [InlineData("System.Net", "nanoFramework.System.Net")]
+        [InlineData("nanoFramework.System.Text", "nanoFramework.System.Text")]
+        [InlineData("nanoFramework.UnitTestLauncher", "nanoFramework.TestFramework")]
+        public void AnAssemblyLeadsToItsPackage(string assembly, string package)
+        {
+            Assert.Equal(package, PackagesConfig.PackageOf(assembly));
+        }
+    }
+}
