@@ -10,14 +10,14 @@ namespace AnodeGuard.Cli.Recording
     /// </summary>
     internal sealed class BatteryDataFormat : IRecordingFormat
     {
-        private static readonly (Channel Channel, string Ontology, string Machine)[] Known =
+        private static readonly (Quantity Quantity, string Ontology, string Machine)[] Known =
         {
-            (Channel.Time, "Test Time / s", "test_time_second"),
-            (Channel.Voltage, "Voltage / V", "voltage_volt"),
-            (Channel.Current, "Current / A", "current_ampere"),
-            (Channel.Sense, "Sense Voltage / V", "sense_voltage_volt"),
-            (Channel.CellTemperature, "Surface Temperature / degC", "surface_temperature_celsius"),
-            (Channel.CellTemperature, "Temperature T1 / degC", "temperature_t1_celsius"),
+            (Quantity.Time, "Test Time / s", "test_time_second"),
+            (Quantity.Voltage, "Voltage / V", "voltage_volt"),
+            (Quantity.Current, "Current / A", "current_ampere"),
+            (Quantity.Sense, "Sense Voltage / V", "sense_voltage_volt"),
+            (Quantity.CellTemperature, "Surface Temperature / degC", "surface_temperature_celsius"),
+            (Quantity.CellTemperature, "Temperature T1 / degC", "temperature_t1_celsius"),
         };
 
         /// <inheritdoc />
@@ -31,12 +31,12 @@ namespace AnodeGuard.Cli.Recording
         {
             TableHeader header = TableHeader.Of(file.FirstLine);
             List<RecordingColumn> columns = new List<RecordingColumn>();
-            foreach ((Channel Channel, string Ontology, string Machine) known in Known)
+            foreach ((Quantity Quantity, string Ontology, string Machine) known in Known)
             {
                 int index = IndexOf(header.Names, known.Ontology, known.Machine);
-                if (index >= 0 && columns.All(column => column.Channel != known.Channel))
+                if (index >= 0 && columns.All(column => column.Quantity != known.Quantity))
                 {
-                    columns.Add(new RecordingColumn(known.Channel, index, header.Names[index], ColumnUnit.Of(known.Channel)));
+                    columns.Add(new RecordingColumn(known.Quantity, index, header.Names[index], ColumnUnit.Of(known.Quantity)));
                 }
             }
 
@@ -54,12 +54,12 @@ namespace AnodeGuard.Cli.Recording
         private static void AddAmbient(RecordingFile file, TableHeader header, List<RecordingColumn> columns, List<string> notes)
         {
             int index = IndexOf(header.Names, "Ambient Temperature / degC", "ambient_temperature_celsius");
-            if (index < 0 || columns.Any(column => column.Channel == Channel.CellTemperature))
+            if (index < 0 || columns.Any(column => column.Quantity == Quantity.CellTemperature))
             {
                 return;
             }
 
-            RecordingColumn ambient = new RecordingColumn(Channel.CellTemperature, index, header.Names[index], ColumnUnit.Celsius);
+            RecordingColumn ambient = new RecordingColumn(Quantity.CellTemperature, index, header.Names[index], ColumnUnit.Celsius);
             if (new TableProbe(file, header.Separator).IsZero(ambient))
             {
                 notes.Add("'" + ambient.Header + "' is 0 throughout: taken as not measured");

@@ -9,23 +9,23 @@ namespace AnodeGuard.Cli.Recording
         /// <summary>Time, voltage and current are there: a recording.</summary>
         public static bool AreComplete(IReadOnlyCollection<RecordingColumn> columns)
         {
-            return columns.Any(column => column.Channel == Channel.Time)
-                && columns.Any(column => column.Channel == Channel.Voltage)
-                && columns.Any(column => column.Channel == Channel.Current);
+            return columns.Any(column => column.Quantity == Quantity.Time)
+                && columns.Any(column => column.Quantity == Quantity.Voltage)
+                && columns.Any(column => column.Quantity == Quantity.Current);
         }
 
         /// <summary>One sentence for each column that is used, and one for the rest.</summary>
         public static IReadOnlyList<string> Describe(TableHeader header, IReadOnlyCollection<RecordingColumn> columns)
         {
             List<string> notes = columns
-                .Select(column => NameOf(column.Channel) + " from '" + column.Header + "' in " + column.Unit.Name)
+                .Select(column => NameOf(column.Quantity) + " from '" + column.Header + "' in " + column.Unit.Name)
                 .ToList();
-            if (columns.All(column => column.Channel != Channel.Sense))
+            if (columns.All(column => column.Quantity != Quantity.Sense))
             {
                 notes.Add("no sense column: the Cu layer is not watched in this file");
             }
 
-            if (columns.All(column => column.Channel != Channel.CellTemperature))
+            if (columns.All(column => column.Quantity != Quantity.CellTemperature))
             {
                 notes.Add("no cell temperature column: 25 degC is assumed");
             }
@@ -39,17 +39,17 @@ namespace AnodeGuard.Cli.Recording
             return notes;
         }
 
-        private static string NameOf(Channel channel)
+        private static string NameOf(Quantity channel)
         {
             switch (channel)
             {
-                case Channel.Time:
+                case Quantity.Time:
                     return "time";
-                case Channel.Voltage:
+                case Quantity.Voltage:
                     return "cell voltage";
-                case Channel.Current:
+                case Quantity.Current:
                     return "current (positive: charging)";
-                case Channel.Sense:
+                case Quantity.Sense:
                     return "sense voltage";
                 default:
                     return "cell temperature";

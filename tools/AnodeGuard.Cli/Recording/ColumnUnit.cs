@@ -8,46 +8,46 @@ namespace AnodeGuard.Cli.Recording
         public static readonly ColumnUnit Ampere = new ColumnUnit("A", 1, 9);
         public static readonly ColumnUnit Celsius = new ColumnUnit("degC", 1, 3);
 
-        private static readonly (Channel Channel, string Spelling, ColumnUnit Unit)[] Spellings =
+        private static readonly (Quantity Quantity, string Spelling, ColumnUnit Unit)[] Spellings =
         {
-            (Channel.Time, "s", Second),
-            (Channel.Time, "sec", Second),
-            (Channel.Time, "second", Second),
-            (Channel.Time, "seconds", Second),
-            (Channel.Time, "us", new ColumnUnit("us", 1, 0)),
-            (Channel.Time, "ms", new ColumnUnit("ms", 1, 3)),
-            (Channel.Time, "min", new ColumnUnit("min", 60, 6)),
-            (Channel.Time, "minutes", new ColumnUnit("min", 60, 6)),
-            (Channel.Time, "h", new ColumnUnit("h", 3600, 6)),
-            (Channel.Time, "hours", new ColumnUnit("h", 3600, 6)),
-            (Channel.Voltage, "v", Volt),
-            (Channel.Voltage, "volt", Volt),
-            (Channel.Voltage, "volts", Volt),
-            (Channel.Voltage, "mv", new ColumnUnit("mV", 1, 3)),
-            (Channel.Voltage, "uv", new ColumnUnit("uV", 1, 0)),
-            (Channel.Current, "a", Ampere),
-            (Channel.Current, "amp", Ampere),
-            (Channel.Current, "amps", Ampere),
-            (Channel.Current, "ampere", Ampere),
-            (Channel.Current, "ma", new ColumnUnit("mA", 1, 6)),
-            (Channel.Current, "ua", new ColumnUnit("uA", 1, 3)),
-            (Channel.Current, "na", new ColumnUnit("nA", 1, 0)),
-            (Channel.CellTemperature, "c", Celsius),
-            (Channel.CellTemperature, "degc", Celsius),
-            (Channel.CellTemperature, "°c", Celsius),
-            (Channel.CellTemperature, "celsius", Celsius),
+            (Quantity.Time, "s", Second),
+            (Quantity.Time, "sec", Second),
+            (Quantity.Time, "second", Second),
+            (Quantity.Time, "seconds", Second),
+            (Quantity.Time, "us", new ColumnUnit("us", 1, 0)),
+            (Quantity.Time, "ms", new ColumnUnit("ms", 1, 3)),
+            (Quantity.Time, "min", new ColumnUnit("min", 60, 6)),
+            (Quantity.Time, "minutes", new ColumnUnit("min", 60, 6)),
+            (Quantity.Time, "h", new ColumnUnit("h", 3600, 6)),
+            (Quantity.Time, "hours", new ColumnUnit("h", 3600, 6)),
+            (Quantity.Voltage, "v", Volt),
+            (Quantity.Voltage, "volt", Volt),
+            (Quantity.Voltage, "volts", Volt),
+            (Quantity.Voltage, "mv", new ColumnUnit("mV", 1, 3)),
+            (Quantity.Voltage, "uv", new ColumnUnit("uV", 1, 0)),
+            (Quantity.Current, "a", Ampere),
+            (Quantity.Current, "amp", Ampere),
+            (Quantity.Current, "amps", Ampere),
+            (Quantity.Current, "ampere", Ampere),
+            (Quantity.Current, "ma", new ColumnUnit("mA", 1, 6)),
+            (Quantity.Current, "ua", new ColumnUnit("uA", 1, 3)),
+            (Quantity.Current, "na", new ColumnUnit("nA", 1, 0)),
+            (Quantity.CellTemperature, "c", Celsius),
+            (Quantity.CellTemperature, "degc", Celsius),
+            (Quantity.CellTemperature, "°c", Celsius),
+            (Quantity.CellTemperature, "celsius", Celsius),
         };
 
         /// <summary>The unit that a channel is in where a header names none.</summary>
-        public static ColumnUnit Of(Channel channel)
+        public static ColumnUnit Of(Quantity channel)
         {
             switch (channel)
             {
-                case Channel.Time:
+                case Quantity.Time:
                     return Second;
-                case Channel.Current:
+                case Quantity.Current:
                     return Ampere;
-                case Channel.CellTemperature:
+                case Quantity.CellTemperature:
                     return Celsius;
                 default:
                     return Volt;
@@ -55,12 +55,12 @@ namespace AnodeGuard.Cli.Recording
         }
 
         /// <summary>The unit a header names, in lower case; false where the channel knows no such unit.</summary>
-        public static bool TryFind(Channel channel, string spelling, out ColumnUnit unit)
+        public static bool TryFind(Quantity quantity, string spelling, out ColumnUnit unit)
         {
-            Channel quantity = channel == Channel.Sense ? Channel.Voltage : channel;
-            foreach ((Channel Channel, string Spelling, ColumnUnit Unit) entry in Spellings)
+            Quantity written = quantity == Quantity.Sense ? Quantity.Voltage : quantity;
+            foreach ((Quantity Quantity, string Spelling, ColumnUnit Unit) entry in Spellings)
             {
-                if (entry.Channel == quantity && entry.Spelling == spelling.Replace("µ", "u").Replace("μ", "u"))
+                if (entry.Quantity == written && entry.Spelling == spelling.Replace("µ", "u").Replace("μ", "u"))
                 {
                     unit = entry.Unit;
                     return true;

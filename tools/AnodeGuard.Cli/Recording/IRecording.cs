@@ -13,13 +13,13 @@ namespace AnodeGuard.Cli.Recording
         IReadOnlyList<string> Notes { get; }
 
         /// <summary>The channel stands in this file.</summary>
-        bool Has(Channel channel);
+        bool Has(Quantity channel);
 
         /// <summary>
         /// Typical time between two values of a channel, microseconds: the median over the file's beginning, 0 where it
         /// cannot be told. What is stale in this file is judged by it.
         /// </summary>
-        long TypicalSpacingMicroseconds(Channel channel);
+        long TypicalSpacingMicroseconds(Quantity channel);
 
         /// <summary>Reads the next row; false at the end.</summary>
         /// <exception cref="InputException">The row cannot be used; the message names row and column.</exception>

@@ -12,32 +12,32 @@ namespace AnodeGuard.Cli.Recording
     /// </summary>
     internal sealed class PlainTableFormat : IRecordingFormat
     {
-        private static readonly Dictionary<string, Channel> Quantities = new Dictionary<string, Channel>
+        private static readonly Dictionary<string, Quantity> Known = new Dictionary<string, Quantity>
         {
-            ["time"] = Channel.Time,
-            ["t"] = Channel.Time,
-            ["testtime"] = Channel.Time,
-            ["test"] = Channel.Time,
-            ["elapsed"] = Channel.Time,
-            ["elapsedtime"] = Channel.Time,
-            ["totaltime"] = Channel.Time,
-            ["voltage"] = Channel.Voltage,
-            ["v"] = Channel.Voltage,
-            ["cellvoltage"] = Channel.Voltage,
-            ["vcell"] = Channel.Voltage,
-            ["ecell"] = Channel.Voltage,
-            ["ewe"] = Channel.Voltage,
-            ["cell"] = Channel.Voltage,
-            ["current"] = Channel.Current,
-            ["i"] = Channel.Current,
-            ["cellcurrent"] = Channel.Current,
-            ["sense"] = Channel.Sense,
-            ["sensevoltage"] = Channel.Sense,
-            ["vsense"] = Channel.Sense,
-            ["temperature"] = Channel.CellTemperature,
-            ["temp"] = Channel.CellTemperature,
-            ["celltemperature"] = Channel.CellTemperature,
-            ["tcell"] = Channel.CellTemperature,
+            ["time"] = Quantity.Time,
+            ["t"] = Quantity.Time,
+            ["testtime"] = Quantity.Time,
+            ["test"] = Quantity.Time,
+            ["elapsed"] = Quantity.Time,
+            ["elapsedtime"] = Quantity.Time,
+            ["totaltime"] = Quantity.Time,
+            ["voltage"] = Quantity.Voltage,
+            ["v"] = Quantity.Voltage,
+            ["cellvoltage"] = Quantity.Voltage,
+            ["vcell"] = Quantity.Voltage,
+            ["ecell"] = Quantity.Voltage,
+            ["ewe"] = Quantity.Voltage,
+            ["cell"] = Quantity.Voltage,
+            ["current"] = Quantity.Current,
+            ["i"] = Quantity.Current,
+            ["cellcurrent"] = Quantity.Current,
+            ["sense"] = Quantity.Sense,
+            ["sensevoltage"] = Quantity.Sense,
+            ["vsense"] = Quantity.Sense,
+            ["temperature"] = Quantity.CellTemperature,
+            ["temp"] = Quantity.CellTemperature,
+            ["celltemperature"] = Quantity.CellTemperature,
+            ["tcell"] = Quantity.CellTemperature,
         };
 
         /// <summary>`name [unit]`, `name (unit)` or `name / unit`.</summary>
@@ -58,7 +58,7 @@ namespace AnodeGuard.Cli.Recording
             for (int i = 0; i < header.Names.Count; i++)
             {
                 RecordingColumn column = Understand(header.Names[i], i, out bool unitAssumed);
-                if (column != null && columns.All(other => other.Channel != column.Channel))
+                if (column != null && columns.All(other => other.Quantity != column.Quantity))
                 {
                     columns.Add(column);
                     assumed.AddRange(unitAssumed ? new[] { "'" + column.Header + "' names no unit: taken as " + column.Unit.Name } : Array.Empty<string>());
@@ -77,7 +77,7 @@ namespace AnodeGuard.Cli.Recording
             Match match = Bracketed.Match(text);
             if (match.Success)
             {
-                return Quantities.TryGetValue(Bare(match.Groups["name"].Value), out Channel named)
+                return Known.TryGetValue(Bare(match.Groups["name"].Value), out Quantity named)
                     && ColumnUnit.TryFind(named, match.Groups["unit"].Value.Trim(), out ColumnUnit unit)
                         ? new RecordingColumn(named, index, header, unit)
                         : null;
@@ -85,13 +85,13 @@ namespace AnodeGuard.Cli.Recording
 
             int cut = Math.Max(text.LastIndexOf('_'), text.LastIndexOf(' '));
             if (cut > 0
-                && Quantities.TryGetValue(Bare(text[..cut]), out Channel suffixed)
+                && Known.TryGetValue(Bare(text[..cut]), out Quantity suffixed)
                 && ColumnUnit.TryFind(suffixed, text[(cut + 1)..], out ColumnUnit suffix))
             {
                 return new RecordingColumn(suffixed, index, header, suffix);
             }
 
-            unitAssumed = Quantities.TryGetValue(Bare(text), out Channel channel);
+            unitAssumed = Known.TryGetValue(Bare(text), out Quantity channel);
             return unitAssumed ? new RecordingColumn(channel, index, header, ColumnUnit.Of(channel)) : null;
         }
 

@@ -44,16 +44,16 @@ namespace AnodeGuard.Cli.Recording
         public IReadOnlyList<string> Notes { get; }
 
         /// <inheritdoc />
-        public bool Has(Channel channel)
+        public bool Has(Quantity channel)
         {
-            return Array.Exists(_columns, column => column.Channel == channel);
+            return Array.Exists(_columns, column => column.Quantity == channel);
         }
 
         /// <inheritdoc />
-        public long TypicalSpacingMicroseconds(Channel channel)
+        public long TypicalSpacingMicroseconds(Quantity channel)
         {
-            RecordingColumn time = Array.Find(_columns, column => column.Channel == Channel.Time);
-            RecordingColumn column = Array.Find(_columns, column => column.Channel == channel);
+            RecordingColumn time = Array.Find(_columns, column => column.Quantity == Quantity.Time);
+            RecordingColumn column = Array.Find(_columns, column => column.Quantity == channel);
             return column == null ? 0 : _probe.MedianSpacing(time, column);
         }
 
@@ -124,7 +124,7 @@ namespace AnodeGuard.Cli.Recording
 
             if (outcome != DecimalOutcome.Good)
             {
-                if (outcome == DecimalOutcome.Empty && (column.Channel == Channel.Sense || column.Channel == Channel.CellTemperature))
+                if (outcome == DecimalOutcome.Empty && (column.Quantity == Quantity.Sense || column.Quantity == Quantity.CellTemperature))
                 {
                     return;
                 }
@@ -132,18 +132,18 @@ namespace AnodeGuard.Cli.Recording
                 throw new InputException(Complain(column, outcome));
             }
 
-            switch (column.Channel)
+            switch (column.Quantity)
             {
-                case Channel.Time:
+                case Quantity.Time:
                     TakeTime(column, value, into);
                     break;
-                case Channel.Voltage:
+                case Quantity.Voltage:
                     into.CellMicrovolts = value;
                     break;
-                case Channel.Current:
+                case Quantity.Current:
                     into.CurrentNanoamperes = value;
                     break;
-                case Channel.Sense:
+                case Quantity.Sense:
                     into.SenseMicrovolts = value;
                     into.HasSense = true;
                     break;

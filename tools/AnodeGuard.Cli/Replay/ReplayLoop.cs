@@ -56,12 +56,12 @@ namespace AnodeGuard.Cli.Replay
         internal static void Adapt(GuardSettings settings, IRecording recording)
         {
             settings.SelfTestWaived = true;
-            settings.CellStaleMicroseconds = StaleAfter(settings.CellStaleMicroseconds, recording, Channel.Time);
-            settings.SenseStaleMicroseconds = StaleAfter(settings.SenseStaleMicroseconds, recording, Channel.Sense);
-            settings.TemperatureStaleMicroseconds = StaleAfter(settings.TemperatureStaleMicroseconds, recording, Channel.CellTemperature);
+            settings.CellStaleMicroseconds = StaleAfter(settings.CellStaleMicroseconds, recording, Quantity.Time);
+            settings.SenseStaleMicroseconds = StaleAfter(settings.SenseStaleMicroseconds, recording, Quantity.Sense);
+            settings.TemperatureStaleMicroseconds = StaleAfter(settings.TemperatureStaleMicroseconds, recording, Quantity.CellTemperature);
         }
 
-        private static long StaleAfter(long setting, IRecording recording, Channel channel)
+        private static long StaleAfter(long setting, IRecording recording, Quantity channel)
         {
             long spacing = recording.TypicalSpacingMicroseconds(channel);
             return System.Math.Max(setting, spacing > DecimalField.Limit / StaleSpacings ? DecimalField.Limit : spacing * StaleSpacings);

@@ -1,7 +1,7 @@
 namespace AnodeGuard.Cli.Recording
 {
     /// <summary>What a column of a recording can be.</summary>
-    internal enum Channel
+    internal enum Quantity
     {
         Time,
         Voltage,
