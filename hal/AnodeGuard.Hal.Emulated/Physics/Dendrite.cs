@@ -26,6 +26,12 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>How far the tip has come from the anode, m.</summary>
         public double TipMetres { get; private set; }
 
+        /// <summary>The same as a part of the gap: 0.5 is the Cu layer, 1 the cathode.</summary>
+        public double Fraction
+        {
+            get { return TipMetres / _gap; }
+        }
+
         /// <summary>It touches the Cu layer.</summary>
         public bool TouchesSenseLayer { get; private set; }
 

@@ -1,0 +1,188 @@
+using AnodeGuard.Hal.Esp32;
+
+namespace AnodeGuard.Hal.Emulated
+{
+    /// <summary>The nets between the chip's pins and the rest of the board; numbers from the firmware's own pin map.</summary>
+    internal sealed class BoardPinWiring
+    {
+        private const int HighestAdcCode = 4095;
+
+        private readonly Bench _bench;
+        private readonly I2cBuses _buses;
+        private readonly VirtualClock _clock;
+        private readonly BoardKind _kind;
+        private bool _address0;
+        private bool _address1;
+
+        public BoardPinWiring(Bench bench, I2cBuses buses, VirtualClock clock, BoardKind kind)
+        {
+            _bench = bench;
+            _buses = buses;
+            _clock = clock;
+            _kind = kind;
+            ReleaseAll();
+        }
+
+        public bool GreenLamp { get; private set; }
+
+        public bool RedLamp { get; private set; }
+
+        public bool ButtonPressed { get; set; }
+
+        /// <summary>The chip drives a pin.</summary>
+        public void Drive(int pin, bool high)
+        {
+            _bench.AdvanceTo(_clock.NowMicroseconds);
+            Set(pin, high);
+        }
+
+        /// <summary>The chip lets a pin go: what pulls on the board decides.</summary>
+        public void Release(int pin)
+        {
+            Drive(pin, pin == BoardPins.FirmwareTrip);
+        }
+
+        /// <summary>The chip is in reset.</summary>
+        public void ReleaseAll()
+        {
+            _bench.Watchdog.Reset();
+            Release(BoardPins.FirmwareTrip);
+            Release(BoardPins.TestAddress0);
+            Release(BoardPins.TestAddress1);
+            Release(BoardPins.SenseRelay);
+            Release(BoardPins.Arm);
+            Release(BoardPins.Interlock);
+            Release(BoardPins.GreenLamp);
+            Release(BoardPins.RedLamp);
+        }
+
+        /// <summary>Level on a pin.</summary>
+        public bool Read(int pin)
+        {
+            long now = _clock.NowMicroseconds;
+            _bench.AdvanceTo(now);
+            switch (pin)
+            {
+                case BoardPins.Collapse:
+                    return !_bench.Trip.Collapse;
+                case BoardPins.OverCurrent:
+                    return !_bench.Trip.OverCurrent;
+                case BoardPins.TripLine:
+                    return _bench.Trip.Active == TripSources.None;
+                case BoardPins.SwitchState:
+                    return _bench.Trip.SwitchClosed;
+                case BoardPins.Button:
+                    return !ButtonPressed;
+                case BoardPins.ConverterReady:
+                case BoardPins.CurrentAlert:
+                    return _buses.AlertPin(pin, now);
+                case BoardPins.I2c1Data:
+                case BoardPins.I2c1Clock:
+                    return !_buses.IsStuck(1, now);
+                case BoardPins.I2c2Data:
+                case BoardPins.I2c2Clock:
+                    return !_buses.IsStuck(2, now);
+                default:
+                    return false;
+            }
+        }
+
+        /// <summary>The board id: strapped to ground on the pouch variant, to 3.3 V on the coin variant.</summary>
+        public int ReadAdc(int channel)
+        {
+            return channel == BoardPins.BoardIdChannel && _kind == BoardKind.Coin ? HighestAdcCode : 0;
+        }
+
+        private void Set(int pin, bool high)
+        {
+            switch (pin)
+            {
+                case BoardPins.TestAddress0:
+                    _address0 = high;
+                    SetDrive();
+                    break;
+                case BoardPins.TestAddress1:
+                    _address1 = high;
+                    SetDrive();
+                    break;
+                case BoardPins.SenseRelay:
+                    SetRelay(high);
+                    break;
+                case BoardPins.FirmwareTrip:
+                    _bench.Trip.DriveFirmwareTrip(!high);
+                    _bench.Cut();
+                    break;
+                case BoardPins.Arm:
+                    Arm(high);
+                    break;
+                case BoardPins.Interlock:
+                    SetInterlock(!high);
+                    break;
+                case BoardPins.Watchdog:
+                    Kick(high);
+                    break;
+                case BoardPins.GreenLamp:
+                    GreenLamp = high;
+                    break;
+                case BoardPins.RedLamp:
+                    RedLamp = high;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        private void SetDrive()
+        {
+            InjectorDrive drive = _address0 == _address1
+                ? InjectorDrive.Bootstrapped
+                : _address0 ? InjectorDrive.PullDown : InjectorDrive.PullUp;
+            if (drive != _bench.Wiring.Drive)
+            {
+                _bench.Wiring.Drive = drive;
+                _bench.Trip.SetInjecting(drive != InjectorDrive.Bootstrapped);
+                _bench.Cut();
+            }
+        }
+
+        private void SetRelay(bool closed)
+        {
+            if (closed != _bench.Wiring.RelayClosed)
+            {
+                _bench.Wiring.RelayClosed = closed;
+                _bench.Cut();
+            }
+        }
+
+        private void SetInterlock(bool open)
+        {
+            if (open != _bench.InterlockOpen)
+            {
+                _bench.InterlockOpen = open;
+                _bench.Cut();
+            }
+        }
+
+        private void Arm(bool high)
+        {
+            _bench.Trip.DriveArm(high);
+            if (_bench.Trip.Latched)
+            {
+                _bench.Watchdog.StartCounting(_clock.NowMicroseconds);
+            }
+
+            _bench.Cut();
+        }
+
+        private void Kick(bool high)
+        {
+            bool good = _bench.Watchdog.Drive(high, _clock.NowMicroseconds);
+            if (!good)
+            {
+                _bench.Bite(_clock.NowMicroseconds);
+            }
+
+            _bench.Cut();
+        }
+    }
+}

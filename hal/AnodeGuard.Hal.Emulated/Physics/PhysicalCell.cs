@@ -1,0 +1,135 @@
+using System;
+
+namespace AnodeGuard.Hal.Emulated
+{
+    /// <summary>The emulated cell: electrochemistry, filament, Cu layer and the cycler that drives it.</summary>
+    public sealed class PhysicalCell : ICellSource
+    {
+        private const double ShortestStepSeconds = 1e-3;
+        private const double LongestStepSeconds = 0.1;
+        private const double ShortedStepSeconds = 0.01;
+        private const double StepGrowth = 1.5;
+        private const double CurrentJump = 0.05;
+
+        private readonly CellDesign _design;
+        private readonly SenseLayerDesign _sense;
+        private readonly Func<double, double> _terminalVoltage;
+        private double _step = ShortestStepSeconds;
+        private double _amperes;
+        private double _volts;
+        private double _inner;
+
+        internal PhysicalCell(CellDesign design, SenseLayerDesign sense, DendriteDesign dendrite, Cycler cycler)
+        {
+            _design = design;
+            _sense = sense;
+            Chemistry = new ElectrochemicalCell(design);
+            Dendrite = new Dendrite(dendrite, design);
+            Cycler = cycler;
+            _terminalVoltage = TerminalVoltage;
+        }
+
+        /// <summary>The cell proper.</summary>
+        public ElectrochemicalCell Chemistry { get; }
+
+        /// <summary>The filament.</summary>
+        public Dendrite Dendrite { get; }
+
+        /// <summary>The cycler.</summary>
+        public Cycler Cycler { get; }
+
+        /// <summary>A bridge between the electrodes besides the filament's own, siemens: soft and micro shorts.</summary>
+        public double ExtraBridgeSiemens { get; set; }
+
+        /// <summary>Degrees added to the temperature that the sensor feels: a heater, a neighbour on fire.</summary>
+        public double ExtraCelsius { get; set; }
+
+        /// <summary>Surface depletion of this instant, 1 = the salt at the anode is used up.</summary>
+        public double SurfaceDepletion
+        {
+            get { return Chemistry.SurfaceDepletion(_inner); }
+        }
+
+        private double Bridge
+        {
+            get { return Dendrite.BridgeSiemens + ExtraBridgeSiemens + _design.BoardLoadSiemens; }
+        }
+
+        private bool IsShorted
+        {
+            get { return Bridge > 1e-4; }
+        }
+
+        void ICellSource.Begin(long nowMicroseconds, bool circuitClosed, CellOutput output)
+        {
+            double now = nowMicroseconds * 1e-6;
+            double before = _amperes;
+            _amperes = Cycler.Current(now, circuitClosed, _terminalVoltage);
+            _volts = TerminalVoltage(_amperes);
+            _inner = _amperes - (_volts * Bridge);
+            if (Math.Abs(_amperes - before) > CurrentJump * Math.Max(Math.Abs(_amperes), Math.Abs(before)))
+            {
+                _step = ShortestStepSeconds;
+            }
+
+            double span = Math.Min(_step, IsShorted ? ShortedStepSeconds : LongestStepSeconds);
+            span = Math.Min(span, NextEvent(Cycler.SecondsToNextEvent(now)));
+            span = Math.Min(span, NextEvent(Dendrite.SecondsToNextEvent(now, _inner / _design.Area)));
+            output.Amperes = _amperes;
+            output.Volts = _volts;
+            output.VoltsPerSecond = 0;
+            output.Celsius = Chemistry.Celsius + ExtraCelsius;
+            output.SenseEquilibriumVolts = _sense.EquilibriumVolts + (_sense.DriftVolts * Math.Sin(2 * Math.PI * now / _sense.DriftPeriod));
+            output.SenseShiftVolts = Chemistry.MiddleShift(_inner);
+            output.ContactSiemens = Dendrite.ContactSiemens;
+            output.UntilMicroseconds = nowMicroseconds + Math.Max(1, (long)Math.Ceiling(span * 1e6));
+        }
+
+        void ICellSource.Advance(long fromMicroseconds, long toMicroseconds)
+        {
+            double seconds = (toMicroseconds - fromMicroseconds) * 1e-6;
+            double end = toMicroseconds * 1e-6;
+            Cycler.Advance(seconds);
+            Chemistry.Advance(end, seconds, _inner, _volts * _volts * Bridge);
+            Dendrite.Advance(end, seconds, _inner / _design.Area, SurfaceDepletion >= 1);
+            if (seconds > 0.9 * _step)
+            {
+                _step = Math.Min(_step * StepGrowth, LongestStepSeconds);
+            }
+        }
+
+        // What is over within the microsecond is no event ahead.
+        private static double NextEvent(double seconds)
+        {
+            return seconds < 5e-7 ? LongestStepSeconds : seconds;
+        }
+
+        // V = f(I - V G) for the cell's own characteristic f. With a bridge the left side minus the right rises with V.
+        private double TerminalVoltage(double amperes)
+        {
+            double bridge = Bridge;
+            double open = Chemistry.Voltage(amperes);
+            if (!IsShorted)
+            {
+                return Chemistry.Voltage(amperes - (open * bridge));
+            }
+
+            double low = Math.Min(open, 0);
+            double high = Math.Max(open, 0);
+            for (int i = 0; i < 45; i++)
+            {
+                double middle = 0.5 * (low + high);
+                if (middle > Chemistry.Voltage(amperes - (middle * bridge)))
+                {
+                    high = middle;
+                }
+                else
+                {
+                    low = middle;
+                }
+            }
+
+            return 0.5 * (low + high);
+        }
+    }
+}

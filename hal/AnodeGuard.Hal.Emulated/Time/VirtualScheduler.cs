@@ -1,0 +1,231 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+
+namespace AnodeGuard.Hal.Emulated
+{
+    /// <summary>
+    /// Runs the application's jobs in virtual time on the calling thread, in an order that depends on nothing but their
+    /// periods: what is due first goes first, Safety before MayBlock, then in the order of registration. Managed code
+    /// takes no virtual time, native calls do (<see cref="EmulatedMachine"/>), so that a job that talks to a slow bus
+    /// delays the others as it does on the chip.
+    /// </summary>
+    public sealed class VirtualScheduler : IScheduler
+    {
+        private static readonly TimeSpan HoldPause = TimeSpan.FromMilliseconds(1);
+        private static readonly TimeSpan HoldLimit = TimeSpan.FromSeconds(30);
+
+        private readonly VirtualClock _clock;
+        private readonly Action _checkReset;
+        private readonly Action<Exception> _jobThrew;
+        private readonly List<Entry> _entries = new List<Entry>();
+        private CancellationToken _cancellation;
+        private long _stopAt = long.MaxValue;
+
+        internal VirtualScheduler(VirtualClock clock, Action checkReset, Action<Exception> jobThrew)
+        {
+            _clock = clock;
+            _checkReset = checkReset;
+            _jobThrew = jobThrew;
+        }
+
+        /// <summary>How fast virtual time may go; as fast as it can at first.</summary>
+        public WallPacing Pacing { get; } = new WallPacing();
+
+        /// <summary>
+        /// While this says true, virtual time stands still and only MayBlock jobs run: the outbox is being emptied to a
+        /// broker that lives in wall time. Given up after 30 s of wall time without an end, see <see cref="HoldsGivenUp"/>.
+        /// </summary>
+        public Func<bool> HoldWhile { get; set; }
+
+        /// <summary>How often <see cref="HoldWhile"/> had to be given up.</summary>
+        public int HoldsGivenUp { get; private set; }
+
+        /// <summary>Virtual time spent in the longest turn of a Safety job so far, microseconds.</summary>
+        public long LongestSafetyTurnMicroseconds { get; private set; }
+
+        /// <summary>Latest start of a Safety job after it was due, microseconds.</summary>
+        public long LatestSafetyStartMicroseconds { get; private set; }
+
+        /// <inheritdoc/>
+        public void Every(int periodMicroseconds, IJob job, JobKind kind)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(periodMicroseconds);
+            ArgumentNullException.ThrowIfNull(job);
+            _entries.Add(new Entry(periodMicroseconds, _clock.NowMicroseconds, kind == JobKind.Safety ? Rank.Safety : Rank.MayBlock, job.Run));
+        }
+
+        /// <summary>Calls something at every multiple of an interval of virtual time; it costs no virtual time.</summary>
+        public void AddHook(long intervalMicroseconds, Action hook)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(intervalMicroseconds);
+            long next = ((_clock.NowMicroseconds / intervalMicroseconds) + 1) * intervalMicroseconds;
+            _entries.Add(new Entry(intervalMicroseconds, next, Rank.Hook, hook));
+        }
+
+        /// <summary>Runs until the instant and token of the last <see cref="RunUntil"/>, for an application that runs its board itself.</summary>
+        public void Run()
+        {
+            RunUntil(_stopAt, _cancellation);
+        }
+
+        /// <summary>Says where the next <see cref="Run"/> ends.</summary>
+        public void StopAt(long microseconds, CancellationToken cancellation)
+        {
+            _stopAt = microseconds;
+            _cancellation = cancellation;
+        }
+
+        /// <summary>Runs the jobs up to an instant, which is not run any more.</summary>
+        public RunEnd RunUntil(long microseconds, CancellationToken cancellation)
+        {
+            StopAt(microseconds, cancellation);
+            try
+            {
+                while (!cancellation.IsCancellationRequested)
+                {
+                    Hold(cancellation);
+                    Entry next = Next();
+                    if (next == null || next.Due >= microseconds)
+                    {
+                        _clock.AdvanceTo(microseconds);
+                        _checkReset();
+                        return RunEnd.TimeReached;
+                    }
+
+                    Turn(next, cancellation);
+                }
+
+                return RunEnd.Cancelled;
+            }
+            catch (BoardResetException)
+            {
+                return RunEnd.Reset;
+            }
+        }
+
+        /// <summary>Forgets the application's jobs; hooks stay.</summary>
+        internal void Clear()
+        {
+            _entries.RemoveAll(entry => entry.Rank != Rank.Hook);
+        }
+
+        private void Turn(Entry entry, CancellationToken cancellation)
+        {
+            Pacing.Hold(entry.Due, cancellation);
+            _clock.AdvanceTo(entry.Due);
+            _checkReset();
+            long start = _clock.NowMicroseconds;
+            RunGuarded(entry);
+            if (entry.Rank == Rank.Safety)
+            {
+                LatestSafetyStartMicroseconds = Math.Max(LatestSafetyStartMicroseconds, start - entry.Due);
+                LongestSafetyTurnMicroseconds = Math.Max(LongestSafetyTurnMicroseconds, _clock.NowMicroseconds - start);
+            }
+
+            entry.Next(_clock.NowMicroseconds);
+        }
+
+        private void RunGuarded(Entry entry)
+        {
+            if (entry.Rank == Rank.Hook)
+            {
+                entry.Run();
+                return;
+            }
+
+            try
+            {
+                entry.Run();
+            }
+            catch (Exception failure) when (failure is not BoardResetException)
+            {
+                _jobThrew(failure);
+            }
+        }
+
+        private Entry Next()
+        {
+            long now = _clock.NowMicroseconds;
+            Entry best = null;
+            for (int i = 0; i < _entries.Count; i++)
+            {
+                Entry entry = _entries[i];
+                if (best == null || entry.Before(best, now))
+                {
+                    best = entry;
+                }
+            }
+
+            return best;
+        }
+
+        private void Hold(CancellationToken cancellation)
+        {
+            if (HoldWhile == null || !HoldWhile())
+            {
+                return;
+            }
+
+            long began = Stopwatch.GetTimestamp();
+            while (HoldWhile() && !cancellation.WaitHandle.WaitOne(HoldPause))
+            {
+                if (Stopwatch.GetElapsedTime(began) > HoldLimit)
+                {
+                    HoldsGivenUp++;
+                    return;
+                }
+
+                for (int i = _entries.Count - 1; i >= 0; i--)
+                {
+                    if (_entries[i].Rank == Rank.MayBlock)
+                    {
+                        RunGuarded(_entries[i]);
+                    }
+                }
+            }
+        }
+
+        private enum Rank
+        {
+            Hook = 0,
+            Safety = 1,
+            MayBlock = 2,
+        }
+
+        private sealed class Entry
+        {
+            public readonly Rank Rank;
+            public readonly Action Run;
+            public long Due;
+            private readonly long _period;
+
+            public Entry(long period, long due, Rank rank, Action run)
+            {
+                _period = period;
+                Due = due;
+                Rank = rank;
+                Run = run;
+            }
+
+            /// <summary>Goes before another one: what is overdue goes by rank, the rest by time.</summary>
+            public bool Before(Entry other, long now)
+            {
+                long mine = Math.Max(Due, now);
+                long theirs = Math.Max(other.Due, now);
+                return mine != theirs ? mine < theirs : Rank != other.Rank ? Rank < other.Rank : Due < other.Due;
+            }
+
+            /// <summary>The next start on the grid of the period that has not passed yet.</summary>
+            public void Next(long now)
+            {
+                Due += _period;
+                if (Due <= now)
+                {
+                    Due += (((now - Due) / _period) + 1) * _period;
+                }
+            }
+        }
+    }
+}
