@@ -52,6 +52,15 @@ namespace AnodeGuard.Twins
             }
         }
 
+        /// <summary>The machine of the running thread, or null.</summary>
+        public static Machine OfThisThread
+        {
+            get { return _current; }
+        }
+
+        /// <summary>Wi-Fi and what lies beyond it.</summary>
+        public EmulatedNetwork Network { get; } = new EmulatedNetwork();
+
         /// <summary>Makes this the machine of the running thread; null takes it away.</summary>
         /// <returns>The machine that was there before, to be put back.</returns>
         public static Machine Bind(Machine machine)

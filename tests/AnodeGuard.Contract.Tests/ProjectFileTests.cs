@@ -91,7 +91,7 @@ namespace AnodeGuard.Contract.Tests
 
             IReadOnlyList<Violation> violations = project.Check();
 
-            Assert.Equal(["AGP010", "AGP011"], violations.Select(violation => violation.Rule).Order());
+            Assert.Equal(["AGP009", "AGP010"], violations.Select(violation => violation.Rule).Order());
             Assert.All(violations, violation => Assert.Contains("Forgotten.cs", violation.Reason));
         }
 
@@ -111,7 +111,7 @@ namespace AnodeGuard.Contract.Tests
             project.Source("Sample.cs", "class Sample { }");
             project.Write("host/Sample.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Compile Remove="x.cs" /></ItemGroup></Project>""");
 
-            Assert.Contains("Sample.cs is compiled for the device but not by", Only(project, "AGP011").Reason);
+            Assert.Contains("Sample.cs is compiled for the device but not by", Only(project, "AGP010").Reason);
         }
 
         [Theory]
@@ -123,7 +123,7 @@ namespace AnodeGuard.Contract.Tests
             using SampleProject project = new();
             project.Properties = property;
 
-            Only(project, "AGP012");
+            Only(project, "AGP011");
         }
 
         [Theory]
@@ -135,7 +135,7 @@ namespace AnodeGuard.Contract.Tests
             using SampleProject project = new();
             project.Imports = import;
 
-            Only(project, "AGP009");
+            Only(project, "AGP008");
         }
 
         [Fact]

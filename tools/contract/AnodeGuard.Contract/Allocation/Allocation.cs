@@ -16,7 +16,7 @@ namespace AnodeGuard.Contract.Allocation
         /// Format, GetBytes and the like. Where it is a property it is taken for stored and let pass.</summary>
         NewFromOutside,
 
-        /// <summary>A struct as a local variable, or made by new. On .NET it costs nothing; the interpreter keeps each on
+        /// <summary>A struct as a local variable, made by new, or given back by a call out. On .NET it costs nothing; the interpreter keeps each on
         /// the heap (nf-interpreter, InitializeLocals and NewObject).</summary>
         InterpreterStruct,
 

@@ -8,10 +8,12 @@ namespace AnodeGuard.Contract.Allocation
     /// a delegate's call to every method ever made into a delegate of that type. It therefore sees more than one run
     /// would. It does not see inside other assemblies: a call out is reported where it gives back a string or an array.
     /// An exception made and thrown on the spot is let pass, since it ends the cycle. A delegate that the compiler
-    /// caches in a static field is reported all the same.</para></summary>
+    /// caches in a static field is reported all the same. Where the source says <c>// Allocates: why</c> at a statement,
+    /// that statement is not judged and not followed.</para></summary>
     public sealed class AllocationAnalyser : IDisposable
     {
         private readonly LoadedCode _code;
+        private readonly Claims _claims = new();
 
         /// <summary>Reads assemblies to look into, and those they refer to, which are only looked up.</summary>
         public AllocationAnalyser(IEnumerable<byte[]> assemblies, IEnumerable<byte[]> platform)
@@ -70,7 +72,8 @@ namespace AnodeGuard.Contract.Allocation
         {
             foreach (Instruction instruction in method.Body.Instructions)
             {
-                if (instruction.OpCode.Code is not (Code.Call or Code.Callvirt or Code.Newobj) || instruction.Operand is not MethodReference called)
+                if (instruction.OpCode.Code is not (Code.Call or Code.Callvirt or Code.Newobj) || instruction.Operand is not MethodReference called
+                    || _claims.Cover(Line(method, instruction)))
                 {
                     continue;
                 }
@@ -96,7 +99,10 @@ namespace AnodeGuard.Contract.Allocation
             foreach ((AllocationKind kind, string what, Instruction at) in judge.Judge())
             {
                 SequencePoint? point = Line(method, at);
-                yield return new Allocation(kind, what, point?.Document.Url ?? Name(method), point?.StartLine ?? 0, path);
+                if (!_claims.Cover(point))
+                {
+                    yield return new Allocation(kind, what, point?.Document.Url ?? Name(method), point?.StartLine ?? 0, path);
+                }
             }
         }
 

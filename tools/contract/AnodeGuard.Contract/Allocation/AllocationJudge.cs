@@ -64,10 +64,16 @@ namespace AnodeGuard.Contract.Allocation
         private (AllocationKind Kind, string What)? Call(MethodReference called)
         {
             bool isOutside = _code.Own(called) is null && !(LoadedCode.Definition(called.DeclaringType)?.IsInterface == true);
+            if (!isOutside || called.Name == "Invoke")
+            {
+                return null;
+            }
+
+            string what = $"{called.DeclaringType.FullName}::{called.Name}";
             bool givesNew = called.ReturnType.IsArray || called.ReturnType.FullName == "System.String";
             bool isProperty = called.Name.StartsWith("get_", StringComparison.Ordinal);
-            return isOutside && givesNew && !isProperty && called.Name != "Invoke"
-                ? (AllocationKind.NewFromOutside, $"{called.DeclaringType.FullName}::{called.Name}")
+            return givesNew && !isProperty ? (AllocationKind.NewFromOutside, what)
+                : IsStruct(called.ReturnType) ? (AllocationKind.InterpreterStruct, what)
                 : null;
         }
 
@@ -87,6 +93,7 @@ namespace AnodeGuard.Contract.Allocation
         {
             return type is not (ByReferenceType or PointerType or ArrayType)
                 && !type.IsPrimitive
+                && type.FullName != "System.Void"
                 && !PlainStructs.Contains(type.FullName)
                 && LoadedCode.Definition(type) is { IsValueType: true, IsEnum: false };
         }

@@ -62,7 +62,7 @@ namespace AnodeGuard.Contract.Allocation
         public IEnumerable<MethodDefinition> Implementations(MethodDefinition method)
         {
             return _types
-                .Where(type => Derives(type, method.DeclaringType))
+                .Where(type => Derives(type, method.DeclaringType) || ImplementsForADerivedClass(type, method.DeclaringType))
                 .SelectMany(type => type.Methods)
                 .Where(candidate => candidate.HasBody && (candidate.Overrides.Any(one => Definition(one) == method)
                     || (candidate.Name == method.Name && Signature(candidate) == Signature(method))));
@@ -120,12 +120,11 @@ namespace AnodeGuard.Contract.Allocation
             }
         }
 
-        private bool Derives(TypeDefinition type, TypeDefinition from)
+        private static bool Derives(TypeDefinition type, TypeDefinition from)
         {
             return type == from
                 || type.Interfaces.Any(one => Definition(one.InterfaceType) is { } found && Derives(found, from))
-                || (type.BaseType is not null && Definition(type.BaseType) is { } parent && Derives(parent, from))
-                || ImplementsForADerivedClass(type, from);
+                || (type.BaseType is not null && Definition(type.BaseType) is { } parent && Derives(parent, from));
         }
 
         /// <summary>A class may inherit the method with which a derived class implements an interface.</summary>

@@ -23,12 +23,12 @@ namespace AnodeGuard.Contract.Projects
         {
             if (!decimal.TryParse(_project.LanguageVersion, System.Globalization.CultureInfo.InvariantCulture, out decimal version) || version > 9)
             {
-                yield return At("AGP012", _project.LineOf("LangVersion"), $"LangVersion {_project.LanguageVersion}: above 9 the compiler embeds attribute types in every assembly; write 9.0");
+                yield return At("AGP011", _project.LineOf("LangVersion"), $"LangVersion {_project.LanguageVersion}: above 9 the compiler embeds attribute types in every assembly; write 9.0");
             }
 
             if (_project.ChecksOverflow)
             {
-                yield return At("AGP012", _project.LineOf("CheckForOverflowUnderflow"), "checked arithmetic never throws on the interpreter, it wraps; saturate explicitly");
+                yield return At("AGP011", _project.LineOf("CheckForOverflowUnderflow"), "checked arithmetic never throws on the interpreter, it wraps; saturate explicitly");
             }
         }
 
@@ -37,7 +37,7 @@ namespace AnodeGuard.Contract.Projects
             string expected = Path.Combine(_project.Folder, "Properties", "AssemblyInfo.cs");
             if (!_project.Sources.Any(source => source.Path == expected))
             {
-                yield return At("AGP008", 0, "Properties\\AssemblyInfo.cs is not compiled, so the assembly has no version");
+                yield return At("AGP007", 0, "Properties\\AssemblyInfo.cs is not compiled, so the assembly has no version");
             }
         }
 
@@ -47,15 +47,15 @@ namespace AnodeGuard.Contract.Projects
                 .FirstOrDefault(import => import.Project.Replace('\\', '/').EndsWith('/' + FallbackTargets, StringComparison.Ordinal));
             if (fallback.Project is null)
             {
-                yield return At("AGP009", 0, $"{FallbackTargets} is not imported: the solution cannot be built where nanoFramework's build system is absent");
+                yield return At("AGP008", 0, $"{FallbackTargets} is not imported: the solution cannot be built where nanoFramework's build system is absent");
             }
             else if (!File.Exists(XmlLines.Resolve(_project.Folder, fallback.Project)))
             {
-                yield return At("AGP009", 0, $"there is no {fallback.Project}");
+                yield return At("AGP008", 0, $"there is no {fallback.Project}");
             }
             else if (fallback.Condition?.Contains($"!Exists('$(NanoFrameworkProjectSystemPath){BuildSystem}')", StringComparison.Ordinal) != true)
             {
-                yield return At("AGP009", 0, $"{FallbackTargets} must be imported only where {BuildSystem} does not exist");
+                yield return At("AGP008", 0, $"{FallbackTargets} must be imported only where {BuildSystem} does not exist");
             }
         }
 
@@ -64,12 +64,12 @@ namespace AnodeGuard.Contract.Projects
             HashSet<string> listed = [.. _project.Sources.Select(source => source.Path)];
             foreach (CompileItem source in _project.Sources.Where(source => source.Path.Contains('*')))
             {
-                yield return At("AGP010", source.Line, "a wildcard: name each source, so that a file that was forgotten is seen");
+                yield return At("AGP009", source.Line, "a wildcard: name each source, so that a file that was forgotten is seen");
             }
 
             foreach (string file in OnDisk().Where(file => !listed.Contains(file)))
             {
-                yield return At("AGP010", 0, $"{Relative(file)} lies in the project's folder but is not compiled for the device");
+                yield return At("AGP009", 0, $"{Relative(file)} lies in the project's folder but is not compiled for the device");
             }
         }
 
@@ -84,7 +84,7 @@ namespace AnodeGuard.Contract.Projects
             string sibling = Path.Combine(_project.Folder, "host", Path.GetFileNameWithoutExtension(_project.FilePath) + ".csproj");
             if (!File.Exists(sibling))
             {
-                yield return At("AGP011", 0, $"there is no {Relative(sibling)}: nothing tests these sources on .NET");
+                yield return At("AGP010", 0, $"there is no {Relative(sibling)}: nothing tests these sources on .NET");
                 yield break;
             }
 
@@ -92,12 +92,12 @@ namespace AnodeGuard.Contract.Projects
             IReadOnlySet<string> host = HostProject.Sources(sibling);
             foreach (string file in device.Except(host))
             {
-                yield return At("AGP011", 0, $"{Relative(file)} is compiled for the device but not by {Relative(sibling)}");
+                yield return At("AGP010", 0, $"{Relative(file)} is compiled for the device but not by {Relative(sibling)}");
             }
 
             foreach (string file in host.Except(device))
             {
-                yield return At("AGP011", 0, $"{Relative(file)} is compiled by {Relative(sibling)} but not for the device");
+                yield return At("AGP010", 0, $"{Relative(file)} is compiled by {Relative(sibling)} but not for the device");
             }
         }
 

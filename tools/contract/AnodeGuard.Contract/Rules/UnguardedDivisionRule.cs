@@ -13,18 +13,22 @@ namespace AnodeGuard.Contract.Rules
     /// settles 0 and -1; or by <c>== 0</c> / <c>!= 0</c>, which settles 0 only, and so does for unsigned divisors, for
     /// dividends that are constant or widened from a smaller type, and where the divisor is compared with -1 as well, or
     /// the dividend by order or with MinValue;
-    /// (d) a readonly field of which (a), (b) or (c) holds for every value its constructors give it.</para>
+    /// (d) a readonly field of which (a), (b) or (c) holds for every value its constructors give it;
+    /// (e) declared safe by a comment at the statement, <c>// Divisor: why it is neither 0 nor -1</c>, for inner loops
+    /// whose callers have settled it. The comment is a claim for the reviewer; nothing checks it.</para>
     /// <para>What this does not see: whether the comparison comes first and leads elsewhere, or whether a product wraps to 0. It makes the writer think of
-    /// the case in sight of the division; it proves nothing about flow. FixedMath earns no exception: it holds the
-    /// comparison itself, and its callers do not divide.</para></summary>
+    /// the case in sight of the division; it proves nothing about flow. A helper that divides safely earns no
+    /// exception: it holds the comparison itself, and its callers do not divide.</para></summary>
     public sealed class UnguardedDivisionRule : SourceRule
     {
+        private const string Claim = "// Divisor:";
+
         /// <inheritdoc/>
         public override string Id => "AGC009";
 
         /// <inheritdoc/>
         public override string Reason =>
-            "dividing by 0 throws a plain Exception on the interpreter, and MinValue / -1 kills the process; compare the divisor (d <= 0) in this member, or divide through FixedMath";
+            "dividing by 0 throws a plain Exception on the interpreter, and MinValue / -1 kills the process; compare the divisor (d <= 0) in this member, or say after '// Divisor:' why it is safe";
 
         /// <inheritdoc/>
         protected override IEnumerable<Finding> Find(RuleContext context)
@@ -50,7 +54,19 @@ namespace AnodeGuard.Contract.Rules
         {
             DivisorGuard guard = new(model, NeedsMinusOneSettled(dividend, divisor, model));
             SyntaxNode? member = divisor.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault();
-            return model.GetConstantValue(divisor.Parent!).HasValue || (member is not null && guard.Holds(divisor, member, dividend));
+            return model.GetConstantValue(divisor.Parent!).HasValue
+                || IsDeclaredSafe(divisor)
+                || (member is not null && guard.Holds(divisor, member, dividend));
+        }
+
+        private static bool IsDeclaredSafe(ExpressionSyntax divisor)
+        {
+            SyntaxNode? statement = divisor.Ancestors().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax);
+            int endOfLine = divisor.SyntaxTree.GetText().Lines.GetLineFromPosition(divisor.Span.End).End;
+            return statement is not null && statement.DescendantTrivia()
+                .Where(trivia => trivia.SpanStart < endOfLine)
+                .Select(trivia => trivia.ToString())
+                .Any(text => text.StartsWith(Claim, StringComparison.Ordinal) && text.Length > Claim.Length + 1);
         }
 
         /// <summary>MinValue / -1 overflows only where both are signed integers and the dividend fills its type.</summary>

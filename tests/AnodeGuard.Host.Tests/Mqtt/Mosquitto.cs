@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace AnodeGuard.Host.Tests.Mqtt
+{
+    /// <summary>
+    /// A real mosquitto on a free loopback port, with a configuration of its own; gone when disposed. That mosquitto is
+    /// missing is a failure: tools/test installs it (Debian packages mosquitto, mosquitto-clients, libmosquitto1).
+    /// </summary>
+    public sealed class Mosquitto : IDisposable
+    {
+        private const int StartMilliseconds = 10_000;
+
+        private readonly string _directory = Directory.CreateTempSubdirectory("anodeguard-mosquitto-").FullName;
+        private readonly string _configuration;
+        private Process _process;
+
+        /// <param name="lines">Lines of mosquitto.conf beside the listener; the word PORT stands for the port.</param>
+        public Mosquitto(params string[] lines)
+        {
+            Port = FreePort();
+            _configuration = Path.Combine(_directory, "mosquitto.conf");
+            List<string> all =
+            [
+                "listener " + Port + " 127.0.0.1",
+                "persistence false",
+                "log_dest stderr",
+                "log_type error",
+
+                // Started by root it would otherwise lose the right to read its own files.
+                "user root",
+                .. lines,
+            ];
+            if (!lines.Any(line => line.StartsWith("allow_anonymous", StringComparison.Ordinal)))
+            {
+                all.Add("allow_anonymous true");
+            }
+
+            File.WriteAllLines(_configuration, all);
+            Start();
+        }
+
+        public int Port { get; }
+
+        /// <summary>The broker's clients, such as mosquitto_sub, and the broker itself.</summary>
+        public static string Program(string name)
+        {
+            foreach (string directory in new[] { "/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin", "/opt/homebrew/sbin" })
+            {
+                string path = Path.Combine(directory, name);
+                if (File.Exists(path))
+                {
+                    return path;
+                }
+            }
+
+            throw new FileNotFoundException(name + " is not installed: install the packages mosquitto, mosquitto-clients and libmosquitto1");
+        }
+
+        /// <summary>Kills it like a power cut does.</summary>
+        public void Kill()
+        {
+            if (_process != null)
+            {
+                _process.Kill();
+                _process.WaitForExit();
+                _process.Dispose();
+                _process = null;
+            }
+        }
+
+        /// <summary>Starts it again on the same port, and returns once it accepts connections.</summary>
+        public void Start()
+        {
+            ProcessStartInfo start = new(Program("mosquitto"))
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            };
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add(_configuration);
+            _process = Process.Start(start);
+            Stopwatch waited = Stopwatch.StartNew();
+            while (!Accepts())
+            {
+                if (_process.HasExited || waited.ElapsedMilliseconds > StartMilliseconds)
+                {
+                    throw new InvalidOperationException("mosquitto did not start: " + _process.StandardError.ReadToEnd());
+                }
+
+                Thread.Sleep(10);
+            }
+        }
+
+        public void Dispose()
+        {
+            Kill();
+            Directory.Delete(_directory, true);
+        }
+
+        /// <summary>A loopback port on which nobody listens.</summary>
+        public static int FreePort()
+        {
+            using TcpListener listener = new(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+
+        private bool Accepts()
+        {
+            using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                probe.Connect(IPAddress.Loopback, Port);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+
+namespace AnodeGuard.Host.Tests.Mqtt
+{
+    /// <summary>A message as an independent client (mosquitto_sub) saw it.</summary>
+    public sealed record Received(bool Retained, int Qos, string Topic, string Payload);
+
+    /// <summary>mosquitto_sub on every topic; keeps what it saw, in order.</summary>
+    public sealed class Subscriber : IDisposable
+    {
+        private const string ReadyTopic = "test/ready";
+
+        private readonly object _gate = new();
+        private readonly List<Received> _messages = [];
+        private readonly Process _process;
+
+        /// <summary>Returns once the subscription holds.</summary>
+        public Subscriber(int port, string filter = "#")
+        {
+            Publish(port, ReadyTopic, "yes", true);
+            ProcessStartInfo start = new(Mosquitto.Program("mosquitto_sub")) { RedirectStandardOutput = true };
+            foreach (string argument in new[] { "-h", "127.0.0.1", "-p", port.ToString(), "-t", filter, "-t", ReadyTopic, "-q", "1", "-F", "%r\t%q\t%t\t%p" })
+            {
+                start.ArgumentList.Add(argument);
+            }
+
+            _process = Process.Start(start);
+            _process.OutputDataReceived += (_, e) => Add(e.Data);
+            _process.BeginOutputReadLine();
+            WaitFor(m => m.Topic == ReadyTopic);
+        }
+
+        /// <summary>What came so far, the readiness mark left out.</summary>
+        public IReadOnlyList<Received> Messages
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _messages.Where(m => m.Topic != ReadyTopic).ToList();
+                }
+            }
+        }
+
+        /// <summary>Publishes one message with mosquitto_pub.</summary>
+        public static void Publish(int port, string topic, string payload, bool retain)
+        {
+            List<string> arguments = ["-h", "127.0.0.1", "-p", port.ToString(), "-q", "1", "-t", topic, "-m", payload];
+            if (retain)
+            {
+                arguments.Add("-r");
+            }
+
+            using Process process = Process.Start(Mosquitto.Program("mosquitto_pub"), arguments);
+            if (!process.WaitForExit(5000) || process.ExitCode != 0)
+            {
+                throw new InvalidOperationException("mosquitto_pub failed");
+            }
+        }
+
+        /// <summary>The first message that fits, waiting for it if need be.</summary>
+        public Received WaitFor(Func<Received, bool> wanted, int milliseconds = 10_000)
+        {
+            Stopwatch waited = Stopwatch.StartNew();
+            lock (_gate)
+            {
+                for (; ; )
+                {
+                    Received found = _messages.FirstOrDefault(wanted);
+                    if (found != null)
+                    {
+                        return found;
+                    }
+
+                    int left = milliseconds - (int)waited.ElapsedMilliseconds;
+                    if (left <= 0 || !Monitor.Wait(_gate, left))
+                    {
+                        string seen = string.Join("\n", _messages.Select(m => m.Topic + " " + m.Payload));
+                        throw new TimeoutException("the message did not come within " + milliseconds + " ms; seen:\n" + seen);
+                    }
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+            if (!_process.HasExited)
+            {
+                _process.Kill();
+                _process.WaitForExit();
+            }
+
+            _process.Dispose();
+        }
+
+        private void Add(string line)
+        {
+            if (line == null)
+            {
+                return;
+            }
+
+            string[] parts = line.Split('\t', 4);
+            lock (_gate)
+            {
+                _messages.Add(new Received(parts[0] == "1", int.Parse(parts[1]), parts[2], parts[3]));
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+}

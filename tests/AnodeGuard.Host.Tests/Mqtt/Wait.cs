@@ -1,0 +1,25 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+
+namespace AnodeGuard.Host.Tests.Mqtt
+{
+    /// <summary>Waiting for a real broker: bounded, and no longer than needed.</summary>
+    internal static class Wait
+    {
+        /// <summary>Fails where the condition does not come true in time.</summary>
+        public static void Until(Func<bool> condition, string what, int milliseconds = 10_000)
+        {
+            Stopwatch waited = Stopwatch.StartNew();
+            while (!condition())
+            {
+                if (waited.ElapsedMilliseconds > milliseconds)
+                {
+                    throw new TimeoutException(what + ": not within " + milliseconds + " ms");
+                }
+
+                Thread.Sleep(5);
+            }
+        }
+    }
+}
