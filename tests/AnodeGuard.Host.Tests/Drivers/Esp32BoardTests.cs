@@ -35,7 +35,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         [Fact]
         public void AHealthyBoardMeasuresEverything()
         {
-            _machine.Current.Constant(1);
+            _machine.Flow.Constant(1);
             Start();
             RunCycles(12);
 
@@ -51,6 +51,21 @@ namespace AnodeGuard.Host.Tests.Drivers
             Assert.False(_snapshot.SwitchClosed);
             Assert.Equal(SenseDrive.Idle, _snapshot.SenseDrive);
             Assert.Equal(Validity.NotFitted, _snapshot.PressurePascals.Validity);
+        }
+
+        [Fact]
+        public void UntilItsFirstReadingAChannelHasFailed()
+        {
+            Start();
+            RunCycles(1);
+            Assert.True(_snapshot.SenseMicrovolts.IsValid);
+            Assert.True(_snapshot.CellMicrovolts.IsValid);
+            Assert.Equal(Validity.Failed, _snapshot.MeanCurrentNanoamperes.Validity);
+            Assert.Equal(Validity.Failed, _snapshot.CellMillicelsius.Validity);
+            Assert.Equal(Validity.Failed, _snapshot.BoardMillicelsius.Validity);
+            Assert.DoesNotContain(Samples(), s => s.Validity == Validity.NotFitted);
+            RunCycles(4, 1);
+            Assert.DoesNotContain(Samples(), s => !s.IsValid);
         }
 
         [Fact]
@@ -103,8 +118,8 @@ namespace AnodeGuard.Host.Tests.Drivers
         [Fact]
         public void MeanCurrentLosesNoCharge()
         {
-            _machine.Current.Current = at => 1 + Math.Sin(at * 1e-5);
-            _machine.Current.Charge = at => (at * 1e-6) + (0.1 * (1 - Math.Cos(at * 1e-5)));
+            _machine.Flow.Current = at => 1 + Math.Sin(at * 1e-5);
+            _machine.Flow.Charge = at => (at * 1e-6) + (0.1 * (1 - Math.Cos(at * 1e-5)));
             Start();
             RunCycles(2);
             long start = _snapshot.MeanCurrentNanoamperes.TimeMicroseconds;
@@ -118,7 +133,7 @@ namespace AnodeGuard.Host.Tests.Drivers
                 last = mean.TimeMicroseconds;
             }
 
-            double charge = _machine.Current.Charge(last) - _machine.Current.Charge(start);
+            double charge = _machine.Flow.Charge(last) - _machine.Flow.Charge(start);
 
             // One conversion at each end, at up to 2 A, and two codes of 31 uC.
             Assert.InRange(sum - charge, -0.0013, 0.0013);
@@ -145,7 +160,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         [InlineData(-16, Validity.Valid)]
         public void CurrentRange(double amperes, Validity validity)
         {
-            _machine.Current.Constant(amperes);
+            _machine.Flow.Constant(amperes);
             Start();
             RunCycles(3);
             Assert.Equal(validity, _snapshot.CurrentNanoamperes.Validity);
@@ -194,7 +209,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         [Fact]
         public void ASilentCurrentConverterFailsItsOwnSamplesOnlyAndComesBack()
         {
-            _machine.Current.Constant(1);
+            _machine.Flow.Constant(1);
             Start();
             RunCycles(5);
             _machine.Ina.Acknowledges = false;
@@ -212,7 +227,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         [Fact]
         public void AConverterThatRestartedBehindOurBackIsNoCurrent()
         {
-            _machine.Current.Constant(1);
+            _machine.Flow.Constant(1);
             Start();
             RunCycles(5);
             _machine.Ina.PowerOn(_machine.NowMicroseconds);
@@ -308,7 +323,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         public void TheBoardIdDecidesTheShunt()
         {
             _machine.BoardIdCode = 4095;
-            _machine.Current.Constant(1);
+            _machine.Flow.Constant(1);
             Start();
             RunCycles(3);
             Assert.Equal(BoardVariant.Coin, _board.Variant);

@@ -20,7 +20,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         public TestMachine()
         {
             Ads = new Ads1115Chip(new IAnalogNode[] { Sense, Bipolar, Reference, Ntc }, new ConverterErrors());
-            Ina = new Ina228Chip(Current, 0.01, Cell, Board, new ConverterErrors(), new ConverterErrors());
+            Ina = new Ina228Chip(Flow, 0.01, Cell, Board, new ConverterErrors(), new ConverterErrors());
             Tmp = new Tmp117Chip(Board, new ConverterErrors());
             Fram = new FramChip(new byte[FramChip.Capacity]);
             _chips.Add(0x40, Ina);
@@ -31,7 +31,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             Levels[BoardPins.Collapse] = true;
             Levels[BoardPins.OverCurrent] = true;
             Levels[BoardPins.Button] = true;
-            Current.Constant(0);
+            Flow.Constant(0);
             _before = Bind(this);
         }
 
@@ -50,7 +50,7 @@ namespace AnodeGuard.Host.Tests.Drivers
 
         public Node Board { get; } = new Node(30);
 
-        public Flow Current { get; } = new Flow();
+        public Flow Flow { get; } = new Flow();
 
         public Ads1115Chip Ads { get; }
 

@@ -95,15 +95,31 @@ namespace AnodeGuard.Host.Tests.Drivers
             Assert.Equal(transfers, _bus.Transfers);
             Assert.Equal(100000, sample.TimeMicroseconds);
 
+            // Nothing new, twice: not yet a failure; for two seconds: it has stopped.
             _bus.Answer(Address, 0x01, 0x01, 0xA0);
             thermometer.Sample(sample, 1100000);
+            thermometer.Sample(sample, 1200000);
             Assert.Equal(Validity.Valid, sample.Validity);
             thermometer.Sample(sample, 2100000);
             Assert.Equal(Validity.Failed, sample.Validity);
             Assert.Equal(2100000, sample.TimeMicroseconds);
 
             _bus.Answer(Address, 0x01, 0x21, 0xA0);
-            thermometer.Sample(sample, 3100000);
+            thermometer.Sample(sample, 2200000);
+            Assert.Equal(Validity.Valid, sample.Validity);
+        }
+
+        [Fact]
+        public void BeforeItsFirstConversionTheBoardThermometerHasFailed()
+        {
+            BoardThermometer thermometer = new BoardThermometer(_chip);
+            Sample sample = new Sample();
+            _bus.Answer(Address, 0x01, 0x01, 0xA0);
+            thermometer.Sample(sample, 100000);
+            Assert.Equal(Validity.Failed, sample.Validity);
+            _bus.Answer(Address, 0x01, 0x21, 0xA0);
+            _bus.Answer(Address, 0x00, 0x0C, 0x80);
+            thermometer.Sample(sample, 200000);
             Assert.Equal(Validity.Valid, sample.Validity);
         }
     }
