@@ -1,16 +1,45 @@
 namespace AnodeGuard.Core
 {
-    /// <summary>The decision core: numbers in, verdict out. It knows no clock and no board, and allocates nothing after construction.</summary>
+    /// <summary>
+    /// The decision core: numbers in, verdict out. It knows no clock and no board, decides in integers alone, and allocates
+    /// nothing after construction. The same snapshots give the same verdicts, bit for bit, on every machine.
+    /// </summary>
     public sealed class Guard
     {
         private readonly Verdict _verdict = new Verdict();
-        private readonly GuardSettings _settings;
+        private readonly ChannelSet _channels = new ChannelSet();
+        private readonly FaultRegister _faults;
+        private readonly TransportModel _transport;
+        private readonly ChargeCounter _charge = new ChargeCounter();
+        private readonly SenseMonitor _sense;
+        private readonly CellLimits _limits;
+        private readonly DepletionWatch _depletion;
+        private readonly HardShort _short;
+        private readonly Plausibility _plausibility;
+        private readonly StaleWatch _stale;
+        private readonly SwitchWatch _switch;
+        private readonly BootFaults _boot;
+        private readonly Readiness _readiness;
+        private readonly StateLadder _ladder;
+        private bool _hasCurrent;
 
         /// <summary>Builds a guard for one cell.</summary>
         /// <param name="settings">Read here once, never again.</param>
         public Guard(GuardSettings settings)
         {
-            _settings = settings;
+            GuardSettings own = settings.Copy();
+            _faults = new FaultRegister(_verdict.Levels);
+            _transport = new TransportModel(own);
+            _sense = new SenseMonitor(own, _faults);
+            _limits = new CellLimits(own, _faults);
+            _depletion = new DepletionWatch(own, _faults);
+            _short = new HardShort(own, _faults);
+            _plausibility = new Plausibility(_faults);
+            _stale = new StaleWatch(own, _faults);
+            _switch = new SwitchWatch(own, _faults);
+            _boot = new BootFaults(_faults);
+            _readiness = new Readiness(own.ReadyAfterCycles);
+            _ladder = new StateLadder(_faults);
         }
 
         /// <summary>Puts back what was latched before a restart. Call before the first <see cref="Step"/>.</summary>
@@ -18,8 +47,12 @@ namespace AnodeGuard.Core
         /// <param name="baselineMicrovolts">Frozen sense baseline, microvolts; 0 where none was known.</param>
         public void Restore(long latchedFaults, long baselineMicrovolts)
         {
-            _verdict.LatchedFaults = latchedFaults;
-            _verdict.BaselineMicrovolts = baselineMicrovolts;
+            _faults.Restore(latchedFaults);
+            _sense.Restore(baselineMicrovolts);
+
+            // What comes out of storage need not be stored again.
+            _verdict.LatchedFaults = _faults.Latched;
+            _verdict.BaselineKnown = _sense.BaselineKnown;
         }
 
         /// <summary>The one door: judges a snapshot.</summary>
@@ -27,8 +60,109 @@ namespace AnodeGuard.Core
         /// <returns>The guard's one verdict object, overwritten by the next step.</returns>
         public Verdict Step(in Snapshot snapshot)
         {
-            _verdict.TimeMicroseconds = snapshot.TimeMicroseconds + (_settings.ReadyAfterCycles * 0);
+            Begin(snapshot);
+            FollowTransport();
+            JudgeFaults(snapshot);
+            Conclude(snapshot);
             return _verdict;
+        }
+
+        private void Begin(Snapshot snapshot)
+        {
+            _channels.Observe(snapshot);
+            _faults.BeginStep();
+            if (_channels.IsDecisionCycle)
+            {
+                _readiness.CountCycle();
+            }
+
+            _readiness.JudgeWithoutSwitch(snapshot.SwitchFitted, _sense.IsReady(_channels.Sense));
+            _faults.MayLatch = _readiness.IsReady || snapshot.SwitchClosed;
+        }
+
+        private void FollowTransport()
+        {
+            if (_channels.Temperature.IsFreshAndValid)
+            {
+                _transport.SetTemperature(_channels.Temperature.Value);
+            }
+
+            Channel charge = _channels.Charge;
+            if (!charge.IsFresh)
+            {
+                return;
+            }
+
+            if (charge.IntervalMicroseconds > 0)
+            {
+                _transport.Advance(charge.Value, charge.IntervalMicroseconds);
+                _charge.Add(charge.Value, charge.IntervalMicroseconds);
+            }
+            else if (!_hasCurrent)
+            {
+                _transport.Begin(charge.Value);
+            }
+
+            _hasCurrent = true;
+            _depletion.Judge(_transport, charge.TimeMicroseconds);
+        }
+
+        private void JudgeFaults(Snapshot snapshot)
+        {
+            long now = snapshot.TimeMicroseconds;
+            _boot.Judge(snapshot);
+            _sense.Judge(snapshot, _channels);
+            _short.Judge(_channels);
+            _limits.Judge(_channels, snapshot.OverCurrentComparator);
+            _plausibility.Judge(_channels, now);
+            _stale.Judge(_channels, now);
+            _switch.Judge(snapshot, _channels);
+        }
+
+        private void Conclude(Snapshot snapshot)
+        {
+            long latchedBefore = _verdict.LatchedFaults;
+            bool baselineBefore = _verdict.BaselineKnown;
+            if (snapshot.Acknowledge)
+            {
+                _faults.Acknowledge();
+            }
+
+            _readiness.Judge(_sense.IsReady(_channels.Sense), _ladder.IsClear);
+            bool ready = _readiness.IsReady;
+            int actions = _ladder.Actions(ready, snapshot.SwitchFitted && snapshot.SwitchClosed);
+            _switch.NoteCommand((actions & GuardActions.OpenSwitch) != 0, snapshot.TimeMicroseconds);
+            actions |= _sense.SelfTestWanted ? GuardActions.RunSelfTest : 0;
+            bool changed = _faults.Latched != latchedBefore || _sense.BaselineKnown != baselineBefore;
+            _verdict.Actions = changed ? actions | GuardActions.StoreState : actions;
+            _verdict.State = _ladder.State(ready);
+            WriteFaults();
+            WriteObservables(snapshot.TimeMicroseconds);
+        }
+
+        private void WriteFaults()
+        {
+            _verdict.ActiveFaults = _faults.Active;
+            _verdict.LatchedFaults = _faults.Latched;
+            _verdict.RaisedFaults = _faults.Raised;
+            _verdict.ClearedFaults = _faults.Cleared;
+            _verdict.TripCause = _faults.TripCause;
+        }
+
+        private void WriteObservables(long nowMicroseconds)
+        {
+            _verdict.TimeMicroseconds = nowMicroseconds;
+            _verdict.NormalizedCurrentQ24 = _transport.CurrentQ24;
+            _verdict.SurfaceDepletionQ24 = _transport.SurfaceQ24;
+            _verdict.DepletionMicroseconds = _transport.DepletionMicroseconds;
+            _verdict.BaselineMicrovolts = _sense.BaselineMicrovolts;
+            _verdict.BaselineKnown = _sense.BaselineKnown;
+            _verdict.SlowBaselineMicrovolts = _sense.SlowMicrovolts;
+            _verdict.SenseSlopeMicrovoltsPerSecond = _sense.SlopeMicrovoltsPerSecond;
+            _verdict.SelfTestAgeMicroseconds = _sense.SelfTestAgeMicroseconds(nowMicroseconds);
+            _verdict.SelfTest = _sense.Result;
+            _verdict.ChargeNanocoulombs = _charge.Nanocoulombs;
+            _verdict.Cycles = _readiness.Cycles;
         }
     }
 }

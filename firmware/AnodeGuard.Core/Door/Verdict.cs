@@ -54,6 +54,12 @@ namespace AnodeGuard.Core
         /// <summary>Frozen baseline of the sense electrode, microvolts; valid once <see cref="BaselineKnown"/>.</summary>
         public long BaselineMicrovolts;
 
+        /// <summary>
+        /// The slow second baseline, microvolts: follows the electrode by at most 1 mV/s. The sense voltage against it is
+        /// what contacts are told by; it against the frozen baseline is the drift.
+        /// </summary>
+        public long SlowBaselineMicrovolts;
+
         /// <summary>The sense baseline was measured (or given) and frozen.</summary>
         public bool BaselineKnown;
 

@@ -20,7 +20,8 @@ namespace AnodeGuard.Core
         public long CapacityMicroampereHours = 5000;
 
         /// <summary>
-        /// Limiting current density J* at 25 C, microamperes per square metre. Default: 50 um trilayer of porosity
+        /// Limiting current density J* at 25 C, microamperes per square metre; 0 where there is none (single-ion
+        /// conductors): nothing is then said about depletion. Default: 50 um trilayer of porosity
         /// 0.39, Bruggeman 1.5, in 1 M LiPF6 with D = 3e-10 m2/s, t+ = 0.38: 454.8 A/m2.
         /// </summary>
         public long LimitingCurrentDensityMicroamperesPerSquareMetre = 454800000;
@@ -79,6 +80,9 @@ namespace AnodeGuard.Core
         /// <summary>Surface depletion at which it alarms, if the current exceeds J*, Q24 (0.9).</summary>
         public long DepletionAlarmQ24 = 15099494;
 
+        /// <summary>With less time than this left until depletion, at a current above J*, it alarms as well, microseconds.</summary>
+        public long DepletionReactionMicroseconds = 1000000;
+
         /// <summary>Age at which a sense sample is stale, microseconds.</summary>
         public long SenseStaleMicroseconds = 100000;
 
@@ -90,5 +94,11 @@ namespace AnodeGuard.Core
 
         /// <summary>Valid decision cycles before the guard may be ready.</summary>
         public int ReadyAfterCycles = 20;
+
+        /// <summary>A copy of its own; the mode lists are shared and are only read.</summary>
+        public GuardSettings Copy()
+        {
+            return (GuardSettings)MemberwiseClone();
+        }
     }
 }

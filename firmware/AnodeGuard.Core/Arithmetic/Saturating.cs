@@ -1,0 +1,74 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// 64-bit arithmetic that stops at the ends of the range. The interpreter's <c>checked</c> wraps silently and its
+    /// Math.Max/Min/Abs(long) go through float, so every place where a value from outside enters a sum, a difference
+    /// or a product goes through here.
+    /// </summary>
+    public static class Saturating
+    {
+        /// <summary>a + b, held within the range of long.</summary>
+        public static long Add(long a, long b)
+        {
+            long sum = a + b;
+            if (((a ^ sum) & (b ^ sum)) < 0)
+            {
+                return a < 0 ? long.MinValue : long.MaxValue;
+            }
+
+            return sum;
+        }
+
+        /// <summary>a - b, held within the range of long.</summary>
+        public static long Subtract(long a, long b)
+        {
+            long difference = a - b;
+            if (((a ^ b) & (a ^ difference)) < 0)
+            {
+                return a < 0 ? long.MinValue : long.MaxValue;
+            }
+
+            return difference;
+        }
+
+        /// <summary>a * b, held within the range of long.</summary>
+        public static long Multiply(long a, long b)
+        {
+            return Wide.MultiplyDivide(a, b, 1);
+        }
+
+        /// <summary>value * 2^count, held within the range of long; count 0 to 62.</summary>
+        public static long ShiftLeft(long value, int count)
+        {
+            long limit = long.MaxValue >> count;
+            if (value > limit)
+            {
+                return long.MaxValue;
+            }
+
+            return value < -limit - 1 ? long.MinValue : value << count;
+        }
+
+        /// <summary>|value|; the most negative long gives the most positive one.</summary>
+        public static long Abs(long value)
+        {
+            if (value >= 0)
+            {
+                return value;
+            }
+
+            return value == long.MinValue ? long.MaxValue : -value;
+        }
+
+        /// <summary>The value, or the nearer bound where it lies outside.</summary>
+        public static long Clamp(long value, long lowest, long highest)
+        {
+            if (value < lowest)
+            {
+                return lowest;
+            }
+
+            return value > highest ? highest : value;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// What the start itself had to say. The snapshot keeps saying it; it is a fault of one step, latched until somebody
+    /// acknowledges it.
+    /// </summary>
+    public sealed class BootFaults
+    {
+        private readonly FaultRegister _faults;
+        private bool _storageSeen;
+        private bool _watchdogSeen;
+
+        /// <summary>A reader of the start's flags.</summary>
+        public BootFaults(FaultRegister faults)
+        {
+            _faults = faults;
+        }
+
+        /// <summary>Raises and latches each once.</summary>
+        public void Judge(Snapshot snapshot)
+        {
+            Once(FaultId.StorageCorrupt, snapshot.StorageCorrupt, _storageSeen);
+            Once(FaultId.WatchdogReset, snapshot.WatchdogReset, _watchdogSeen);
+            _storageSeen |= snapshot.StorageCorrupt;
+            _watchdogSeen |= snapshot.WatchdogReset;
+        }
+
+        private void Once(int fault, bool reported, bool seen)
+        {
+            bool isNew = reported && !seen;
+            _faults.Confirm(fault, isNew ? FaultLevel.Alarm : FaultLevel.None);
+            if (isNew)
+            {
+                _faults.Latch(fault);
+            }
+        }
+    }
+}

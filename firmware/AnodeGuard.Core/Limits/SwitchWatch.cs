@@ -1,0 +1,63 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>Whether the switch obeys: 50 ms after it was told to open it reads open and no current flows.</summary>
+    public sealed class SwitchWatch
+    {
+        /// <summary>The switch itself needs about 0.5 ms; the rest is for the loop and the converters.</summary>
+        private const long ObeyMicroseconds = 50000;
+
+        private readonly FaultRegister _faults;
+        private readonly long _flowNanoamperes;
+        private bool _commanded;
+        private long _sinceMicroseconds;
+        private bool _currentFlows;
+
+        /// <summary>A watch for a cell.</summary>
+        public SwitchWatch(GuardSettings settings, FaultRegister faults)
+        {
+            _faults = faults;
+            _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
+        }
+
+        /// <summary>Remembers since when the verdicts have asked for an open switch.</summary>
+        public void NoteCommand(bool open, long nowMicroseconds)
+        {
+            if (open && (!_commanded || nowMicroseconds < _sinceMicroseconds))
+            {
+                _sinceMicroseconds = nowMicroseconds;
+                _currentFlows = false;
+            }
+
+            _commanded = open;
+        }
+
+        /// <summary>Judges read-back and current against the command of the verdicts before this one.</summary>
+        public void Judge(Snapshot snapshot, ChannelSet channels)
+        {
+            if (!snapshot.SwitchFitted)
+            {
+                return;
+            }
+
+            long now = snapshot.TimeMicroseconds;
+            bool due = _commanded && Saturating.Subtract(now, _sinceMicroseconds) >= ObeyMicroseconds;
+            Channel current = channels.Limit;
+            if (current.IsFresh && IntervalBegan(channels, current))
+            {
+                _currentFlows = Saturating.Abs(current.Value) > _flowNanoamperes;
+            }
+
+            bool failed = due && (snapshot.SwitchClosed || _currentFlows);
+            _faults.Observe(FaultId.SwitchFailed, failed ? FaultLevel.Alarm : FaultLevel.None, now);
+        }
+
+        /// <summary>The current was taken, or for a mean its interval began, after the switch had its time.</summary>
+        private bool IntervalBegan(ChannelSet channels, Channel current)
+        {
+            long began = current == channels.MeanCurrent
+                ? Saturating.Subtract(current.TimeMicroseconds, current.IntervalMicroseconds)
+                : current.TimeMicroseconds;
+            return Saturating.Subtract(began, _sinceMicroseconds) >= ObeyMicroseconds;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Measures the commissioned baseline: the mean of two quiet seconds. A window that moved by more than 10 mV was no
+    /// baseline (an electrode of 3 V drained through 1 Mohm moves by 120 mV), nor was one below 1 V, unless the layer
+    /// sits at 0 V by design.
+    /// </summary>
+    public sealed class BaselineWindow
+    {
+        private const long WindowMicroseconds = 2000000;
+        private const int FewestSamples = 25;
+        private const int MostSamples = 1 << 20;
+        private const long QuietMicrovolts = 10000;
+        private const long LowestMicrovolts = 1000000;
+        private const long HighestMicrovolts = 3450000;
+        private const int RestlessWindows = 5;
+
+        private readonly bool _zeroVoltByDesign;
+        private int _samples;
+        private long _sum;
+        private long _lowest;
+        private long _highest;
+        private long _sinceMicroseconds;
+        private int _rejected;
+
+        /// <summary>A measurement for a cell.</summary>
+        public BaselineWindow(bool zeroVoltByDesign)
+        {
+            _zeroVoltByDesign = zeroVoltByDesign;
+        }
+
+        /// <summary>The baseline found by the last call of <see cref="Add"/> that returned true, microvolts.</summary>
+        public long Microvolts { get; private set; }
+
+        /// <summary>
+        /// No baseline is in sight: the last window lay below 1 V, or five in a row were restless.
+        /// </summary>
+        public bool IsHopeless { get; private set; }
+
+        /// <summary>Adds a settled sample taken with the injector idle; true when a window has given a baseline.</summary>
+        public bool Add(long microvolts, long timeMicroseconds)
+        {
+            if (_samples == 0 || timeMicroseconds < _sinceMicroseconds)
+            {
+                Begin(microvolts, timeMicroseconds);
+            }
+
+            _samples++;
+            _sum += microvolts;
+            _lowest = microvolts < _lowest ? microvolts : _lowest;
+            _highest = microvolts > _highest ? microvolts : _highest;
+            bool isLong = Saturating.Subtract(timeMicroseconds, _sinceMicroseconds) >= WindowMicroseconds;
+            if ((_samples < FewestSamples || !isLong) && _samples < MostSamples)
+            {
+                return false;
+            }
+
+            bool found = Judge();
+            _samples = 0;
+            return found;
+        }
+
+        /// <summary>Forgets a window that has begun: what disturbed it was no drift.</summary>
+        public void Restart()
+        {
+            _samples = 0;
+        }
+
+        private void Begin(long microvolts, long timeMicroseconds)
+        {
+            _samples = 0;
+            _sum = 0;
+            _lowest = microvolts;
+            _highest = microvolts;
+            _sinceMicroseconds = timeMicroseconds;
+        }
+
+        private bool Judge()
+        {
+            Microvolts = _sum / _samples;
+            bool low = Microvolts < LowestMicrovolts && !_zeroVoltByDesign;
+            bool quiet = _highest - _lowest <= QuietMicrovolts && Microvolts <= HighestMicrovolts;
+            if (quiet && !low)
+            {
+                IsHopeless = false;
+                _rejected = 0;
+                return true;
+            }
+
+            _rejected++;
+            IsHopeless = low || _rejected >= RestlessWindows;
+            return false;
+        }
+    }
+}

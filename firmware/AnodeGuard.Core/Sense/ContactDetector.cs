@@ -1,0 +1,86 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Says of one sense sample whether it looks like a contact, from its level and from how fast it got there. The fault
+    /// table asks for two such samples in a row.
+    /// <list type="bullet">
+    /// <item>collapsed: below 0.5 V (half the baseline, where that is less);</item>
+    /// <item>deep: 40 % of the baseline below the slow baseline, which only a contact of a few kiloohms reaches so fast;</item>
+    /// <item>shallow: 15 %, held for 120 ms: 100 kohm on 50 uF gets there in 0.8 s, 1 Mohm in 8 s.</item>
+    /// </list>
+    /// The same towards the cathode, where going over the range says the same as deep.
+    /// </summary>
+    public sealed class ContactDetector
+    {
+        private readonly Persistence _low = new Persistence(SenseLimits.ShallowSamples, SenseLimits.ShallowMicroseconds);
+        private readonly Persistence _high = new Persistence(SenseLimits.ShallowSamples, SenseLimits.ShallowMicroseconds);
+        private readonly bool _zeroVoltByDesign;
+        private long _shallowMicrovolts;
+        private long _deepMicrovolts;
+        private long _collapsedMicrovolts;
+
+        /// <summary>A detector for a cell; blind until it is <see cref="Commission"/>ed.</summary>
+        public ContactDetector(bool zeroVoltByDesign)
+        {
+            _zeroVoltByDesign = zeroVoltByDesign;
+        }
+
+        /// <summary>The sample looks like a contact with the anode.</summary>
+        public bool TouchesAnode { get; private set; }
+
+        /// <summary>The sample looks like a contact with the cathode.</summary>
+        public bool TouchesCathode { get; private set; }
+
+        /// <summary>More than half of the way to a shallow contact: time for a self-test.</summary>
+        public bool IsSuspicious { get; private set; }
+
+        /// <summary>Sets the thresholds for a baseline.</summary>
+        public void Commission(long baselineMicrovolts)
+        {
+            long share = baselineMicrovolts / 100 * SenseLimits.ContactPercent;
+            _shallowMicrovolts = share > SenseLimits.LeastContactMicrovolts ? share : SenseLimits.LeastContactMicrovolts;
+            long deep = baselineMicrovolts / 100 * SenseLimits.DeepPercent;
+            _deepMicrovolts = deep > _shallowMicrovolts ? deep : _shallowMicrovolts;
+            long half = baselineMicrovolts / 2;
+            _collapsedMicrovolts = half < SenseLimits.CollapsedMicrovolts ? half : SenseLimits.CollapsedMicrovolts;
+        }
+
+        /// <summary>Below the collapse level.</summary>
+        public bool IsCollapsed(long microvolts)
+        {
+            return !_zeroVoltByDesign && microvolts < _collapsedMicrovolts;
+        }
+
+        /// <summary>Further from the slow baseline than a contact threshold, either way.</summary>
+        public bool IsFarOff(long microvolts, long slowMicrovolts)
+        {
+            return Saturating.Abs(Saturating.Subtract(microvolts, slowMicrovolts)) >= _shallowMicrovolts;
+        }
+
+        /// <summary>Judges a sample taken with the injector idle.</summary>
+        /// <param name="microvolts">The sample.</param>
+        /// <param name="overRange">It stands at the upper rail.</param>
+        /// <param name="slowMicrovolts">The slow baseline.</param>
+        /// <param name="timeMicroseconds">When it was taken.</param>
+        public void Judge(long microvolts, bool overRange, long slowMicrovolts, long timeMicroseconds)
+        {
+            long rise = Saturating.Subtract(microvolts, slowMicrovolts);
+
+            // A contact that is known ends only well inside the threshold.
+            long shallow = TouchesAnode || TouchesCathode ? _shallowMicrovolts / 2 : _shallowMicrovolts;
+            bool shallowLow = _low.Holds(!_zeroVoltByDesign && rise <= -shallow, timeMicroseconds);
+            bool shallowHigh = _high.Holds(rise >= shallow, timeMicroseconds);
+            bool deepLow = !_zeroVoltByDesign && rise <= -_deepMicrovolts;
+            TouchesAnode = shallowLow || deepLow || IsCollapsed(microvolts);
+            TouchesCathode = shallowHigh || rise >= _deepMicrovolts || overRange;
+            IsSuspicious = Saturating.Abs(rise) >= _shallowMicrovolts / 2;
+        }
+
+        /// <summary>A current step or a self-test has just disturbed the electrode: what is shallow starts over.</summary>
+        public void Disturbed()
+        {
+            _low.Reset();
+            _high.Reset();
+        }
+    }
+}

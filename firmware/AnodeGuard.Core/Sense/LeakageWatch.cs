@@ -1,0 +1,76 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Compares the slow baseline with the commissioned one. A leak of 1 nA moves an electrode of 25 uF by 2.3 mV/min;
+    /// a healthy one drifts by less than 1 mV/min. Leakage is: more than 0.3 V away (three times the shift by
+    /// polarisation) and faster than 1.5 mV/min over the last two hours, or 0.8 V away however slowly.
+    /// </summary>
+    public sealed class LeakageWatch
+    {
+        private const long AwayMicrovolts = 300000;
+        private const long FarAwayMicrovolts = 800000;
+        private const int Marks = 12;
+        private const long MarkMicroseconds = 600000000;
+
+        /// <summary>1.5 mV/min over twelve marks of ten minutes.</summary>
+        private const long FastMicrovolts = 180000;
+
+        private readonly long[] _marks = new long[Marks];
+        private int _next;
+        private int _count;
+        private bool _hasTime;
+        private long _markedMicroseconds;
+
+        /// <summary>Leakage was found; ends when the slow baseline is back within half the limit.</summary>
+        public bool IsLeaking { get; private set; }
+
+        /// <summary>Compares; cheap except once in ten minutes.</summary>
+        public void Judge(long slowMicrovolts, long commissionedMicrovolts, long timeMicroseconds)
+        {
+            long away = Saturating.Abs(Saturating.Subtract(slowMicrovolts, commissionedMicrovolts));
+            if (IsLeaking)
+            {
+                IsLeaking = away > AwayMicrovolts / 2;
+                return;
+            }
+
+            IsLeaking = away > FarAwayMicrovolts;
+            long elapsed = Saturating.Subtract(timeMicroseconds, _markedMicroseconds);
+            if (!_hasTime || elapsed < 0 || elapsed > 2 * MarkMicroseconds)
+            {
+                _count = 0;
+            }
+            else if (elapsed < MarkMicroseconds)
+            {
+                return;
+            }
+
+            Mark(slowMicrovolts, timeMicroseconds);
+            long moved = Saturating.Abs(Saturating.Subtract(slowMicrovolts, Oldest()));
+            if (away > AwayMicrovolts && moved > PerMarks(_count - 1))
+            {
+                IsLeaking = true;
+            }
+        }
+
+        /// <summary>What counts as fast over so many marks; at least half an hour must have been seen.</summary>
+        private static long PerMarks(int intervals)
+        {
+            return intervals < 3 ? long.MaxValue : FastMicrovolts * intervals / Marks;
+        }
+
+        private void Mark(long slowMicrovolts, long timeMicroseconds)
+        {
+            _hasTime = true;
+            _markedMicroseconds = timeMicroseconds;
+            _marks[_next] = slowMicrovolts;
+            _next = (_next + 1) % Marks;
+            _count = _count < Marks ? _count + 1 : Marks;
+        }
+
+        private long Oldest()
+        {
+            return _marks[_count < Marks ? ((_next - _count) + Marks) % Marks : _next];
+        }
+    }
+}

@@ -1,0 +1,130 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// When a self-test is due and when it is overdue. While current flows: so that one finishes within every period (a
+    /// tip crosses 12.5 um in 9.7 s at 20 mA/cm2); at rest every 30 s; before the first pass, after an inconclusive
+    /// one and on suspicion as soon as possible.
+    /// </summary>
+    public sealed class SelfTestSchedule
+    {
+        private const long RestPeriodMicroseconds = 30000000;
+        private const long RetryMicroseconds = 500000;
+
+        /// <summary>The board has this long to carry out a test that is due, microseconds.</summary>
+        private const long GraceMicroseconds = 2000000;
+
+        /// <summary>So many tests in a row without a clear result are a failure.</summary>
+        private const int MostUnclear = 3;
+
+        private readonly long _periodMicroseconds;
+        private bool _started;
+        private long _startedMicroseconds;
+        private bool _hasFinished;
+        private long _finishedMicroseconds;
+        private bool _hasPassed;
+        private long _passedMicroseconds;
+        private bool _isDue;
+        private long _dueMicroseconds;
+        private int _unclear;
+
+        /// <summary>A schedule with the settings' period.</summary>
+        public SelfTestSchedule(long periodMicroseconds)
+        {
+            // A tenth is left for the test itself, which takes 0.1 s of the default 5 s.
+            _periodMicroseconds = periodMicroseconds - (periodMicroseconds / 10);
+        }
+
+        /// <summary>A test should be run now.</summary>
+        public bool IsDue
+        {
+            get { return _isDue; }
+        }
+
+        /// <summary>The sense path has not proved itself in time.</summary>
+        public bool HasFailed { get; private set; }
+
+        /// <summary>A test has passed since start.</summary>
+        public bool HasPassed
+        {
+            get { return _hasPassed; }
+        }
+
+        /// <summary>Age of the last passed test, microseconds; <see cref="Verdict.Never"/> where there was none.</summary>
+        public long AgeMicroseconds(long nowMicroseconds)
+        {
+            if (!_hasPassed)
+            {
+                return Verdict.Never;
+            }
+
+            long age = Saturating.Subtract(nowMicroseconds, _passedMicroseconds);
+            return age < 0 ? 0 : age;
+        }
+
+        /// <summary>A test finished; <paramref name="good"/> where it found the electrode healthy.</summary>
+        public void Finished(SelfTestResult result, bool good, long nowMicroseconds)
+        {
+            _hasFinished = true;
+            _finishedMicroseconds = nowMicroseconds;
+            _isDue = false;
+            bool unclear = !good && result != SelfTestResult.LeadOpen && result != SelfTestResult.StiffAtZero;
+            _unclear = unclear ? _unclear + 1 : 0;
+            if (good)
+            {
+                _hasPassed = true;
+                _passedMicroseconds = nowMicroseconds;
+            }
+        }
+
+        /// <summary>Decides for this instant.</summary>
+        /// <param name="running">A test is under way.</param>
+        /// <param name="currentFlows">The cell is charged or discharged.</param>
+        /// <param name="suspicious">The electrode moves in a way that an open lead could explain as well.</param>
+        /// <param name="nowMicroseconds">The snapshot's time.</param>
+        public void Judge(bool running, bool currentFlows, bool suspicious, long nowMicroseconds)
+        {
+            if (!_started || nowMicroseconds < _startedMicroseconds)
+            {
+                Restart(nowMicroseconds);
+            }
+
+            long since = Saturating.Subtract(nowMicroseconds, _hasFinished ? _finishedMicroseconds : _startedMicroseconds);
+            if (!_isDue && since >= Wait(currentFlows, suspicious))
+            {
+                _isDue = true;
+                _dueMicroseconds = nowMicroseconds;
+            }
+
+            bool late = _isDue && Saturating.Subtract(nowMicroseconds, _dueMicroseconds) > GraceMicroseconds;
+            HasFailed = late || _unclear >= MostUnclear;
+            IsWanted = _isDue && !running;
+        }
+
+        /// <summary>A test is due and none is running.</summary>
+        public bool IsWanted { get; private set; }
+
+        private long Wait(bool currentFlows, bool suspicious)
+        {
+            if (!_hasFinished)
+            {
+                return 0;
+            }
+
+            if (suspicious || !_hasPassed || _unclear > 0)
+            {
+                return RetryMicroseconds;
+            }
+
+            return currentFlows ? _periodMicroseconds : RestPeriodMicroseconds;
+        }
+
+        private void Restart(long nowMicroseconds)
+        {
+            _started = true;
+            _startedMicroseconds = nowMicroseconds;
+            _finishedMicroseconds = nowMicroseconds;
+            _passedMicroseconds = nowMicroseconds;
+            _dueMicroseconds = nowMicroseconds;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// The second baseline: follows the electrode, but no faster than an innocent one can move. The distance between the
+    /// electrode and it is therefore the part of the movement that was too fast, added up: slope and level in one number,
+    /// which noise cannot fake and which a drift of hours leaves at nothing.
+    /// </summary>
+    public sealed class SlowBaseline
+    {
+        /// <summary>A gap in the samples lets it follow for this long at most, microseconds.</summary>
+        private const long LongestGapMicroseconds = 60000000;
+
+        private bool _hasTime;
+        private long _timeMicroseconds;
+        private long _remainder;
+
+        /// <summary>Where it stands, microvolts.</summary>
+        public long Microvolts { get; private set; }
+
+        /// <summary>It stands somewhere.</summary>
+        public bool IsSet { get; private set; }
+
+        /// <summary>Puts it somewhere.</summary>
+        public void Set(long microvolts)
+        {
+            Microvolts = microvolts;
+            IsSet = true;
+            _remainder = 0;
+        }
+
+        /// <summary>Lets the time pass without following: the electrode is under suspicion.</summary>
+        public void Hold(long timeMicroseconds)
+        {
+            _timeMicroseconds = timeMicroseconds;
+            _hasTime = true;
+        }
+
+        /// <summary>Follows a sample.</summary>
+        public void Follow(long microvolts, long timeMicroseconds)
+        {
+            long elapsed = _hasTime ? Saturating.Subtract(timeMicroseconds, _timeMicroseconds) : 0;
+            Hold(timeMicroseconds);
+            elapsed = Saturating.Clamp(elapsed, 0, LongestGapMicroseconds);
+            long allowance = (elapsed * SenseLimits.FollowMicrovoltsPerSecond) + _remainder;
+            long most = allowance / 1000000;
+            _remainder = allowance - (most * 1000000);
+            Microvolts += Saturating.Clamp(Saturating.Subtract(microvolts, Microvolts), -most, most);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>Charge since start from mean currents. What is less than a nanocoulomb is carried.</summary>
+    public sealed class ChargeCounter
+    {
+        private const long MicrosecondsPerSecond = 1000000;
+
+        private long _remainder;
+
+        /// <summary>Charge, nanocoulombs, positive when charging, held within the range of long.</summary>
+        public long Nanocoulombs { get; private set; }
+
+        /// <summary>Adds the charge of one interval.</summary>
+        public void Add(long nanoamperes, long intervalMicroseconds)
+        {
+            long product = Saturating.Add(Saturating.Multiply(nanoamperes, intervalMicroseconds), _remainder);
+            long whole = product / MicrosecondsPerSecond;
+            _remainder = product - (whole * MicrosecondsPerSecond);
+            Nanocoulombs = Saturating.Add(Nanocoulombs, whole);
+        }
+    }
+}

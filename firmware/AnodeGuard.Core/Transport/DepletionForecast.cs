@@ -1,0 +1,261 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// When the surface will be depleted if the present current goes on: the first theta at which
+    /// s(theta) = j + sum c(k) exp(-rate(k) theta), c(k) = a(k) - w(k) j, reaches +1 or -1.
+    /// <para>The exponentials on a grid of doubling times are tabulated once, so that a grid point costs only a product per
+    /// living mode; the crossing is then refined by Newton's method inside its bracket. Where all c(k) pull the same way,
+    /// s is monotone and the grid is bisected; after a reversal it is walked, looking into humps between grid points.</para>
+    /// <para>Bounds: |c| is at most 2^31 in Q24, a decay at most 2^31: products at most 2^62, each rounded back to Q24
+    /// before they are summed. Rates for the derivative are Q4, at most 2^24.</para>
+    /// </summary>
+    public sealed class DepletionForecast
+    {
+        /// <summary>Result where it never comes.</summary>
+        public const long Never = -1;
+
+        private const long OneQ24 = Verdict.OneQ24;
+        private const int MostRefinements = 6;
+
+        private readonly ModeTable _modes;
+        private readonly DecayFactors _factors;
+        private readonly DoublingGrid _grid;
+        private readonly long[] _coefficientsQ24;
+        private readonly long[] _ratesQ4;
+        private int _count;
+        private long _currentQ24;
+        private long _valueQ24;
+        private long _slopeQ28;
+
+        /// <summary>A forecast for a set of modes.</summary>
+        public DepletionForecast(ModeTable modes, DecayFactors factors)
+        {
+            _modes = modes;
+            _factors = factors;
+            _grid = new DoublingGrid(modes, factors);
+            _coefficientsQ24 = new long[modes.Count];
+            _ratesQ4 = new long[modes.Count];
+            for (int mode = 0; mode < modes.Count; mode++)
+            {
+                _ratesQ4[mode] = (modes.RatesQ16[mode] + (1L << 11)) >> 12;
+            }
+        }
+
+        /// <summary>Theta until |s| = 1, Q40; 0 where it is there already; <see cref="Never"/>.</summary>
+        public long ThetaQ40(DiffusionState state, long currentQ24)
+        {
+            long surface = state.SurfaceQ24(currentQ24);
+            if (surface >= OneQ24 || surface <= -OneQ24)
+            {
+                return 0;
+            }
+
+            long up = TowardsOne(state, currentQ24, false);
+            long down = TowardsOne(state, currentQ24, true);
+            if (up == Never || (down != Never && down < up))
+            {
+                return down;
+            }
+
+            return up;
+        }
+
+        /// <summary>Theta until s = 1, or s = -1 for the mirrored cell.</summary>
+        private long TowardsOne(DiffusionState state, long currentQ24, bool mirrored)
+        {
+            _currentQ24 = mirrored ? -currentQ24 : currentQ24;
+            _count = _modes.Count;
+            long reach = _currentQ24;
+            bool monotone = true;
+            for (int mode = 0; mode < _count; mode++)
+            {
+                long coefficient = state.StatesQ24[mode] - state.TargetQ24(mode, currentQ24);
+                if (mirrored)
+                {
+                    coefficient = -coefficient;
+                }
+
+                _coefficientsQ24[mode] = coefficient;
+                if (coefficient > 0)
+                {
+                    reach += coefficient;
+                    monotone = false;
+                }
+            }
+
+            // No exponential can add more than its positive coefficient: a cell below its limit ends here.
+            if (reach <= OneQ24)
+            {
+                return Never;
+            }
+
+            return monotone ? BisectGrid() : WalkGrid();
+        }
+
+        private long BisectGrid()
+        {
+            int low = -1;
+            int high = _grid.Levels - 1;
+            long lowValue = SumAtStart();
+            long highValue = _currentQ24;
+            while (high - low > 1)
+            {
+                int middle = (low + high) >> 1;
+                EvaluateLevel(middle);
+                if (_valueQ24 >= OneQ24)
+                {
+                    high = middle;
+                    highValue = _valueQ24;
+                }
+                else
+                {
+                    low = middle;
+                    lowValue = _valueQ24;
+                }
+            }
+
+            return Refine(low < 0 ? 0 : _grid.ThetaQ40(low), lowValue, _grid.ThetaQ40(high), highValue);
+        }
+
+        private long WalkGrid()
+        {
+            long theta = 0;
+            long value = SumAtStart();
+            long slope = 0;
+            for (int level = 0; level < _grid.Levels; level++)
+            {
+                long next = _grid.ThetaQ40(level);
+                EvaluateLevel(level);
+                long nextValue = _valueQ24;
+                long nextSlope = _slopeQ28;
+                if (nextValue < OneQ24 && slope > 0 && nextSlope < 0)
+                {
+                    long top = Hump(theta, slope, next, nextSlope);
+                    Evaluate(top);
+                    if (_valueQ24 >= OneQ24)
+                    {
+                        return Refine(theta, value, top, _valueQ24);
+                    }
+                }
+
+                if (nextValue >= OneQ24)
+                {
+                    return Refine(theta, value, next, nextValue);
+                }
+
+                theta = next;
+                value = nextValue;
+                slope = nextSlope;
+            }
+
+            return Never;
+        }
+
+        /// <summary>Where the slope would be zero if it changed in proportion to time.</summary>
+        private static long Hump(long theta, long slope, long next, long nextSlope)
+        {
+            return theta + Wide.MultiplyDivide(next - theta, slope, slope - nextSlope);
+        }
+
+        /// <summary>Newton's method from a first guess, kept inside the bracket.</summary>
+        private long Refine(long low, long lowValue, long high, long highValue)
+        {
+            long theta = Guess(low, lowValue, high, highValue);
+            for (int round = 0; round < MostRefinements; round++)
+            {
+                Evaluate(theta);
+                if (_valueQ24 >= OneQ24)
+                {
+                    high = theta;
+                }
+                else
+                {
+                    low = theta;
+                }
+
+                // Q24 * 2^44 / Q28 is Q40.
+                long step = _slopeQ28 > 0 ? Wide.MultiplyDivide(OneQ24 - _valueQ24, 1L << 44, _slopeQ28) : long.MaxValue;
+                long next = Saturating.Add(theta, step);
+                if (next < low || next > high)
+                {
+                    next = low + ((high - low) >> 1);
+                    step = next - theta;
+                }
+
+                theta = next;
+                if (Saturating.Abs(step) <= (theta >> 12) + 1)
+                {
+                    break;
+                }
+            }
+
+            return theta;
+        }
+
+        /// <summary>Between two grid points s rises about as the square root of time; before the first, in proportion.</summary>
+        private static long Guess(long low, long lowValue, long high, long highValue)
+        {
+            // 0 to 1 in Q16: s rises by at most 2^32 in Q24 over the bracket, 2^48 after the shift.
+            long share = ((OneQ24 - lowValue) << 16) / (highValue - lowValue);
+            if (low == 0)
+            {
+                return (high * share) >> 16;
+            }
+
+            // low * (1 + (sqrt 2 - 1) share)^2, right at both ends of a doubling and close enough inside a shorter bracket.
+            long root = 65536 + ((27146 * share) >> 16);
+            long theta = ((low >> 8) * ((root * root) >> 16)) >> 8;
+            return theta > high ? high : theta;
+        }
+
+        private long SumAtStart()
+        {
+            long sum = _currentQ24;
+            for (int mode = 0; mode < _count; mode++)
+            {
+                sum += _coefficientsQ24[mode];
+            }
+
+            return sum;
+        }
+
+        private void EvaluateLevel(int level)
+        {
+            int offset = level * _count;
+            long value = _currentQ24;
+            long slope = 0;
+            for (int mode = 0; mode < _count; mode++)
+            {
+                long decay = _grid.DecaysQ31[offset + mode];
+                if (decay != 0)
+                {
+                    long part = ((_coefficientsQ24[mode] * decay) + (1L << 30)) >> 31;
+                    value += part;
+                    slope -= part * _ratesQ4[mode];
+                }
+            }
+
+            _valueQ24 = value;
+            _slopeQ28 = slope;
+        }
+
+        private void Evaluate(long thetaQ40)
+        {
+            long value = _currentQ24;
+            long slope = 0;
+            for (int mode = 0; mode < _count; mode++)
+            {
+                long decay = Exponential.Decay(_factors.ExponentQ38(mode, thetaQ40));
+                if (decay != 0)
+                {
+                    long part = ((_coefficientsQ24[mode] * decay) + (1L << 30)) >> 31;
+                    value += part;
+                    slope -= part * _ratesQ4[mode];
+                }
+            }
+
+            _valueQ24 = value;
+            _slopeQ28 = slope;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// exp(-rate(k) theta) on a grid of times that double: from where the fastest mode has begun to move to where the
+    /// slowest has died. It depends on the modes alone, so it is computed once.
+    /// </summary>
+    public sealed class DoublingGrid
+    {
+        private const int MostLevels = 40;
+
+        /// <summary>4,096 diffusion times.</summary>
+        private const long LastThetaQ40 = 1L << 52;
+
+        /// <summary>Decays, Q31, one row of modes per level.</summary>
+        public readonly long[] DecaysQ31;
+
+        /// <summary>How many grid times there are.</summary>
+        public readonly int Levels;
+
+        private readonly long _firstThetaQ40;
+
+        /// <summary>Tabulates the grid of a set of modes.</summary>
+        public DoublingGrid(ModeTable modes, DecayFactors factors)
+        {
+            long fastest = modes.RatesQ16[0];
+            long slowest = modes.RatesQ16[0];
+            for (int mode = 1; mode < modes.Count; mode++)
+            {
+                long rate = modes.RatesQ16[mode];
+                fastest = rate > fastest ? rate : fastest;
+                slowest = rate < slowest ? rate : slowest;
+            }
+
+            _firstThetaQ40 = FirstTheta(fastest);
+            Levels = CountLevels(_firstThetaQ40, (22L << 56) / slowest);
+            DecaysQ31 = new long[Levels * modes.Count];
+            for (int level = 0; level < Levels; level++)
+            {
+                for (int mode = 0; mode < modes.Count; mode++)
+                {
+                    DecaysQ31[(level * modes.Count) + mode] = Exponential.Decay(factors.ExponentQ38(mode, ThetaQ40(level)));
+                }
+            }
+        }
+
+        /// <summary>The grid's time number <paramref name="level"/>, Q40.</summary>
+        public long ThetaQ40(int level)
+        {
+            return _firstThetaQ40 << level;
+        }
+
+        /// <summary>The largest power of two, Q40, within which the fastest mode moves by less than 63 %.</summary>
+        private static long FirstTheta(long fastestQ16)
+        {
+            long theta = 1L << 20;
+            while (theta < (1L << 40) && (theta << 1) * (fastestQ16 >> 8) <= (1L << 48))
+            {
+                theta <<= 1;
+            }
+
+            return theta;
+        }
+
+        private static int CountLevels(long first, long last)
+        {
+            int levels = 1;
+            while (levels < MostLevels && (first << (levels - 1)) < last && (first << levels) < LastThetaQ40)
+            {
+                levels++;
+            }
+
+            return levels;
+        }
+    }
+}
