@@ -62,6 +62,7 @@ namespace AnodeGuard.Cli
 
             root.Directives.Clear();
             root.Options.Add(version);
+            root.Subcommands.Add(ReplayCommand.Create(output));
             root.Subcommands.Add(SandCommand.Create(output));
             return root;
         }

@@ -157,12 +157,12 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Lets the bench follow the clock and ends the firmware's run where the chip is in reset.</summary>
         internal void CheckReset()
         {
+            Bench.AdvanceTo(Clock.NowMicroseconds);
             if (PowerLost)
             {
                 throw new BoardResetException(LastResetReason);
             }
 
-            Bench.AdvanceTo(Clock.NowMicroseconds);
             if (Bench.ResetRequested)
             {
                 LastResetReason = "the watchdog was kicked too early or too late";

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using AnodeGuard.App;
+using AnodeGuard.Core;
+
+namespace AnodeGuard.Cli.Output
+{
+    /// <summary>An event in words.</summary>
+    internal static class EventWords
+    {
+        /// <summary>The contract's word for the kind of event.</summary>
+        public static string KindOf(EventRecord record)
+        {
+            switch (record.Kind)
+            {
+                case EventKind.FaultRaised:
+                    return "fault";
+                case EventKind.FaultCleared:
+                    return "fault-cleared";
+                case EventKind.StateChanged:
+                    return "state";
+                case EventKind.SelfTestChanged:
+                    return "self-test";
+                case EventKind.SwitchOpened:
+                    return "switch-open";
+                case EventKind.SwitchClosed:
+                    return "switch-closed";
+                default:
+                    return "acknowledged";
+            }
+        }
+
+        /// <summary>One line for people, without the time.</summary>
+        public static string Describe(EventRecord record)
+        {
+            switch (record.Kind)
+            {
+                case EventKind.FaultRaised:
+                    return Names.OfLevel(record.Level) + ": " + Names.OfFault(record.Fault) + Where(record.Values);
+                case EventKind.FaultCleared:
+                    return "over: " + Names.OfFault(record.Fault);
+                case EventKind.StateChanged:
+                    return "state: " + Names.Of(record.State);
+                case EventKind.SelfTestChanged:
+                    return "self-test: " + Names.Of(record.Values.SelfTest);
+                case EventKind.SwitchOpened:
+                    return "switch open";
+                case EventKind.SwitchClosed:
+                    return "switch closed";
+                default:
+                    return "acknowledged";
+            }
+        }
+
+        /// <summary>A Q24 number.</summary>
+        public static double FromQ24(long value)
+        {
+            return (double)value / Verdict.OneQ24;
+        }
+
+        /// <summary>A sample's value in its display unit, null where there is none.</summary>
+        public static double? Scaled(Sample sample, double scale)
+        {
+            return sample.Validity == Validity.NotFitted || sample.Validity == Validity.Failed ? null : sample.Value / scale;
+        }
+
+        private static string Where(Observation values)
+        {
+            StringBuilder text = new StringBuilder();
+            Append(text, "cell", Scaled(values.CellMicrovolts, 1e6), "V");
+            Append(text, "current", Scaled(values.CurrentNanoamperes, 1e9), "A");
+            Append(text, "sense", Scaled(values.SenseMicrovolts, 1e6), "V");
+            text.Append(", s ").Append(FromQ24(values.SurfaceDepletionQ24).ToString("0.000", CultureInfo.InvariantCulture));
+            return "  (" + text.ToString(2, text.Length - 2) + ")";
+        }
+
+        private static void Append(StringBuilder text, string name, double? value, string unit)
+        {
+            if (value != null)
+            {
+                text.Append(", ").Append(name).Append(' ').Append(value.Value.ToString("0.####", CultureInfo.InvariantCulture)).Append(' ').Append(unit);
+            }
+        }
+    }
+}
