@@ -77,6 +77,7 @@ namespace AnodeGuard.Core
 
         private bool Judge()
         {
+            // Divisor: Add has just counted a sample.
             Microvolts = _sum / _samples;
             bool low = Microvolts < LowestMicrovolts && !_zeroVoltByDesign;
             bool quiet = _highest - _lowest <= QuietMicrovolts && Microvolts <= HighestMicrovolts;
