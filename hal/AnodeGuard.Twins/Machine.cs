@@ -59,7 +59,7 @@ namespace AnodeGuard.Twins
         }
 
         /// <summary>Wi-Fi and what lies beyond it.</summary>
-        public EmulatedNetwork Network { get; } = new EmulatedNetwork();
+        public Air Air { get; } = new Air();
 
         /// <summary>Makes this the machine of the running thread; null takes it away.</summary>
         /// <returns>The machine that was there before, to be put back.</returns>

@@ -22,11 +22,12 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <summary>Brings it up.</summary>
-        public bool TryStart(out string problem)
+        public ChipStart Start()
         {
             _emptyReads = 0;
-            _ready = _chip.TryStart(out problem);
-            return _ready;
+            ChipStart start = _chip.Start();
+            _ready = start == ChipStart.Done;
+            return start;
         }
 
         /// <summary>Reads it when it is due; otherwise the sample keeps its value and its time.</summary>
@@ -38,7 +39,7 @@ namespace AnodeGuard.Hal.Drivers
             }
 
             _nextRead = now + PeriodMicroseconds;
-            if ((!_ready && !TryStart(out string _)) || !_chip.TryRead(out long millicelsius, out bool isNew))
+            if ((!_ready && Start() != ChipStart.Done) || !_chip.TryRead(out long millicelsius, out bool isNew))
             {
                 _ready = false;
                 into.Set(0, now, Validity.Failed, SampleSource.Tmp117);

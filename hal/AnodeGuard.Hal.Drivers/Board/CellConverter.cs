@@ -20,11 +20,12 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <summary>Brings it up; the charge restarts at 0.</summary>
-        public bool TryStart(out string problem)
+        public ChipStart Start()
         {
             _charge.Restart();
-            _ready = _converter.TryStart(out problem);
-            return _ready;
+            ChipStart start = _converter.Start();
+            _ready = start == ChipStart.Done;
+            return start;
         }
 
         /// <summary>
@@ -34,7 +35,7 @@ namespace AnodeGuard.Hal.Drivers
         public void Sample(Snapshot into)
         {
             long now = _clock.NowMicroseconds();
-            if (!_ready && !TryStart(out string _))
+            if (!_ready && Start() != ChipStart.Done)
             {
                 Fail(into, now);
                 return;

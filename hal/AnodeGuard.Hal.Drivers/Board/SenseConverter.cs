@@ -41,12 +41,13 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <summary>Brings it up on the sense channel.</summary>
-        public bool TryStart(out string problem)
+        public ChipStart Start()
         {
-            _ready = _converter.TryStart(InputSense, out problem);
+            ChipStart start = _converter.Start(InputSense);
+            _ready = start == ChipStart.Done;
             _selected = InputSense;
             _selectedAt = _clock.NowMicroseconds();
-            return _ready;
+            return start;
         }
 
         /// <summary>Reads the sense channel.</summary>

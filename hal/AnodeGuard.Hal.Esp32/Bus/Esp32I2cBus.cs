@@ -10,23 +10,31 @@ namespace AnodeGuard.Hal.Esp32
     /// limit): after it the bus counts as stuck, and costs no more time until it was recovered.
     /// </summary>
     /// <remarks>
-    /// Arrays go to the native driver whole. It honours a span's length but not its start, so there are no slices here: a
-    /// count that differs from the array's length costs a copy.
+    /// Arrays go to the native driver whole, because it ignores the start of a slice, and a copy would be garbage: an array
+    /// that is not exactly as long as its transfer is refused.
     /// </remarks>
     public sealed class Esp32I2cBus : II2cBus
     {
         private const int Bus = 1;
-        private const int Addresses = 128;
         private const int RecoveryClocks = 9;
 
         private readonly GpioController _gpio;
-        private readonly I2cDevice[] _devices = new I2cDevice[Addresses];
+        private readonly I2cConnectionSettings[] _settings;
+        private readonly I2cDevice[] _devices;
         private bool _stuck;
 
         /// <param name="gpio">Takes the pins for the recovery.</param>
-        public Esp32I2cBus(GpioController gpio)
+        /// <param name="addresses">Seven-bit addresses in use; others are never spoken to.</param>
+        public Esp32I2cBus(GpioController gpio, int[] addresses)
         {
             _gpio = gpio;
+            _devices = new I2cDevice[addresses.Length];
+            _settings = new I2cConnectionSettings[addresses.Length];
+            for (int i = 0; i < addresses.Length; i++)
+            {
+                _settings[i] = new I2cConnectionSettings(Bus, addresses[i], I2cBusSpeed.FastMode);
+            }
+
             MapPins();
         }
 
@@ -39,25 +47,14 @@ namespace AnodeGuard.Hal.Esp32
         /// <inheritdoc/>
         public bool TryWrite(int address, byte[] data, int count)
         {
-            return !_stuck && Succeeded(Transfer(DeviceAt(address), Exactly(data, count), null));
+            return !_stuck && count == data.Length && Succeeded(Transfer(DeviceAt(address), data, null));
         }
 
         /// <inheritdoc/>
         public bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount)
         {
-            if (_stuck)
-            {
-                return false;
-            }
-
-            byte[] exactRead = readCount == read.Length ? read : new byte[readCount];
-            bool ok = Succeeded(Transfer(DeviceAt(address), Exactly(write, writeCount), exactRead));
-            if (ok && exactRead != read)
-            {
-                Array.Copy(exactRead, read, readCount);
-            }
-
-            return ok;
+            return !_stuck && writeCount == write.Length && readCount == read.Length
+                && Succeeded(Transfer(DeviceAt(address), write, read));
         }
 
         /// <inheritdoc/>
@@ -69,7 +66,7 @@ namespace AnodeGuard.Hal.Esp32
             }
 
             // The native driver lets go of the pins with its last device.
-            for (int i = 0; i < Addresses; i++)
+            for (int i = 0; i < _devices.Length; i++)
             {
                 if (_devices[i] != null)
                 {
@@ -81,18 +78,6 @@ namespace AnodeGuard.Hal.Esp32
             _stuck = !ClockOut(_gpio);
             MapPins();
             return !_stuck;
-        }
-
-        private static byte[] Exactly(byte[] data, int count)
-        {
-            if (count == data.Length)
-            {
-                return data;
-            }
-
-            byte[] exact = new byte[count];
-            Array.Copy(data, exact, count);
-            return exact;
         }
 
         private static void MapPins()
@@ -171,11 +156,11 @@ namespace AnodeGuard.Hal.Esp32
             }
         }
 
-        private static I2cDevice Open(int address)
+        private static I2cDevice Open(I2cConnectionSettings settings)
         {
             try
             {
-                return I2cDevice.Create(new I2cConnectionSettings(Bus, address, I2cBusSpeed.FastMode));
+                return I2cDevice.Create(settings);
             }
             catch (Exception)
             {
@@ -185,12 +170,20 @@ namespace AnodeGuard.Hal.Esp32
 
         private I2cDevice DeviceAt(int address)
         {
-            if (_devices[address] == null)
+            for (int i = 0; i < _settings.Length; i++)
             {
-                _devices[address] = Open(address);
+                if (_settings[i].DeviceAddress == address)
+                {
+                    if (_devices[i] == null)
+                    {
+                        _devices[i] = Open(_settings[i]);
+                    }
+
+                    return _devices[i];
+                }
             }
 
-            return _devices[address];
+            return null;
         }
 
         private bool Succeeded(I2cTransferStatus status)
