@@ -49,7 +49,7 @@ namespace AnodeGuard.Host.Tests.Cli
             Assert.Equal("normal", run.Summary.GetProperty("worst_state").GetString());
         }
 
-        /// <summary>Rows 30 s apart and a pause of a day between two of them: nothing is stale.</summary>
+        /// <summary>Rows 30 s apart, the sense voltage in every fourth, and a pause of a day: nothing is stale, nothing late.</summary>
         [Fact]
         public void Staleness_follows_the_files_own_spacing()
         {
@@ -61,7 +61,7 @@ namespace AnodeGuard.Host.Tests.Cli
             }
 
             CliRun run = Replay(csv.ToString());
-            Assert.DoesNotContain(run.Json, line => line.GetProperty("event").GetString() == "fault" && line.GetProperty("t_s").GetDouble() < 3000);
+            Assert.DoesNotContain(run.Json, line => line.GetProperty("event").GetString() == "fault");
         }
 
         /// <summary>The sense column falls silent for good: that has to be said.</summary>
