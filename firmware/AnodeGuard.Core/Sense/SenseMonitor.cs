@@ -24,6 +24,7 @@ namespace AnodeGuard.Core
         private long _previousNanoamperes;
         private bool _hasFirst;
         private long _firstMicroseconds;
+        private int _unarmedSamples;
 
         /// <summary>A monitor for a cell; the baseline is known at once where the settings give it.</summary>
         public SenseMonitor(GuardSettings settings, FaultRegister faults)
@@ -289,7 +290,10 @@ namespace AnodeGuard.Core
                 _firstMicroseconds = time;
             }
 
-            bool late = Saturating.Subtract(time, _firstMicroseconds) > NotArmedMicroseconds;
+            // A recording may bring a sample a minute: late is only who had samples enough.
+            _unarmedSamples += _unarmedSamples < 2 * BaselineWindow.FewestSamples ? 1 : 0;
+            bool late = _unarmedSamples >= 2 * BaselineWindow.FewestSamples
+                && Saturating.Subtract(time, _firstMicroseconds) > NotArmedMicroseconds;
             if ((_window.IsHopeless || late) && !leadOpen)
             {
                 _faults.Confirm(FaultId.SenseNotArmed, FaultLevel.Alarm);
