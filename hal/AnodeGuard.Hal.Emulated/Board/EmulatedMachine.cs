@@ -41,7 +41,7 @@ namespace AnodeGuard.Hal.Emulated
             Recording = source as RecordedCell;
             FaultSchedule = new FaultSchedule();
             _truth = new TruthKeeper(Cell);
-            Bench = new Bench(source, new SenseChain(setup.Sense, setup.Cell.Area), FaultSchedule, _truth);
+            Bench = new Bench(source, new SenseChain(LayerOf(setup), setup.Cell.Area), FaultSchedule, _truth);
             Buses = new I2cBuses(Clock);
             _chips = new BoardChips(setup, Bench, Buses);
             Buses.AfterTransfer = CheckSupply;
@@ -189,6 +189,12 @@ namespace AnodeGuard.Hal.Emulated
             CyclerProgram program = setup.Program ?? new CyclerProgram(0, new[] { new CyclerStep(0, double.MaxValue) });
             Cycler cycler = new Cycler(program.StartSeconds, program.Steps, program.LoopFrom);
             return new PhysicalCell(setup.Cell, setup.Sense, setup.Dendrite, cycler);
+        }
+
+        // A recorded Cu layer is followed at once: nothing is known of what held it.
+        private static SenseLayerDesign LayerOf(MachineSetup setup)
+        {
+            return setup.Recording?.SenseVolts == null ? setup.Sense : new SenseLayerDesign { ChargeTransferOhms = 1 };
         }
 
         private void CheckSupply()

@@ -6,10 +6,14 @@ namespace AnodeGuard.Hal.Emulated
     public sealed class PhysicalCell : ICellSource
     {
         private const double ShortestStepSeconds = 1e-3;
-        private const double LongestStepSeconds = 0.1;
+        private const double UsualStepSeconds = 0.1;
+        private const double LongestStepSeconds = 1;
         private const double ShortedStepSeconds = 0.01;
         private const double StepGrowth = 1.5;
         private const double CurrentJump = 0.05;
+
+        // Between two steps the voltage stands still: a stair of less than a converter's code is not seen.
+        private const double StairVolts = 50e-6;
 
         private readonly CellDesign _design;
         private readonly SenseLayerDesign _sense;
@@ -64,6 +68,7 @@ namespace AnodeGuard.Hal.Emulated
         {
             double now = nowMicroseconds * 1e-6;
             double before = _amperes;
+            double voltsBefore = _volts;
             _amperes = Cycler.Current(now, circuitClosed, _terminalVoltage);
             _volts = TerminalVoltage(_amperes);
             _inner = _amperes - (_volts * Bridge);
@@ -75,6 +80,10 @@ namespace AnodeGuard.Hal.Emulated
             if (Math.Abs(_amperes - before) > CurrentJump * Math.Max(Math.Abs(_amperes), Math.Abs(before)))
             {
                 _step = ShortestStepSeconds;
+            }
+            else if (_step > UsualStepSeconds && Math.Abs(_volts - voltsBefore) > StairVolts)
+            {
+                _step = Math.Max(0.5 * _step, UsualStepSeconds);
             }
 
             double span = Math.Min(_step, IsShorted ? ShortedStepSeconds : LongestStepSeconds);
@@ -106,7 +115,7 @@ namespace AnodeGuard.Hal.Emulated
         // What is over within the microsecond is no event ahead.
         private static double NextEvent(double seconds)
         {
-            return seconds < 5e-7 ? LongestStepSeconds : seconds;
+            return seconds < 5e-7 ? double.PositiveInfinity : seconds;
         }
 
         private double Ahead(double amperes)
