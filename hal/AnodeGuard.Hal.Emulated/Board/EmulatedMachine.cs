@@ -132,7 +132,8 @@ namespace AnodeGuard.Hal.Emulated
 
         /// <summary>
         /// The chip starts anew, after <see cref="RunEnd.Reset"/> or by choice: the application's jobs are gone, the pins
-        /// are let go, its clock begins at 0. FRAM, settings, cell and virtual time stay. Bind and create the board again.
+        /// are let go, its clock begins at 0. FRAM, settings, cell and virtual time stay; so does the binding. Create the board
+        /// and the application again.
         /// </summary>
         /// <param name="bootMicroseconds">Virtual time that passes before the firmware runs.</param>
         public void Restart(long bootMicroseconds = 500_000)
@@ -149,7 +150,13 @@ namespace AnodeGuard.Hal.Emulated
             }
 
             Resets++;
+            Mcu before = _mcu;
             _mcu = new Mcu(this);
+            Machine bound = Machine.Bind(_mcu);
+            if (bound != before)
+            {
+                Machine.Bind(bound);
+            }
         }
 
         internal bool PowerLost { get; private set; }
