@@ -92,13 +92,16 @@ namespace AnodeGuard.Cli
             ParseError wrong = parsed.Errors.FirstOrDefault(error => IsGiven(error.SymbolResult));
             string missing = string.Join(", ", parsed.CommandResult.Command.Options
                 .Where(option => option.Required && !IsGiven(parsed.GetResult(option)))
-                .Select(option => option.Name));
+                .Select(option => option.Name)
+                .Concat(parsed.CommandResult.Command.Arguments
+                    .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 })
+                    .Select(argument => "<" + argument.Name + ">")));
             return wrong == null && missing.Length > 0 ? "missing: " + missing : (wrong ?? parsed.Errors[0]).Message;
         }
 
         private static bool IsGiven(SymbolResult result)
         {
-            return result is ArgumentResult || result is OptionResult { IdentifierToken: not null };
+            return result is ArgumentResult { Tokens.Count: > 0 } || result is OptionResult { IdentifierToken: not null };
         }
 
         private static string FirstStranger(ParseResult parsed)

@@ -88,6 +88,7 @@ namespace AnodeGuard.Core
                 return Decay(-y);
             }
 
+            // Divisor: exp(-10) is 97,496 in Q31.
             long inverse = Decay(y);
             return ((1L << 62) + (inverse >> 1)) / inverse;
         }

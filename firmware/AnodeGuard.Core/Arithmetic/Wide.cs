@@ -45,13 +45,12 @@ namespace AnodeGuard.Core
         /// <summary>x * y / divisor rounded to nearest; all bits set where it does not fit.</summary>
         private static ulong DivideProduct(ulong x, ulong y, ulong divisor)
         {
-            ulong half = divisor >> 1;
             if ((x | y) <= LowHalf)
             {
-                // Below 2^64 - 2^33 + 1, so that half of a divisor above 2^32 could overflow the sum: compare instead.
-                return RoundedQuotient(x * y, divisor, half);
+                return RoundedQuotient(x * y, divisor);
             }
 
+            ulong half = divisor >> 1;
             ulong high = HighProduct(x, y);
             ulong low = x * y;
             low += half;
@@ -62,17 +61,20 @@ namespace AnodeGuard.Core
 
             if (high == 0)
             {
+                // Divisor: not 0, MultiplyDivide saw to it.
                 return low / divisor;
             }
 
             return high >= divisor ? ulong.MaxValue : DivideTwoDigits(high, low, divisor);
         }
 
-        private static ulong RoundedQuotient(ulong product, ulong divisor, ulong half)
+        /// <summary>Looks at the remainder: adding half of the divisor first could overflow.</summary>
+        private static ulong RoundedQuotient(ulong product, ulong divisor)
         {
+            // Divisor: not 0, MultiplyDivide saw to it.
             ulong quotient = product / divisor;
             ulong remainder = product - (quotient * divisor);
-            return remainder >= divisor - half ? quotient + 1 : quotient;
+            return remainder >= divisor - (divisor >> 1) ? quotient + 1 : quotient;
         }
 
         /// <summary>Upper 64 bits of x * y.</summary>
@@ -90,13 +92,8 @@ namespace AnodeGuard.Core
         /// <summary>(high * 2^64 + low) / divisor for high below divisor: the quotient fits into 64 bits.</summary>
         private static ulong DivideTwoDigits(ulong high, ulong low, ulong divisor)
         {
-            int shift = 0;
-            while ((divisor & 0x8000000000000000) == 0)
-            {
-                divisor <<= 1;
-                shift++;
-            }
-
+            int shift = LeadingZeros(divisor);
+            divisor <<= shift;
             if (shift > 0)
             {
                 high = (high << shift) | (low >> (64 - shift));
@@ -109,11 +106,27 @@ namespace AnodeGuard.Core
             return (upper << 32) + lower;
         }
 
+        private static int LeadingZeros(ulong value)
+        {
+            int zeros = 0;
+            for (int step = 32; step > 0; step >>= 1)
+            {
+                if (value >> (64 - step) == 0)
+                {
+                    value <<= step;
+                    zeros += step;
+                }
+            }
+
+            return zeros;
+        }
+
         /// <summary>One digit of 32 bits: (high * 2^32 + next) / divisor, divisor's top bit set, high below divisor.</summary>
         private static ulong Digit(ulong high, ulong next, ulong divisor)
         {
             ulong divisorHigh = divisor >> 32;
             ulong divisorLow = divisor & LowHalf;
+            // Divisor: its top bit is set.
             ulong digit = high / divisorHigh;
             ulong remainder = high - (digit * divisorHigh);
 

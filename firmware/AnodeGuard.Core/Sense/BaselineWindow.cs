@@ -8,7 +8,10 @@ namespace AnodeGuard.Core
     public sealed class BaselineWindow
     {
         private const long WindowMicroseconds = 2000000;
-        private const int FewestSamples = 25;
+
+        /// <summary>A board brings a hundred in the window; a recording of one a second has to do with these.</summary>
+        internal const int FewestSamples = 5;
+
         private const int MostSamples = 1 << 20;
         private const long QuietMicrovolts = 10000;
         private const long LowestMicrovolts = 1000000;
@@ -77,6 +80,7 @@ namespace AnodeGuard.Core
 
         private bool Judge()
         {
+            // Divisor: Add has just counted a sample.
             Microvolts = _sum / _samples;
             bool low = Microvolts < LowestMicrovolts && !_zeroVoltByDesign;
             bool quiet = _highest - _lowest <= QuietMicrovolts && Microvolts <= HighestMicrovolts;

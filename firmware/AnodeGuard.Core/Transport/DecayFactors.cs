@@ -30,6 +30,7 @@ namespace AnodeGuard.Core
             for (int mode = 0; mode < modes.Count; mode++)
             {
                 // 22 / rate: beyond it, exp(-rate * theta) is 0. 22 * 2^56 is below 2^61.
+                // Divisor: the mode table holds every rate above 0.
                 _vanishesFromQ40[mode] = (22L << 56) / modes.RatesQ16[mode];
             }
         }

@@ -195,7 +195,8 @@ namespace AnodeGuard.Core
         /// <summary>Between two grid points s rises about as the square root of time; before the first, in proportion.</summary>
         private static long Guess(long low, long lowValue, long high, long highValue)
         {
-            // 0 to 1 in Q16: s rises by at most 2^32 in Q24 over the bracket, 2^48 after the shift.
+            // 0 to 1 in Q16: s rises by at most 2^36 in Q24 over the bracket, 2^52 after the shift.
+            // Divisor: the lower value is below 1 and the higher is not.
             long share = ((OneQ24 - lowValue) << 16) / (highValue - lowValue);
             if (low == 0)
             {

@@ -32,7 +32,10 @@ namespace AnodeGuard.Core
             }
 
             _firstThetaQ40 = FirstTheta(fastest);
-            Levels = CountLevels(_firstThetaQ40, (22L << 56) / slowest);
+
+            // Divisor: the mode table holds every rate above 0.
+            long last = (22L << 56) / slowest;
+            Levels = CountLevels(_firstThetaQ40, last);
             DecaysQ31 = new long[Levels * modes.Count];
             for (int level = 0; level < Levels; level++)
             {

@@ -76,18 +76,11 @@ namespace AnodeGuard.Hal.Drivers
             into.MeanCurrentNanoamperes.Set(0, now, Validity.Failed, SampleSource.Ina228);
         }
 
-        /// <summary>The very first reading begins an interval and gives no mean: the sample stays as it was.</summary>
+        /// <summary>The first reading only begins an interval: there is no mean yet.</summary>
         private void StoreMean(Sample mean, long charge, long now, Validity range)
         {
-            bool wasRunning = _charge.IsRunning;
-            if (_charge.TryAdd(charge, now, out long nanoamperes))
-            {
-                mean.Set(nanoamperes, now, range, SampleSource.Ina228);
-            }
-            else if (wasRunning)
-            {
-                mean.Set(0, now, Validity.Failed, SampleSource.Ina228);
-            }
+            Validity validity = _charge.TryAdd(charge, now, out long nanoamperes) ? range : Validity.Failed;
+            mean.Set(nanoamperes, now, validity, SampleSource.Ina228);
         }
     }
 }

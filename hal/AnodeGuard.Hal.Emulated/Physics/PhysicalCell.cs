@@ -67,6 +67,11 @@ namespace AnodeGuard.Hal.Emulated
             _amperes = Cycler.Current(now, circuitClosed, _terminalVoltage);
             _volts = TerminalVoltage(_amperes);
             _inner = _amperes - (_volts * Bridge);
+            if (!IsShorted)
+            {
+                _volts = Chemistry.Voltage(_inner);
+            }
+
             if (Math.Abs(_amperes - before) > CurrentJump * Math.Max(Math.Abs(_amperes), Math.Abs(before)))
             {
                 _step = ShortestStepSeconds;
@@ -104,14 +109,19 @@ namespace AnodeGuard.Hal.Emulated
             return seconds < 5e-7 ? LongestStepSeconds : seconds;
         }
 
+        private double Ahead(double amperes)
+        {
+            return Chemistry.VoltageAhead(amperes, _inner, _step);
+        }
+
         // V = f(I - V G) for the cell's own characteristic f. With a bridge the left side minus the right rises with V.
         private double TerminalVoltage(double amperes)
         {
             double bridge = Bridge;
-            double open = Chemistry.Voltage(amperes);
+            double open = Ahead(amperes);
             if (!IsShorted)
             {
-                return Chemistry.Voltage(amperes - (open * bridge));
+                return Ahead(amperes - (open * bridge));
             }
 
             double low = Math.Min(open, 0);
@@ -119,7 +129,7 @@ namespace AnodeGuard.Hal.Emulated
             for (int i = 0; i < 45; i++)
             {
                 double middle = 0.5 * (low + high);
-                if (middle > Chemistry.Voltage(amperes - (middle * bridge)))
+                if (middle > Ahead(amperes - (middle * bridge)))
                 {
                     high = middle;
                 }

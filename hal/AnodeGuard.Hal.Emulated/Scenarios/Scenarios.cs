@@ -180,7 +180,7 @@ namespace AnodeGuard.Hal.Emulated
         private static void StuckSense(MachineSetup setup, ScenarioOptions options, SeededRandom random)
         {
             WriteChargingCell(setup, options, random, "sense-stuck");
-            Later(setup, random, faults => faults.StickCode(Channel.Sense));
+            Later(setup, random, faults => faults.StickCode(BoardChannel.Sense));
         }
 
         private static void SilentConverter(MachineSetup setup, ScenarioOptions options, SeededRandom random)

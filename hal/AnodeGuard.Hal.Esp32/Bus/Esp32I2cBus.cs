@@ -23,6 +23,9 @@ namespace AnodeGuard.Hal.Esp32
         private readonly I2cDevice[] _devices;
         private bool _stuck;
 
+        // A field: on the interpreter a struct in a local is one more object for each transfer.
+        private I2cTransferResult _result;
+
         /// <param name="gpio">Takes the pins for the recovery.</param>
         /// <param name="addresses">Seven-bit addresses in use; others are never spoken to.</param>
         public Esp32I2cBus(GpioController gpio, int[] addresses)
@@ -47,14 +50,14 @@ namespace AnodeGuard.Hal.Esp32
         /// <inheritdoc/>
         public bool TryWrite(int address, byte[] data, int count)
         {
-            return !_stuck && count == data.Length && Succeeded(Transfer(DeviceAt(address), data, null));
+            return !_stuck && count == data.Length && Succeeded(Transfer(this, DeviceAt(address), data, null));
         }
 
         /// <inheritdoc/>
         public bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount)
         {
             return !_stuck && writeCount == write.Length && readCount == read.Length
-                && Succeeded(Transfer(DeviceAt(address), write, read));
+                && Succeeded(Transfer(this, DeviceAt(address), write, read));
         }
 
         /// <inheritdoc/>
@@ -90,7 +93,7 @@ namespace AnodeGuard.Hal.Esp32
         /// The driver throws only where its own state is wrong; that counts as a failed transfer. Static, because the
         /// interpreter is confused by many exceptions caught in one instance method.
         /// </summary>
-        private static I2cTransferStatus Transfer(I2cDevice device, byte[] write, byte[] read)
+        private static I2cTransferStatus Transfer(Esp32I2cBus bus, I2cDevice device, byte[] write, byte[] read)
         {
             if (device == null)
             {
@@ -99,8 +102,16 @@ namespace AnodeGuard.Hal.Esp32
 
             try
             {
-                I2cTransferResult result = read == null ? device.Write(write) : device.WriteRead(write, read);
-                return result.Status;
+                if (read == null)
+                {
+                    bus._result = device.Write(write);
+                }
+                else
+                {
+                    bus._result = device.WriteRead(write, read);
+                }
+
+                return bus._result.Status;
             }
             catch (Exception)
             {

@@ -34,6 +34,7 @@ namespace AnodeGuard.Tests
         public static GuardSettings Gap(int micrometres)
         {
             GuardSettings settings = new GuardSettings();
+            // Divisor: a gap has a thickness.
             settings.LimitingCurrentDensityMicroamperesPerSquareMetre = 93372902052L / micrometres;
             settings.DiffusionTimeMicroseconds = (long)micrometres * micrometres * 10000L / 3;
             return settings;

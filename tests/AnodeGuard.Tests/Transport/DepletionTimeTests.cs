@@ -133,6 +133,7 @@ namespace AnodeGuard.Tests
                 sum += 600000 + (((row * 7919) % 200000) - 100000);
             }
 
+            // Divisor: at least one row.
             return sum / (last - first + 1);
         }
 

@@ -23,6 +23,8 @@ namespace AnodeGuard.Cli.Replay
         private readonly EventReporter _reporter;
         private readonly Snapshot _snapshot = new Snapshot();
         private readonly RecordingRow _row = new RecordingRow();
+        private readonly SideChannel _sense;
+        private readonly SideChannel _temperature;
         private readonly EventRecord _event = new EventRecord();
 
         /// <summary>Prepares a run.</summary>
@@ -34,6 +36,8 @@ namespace AnodeGuard.Cli.Replay
             _reporter = new EventReporter(_queue, new NoWallClock());
             Adapt(settings, recording);
             _guard = new Guard(settings);
+            _sense = new SideChannel(_snapshot.SenseMicrovolts, settings.SenseStaleMicroseconds);
+            _temperature = new SideChannel(_snapshot.CellMillicelsius, settings.TemperatureStaleMicroseconds);
         }
 
         /// <summary>Runs to the end of the recording.</summary>
@@ -76,15 +80,8 @@ namespace AnodeGuard.Cli.Replay
             Set(_snapshot.CellBipolarMicrovolts, _row.CellMicrovolts, time);
             Set(_snapshot.CurrentNanoamperes, _row.CurrentNanoamperes, time);
             Set(_snapshot.MeanCurrentNanoamperes, _row.CurrentNanoamperes, time);
-            if (_row.HasSense)
-            {
-                Set(_snapshot.SenseMicrovolts, _row.SenseMicrovolts, time);
-            }
-
-            if (_row.HasTemperature)
-            {
-                Set(_snapshot.CellMillicelsius, _row.CellMillicelsius, time);
-            }
+            _sense.Fill(_row.HasSense, _row.SenseMicrovolts, time);
+            _temperature.Fill(_row.HasTemperature, _row.CellMillicelsius, time);
         }
 
         private void Hand(IReadOnlyList<IReplaySink> sinks, Verdict verdict)

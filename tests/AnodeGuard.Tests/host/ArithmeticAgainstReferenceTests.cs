@@ -1,0 +1,78 @@
+using System;
+using System.Numerics;
+using AnodeGuard.Core;
+using Xunit;
+
+namespace AnodeGuard.Tests
+{
+    /// <summary>Fixed-point arithmetic against numbers of any length and against double precision, at random and at corners.</summary>
+    public class ArithmeticAgainstReferenceTests
+    {
+        private static readonly long[] Corners =
+        {
+            long.MinValue, long.MinValue + 1, -4294967297, -4294967296, -4294967295, -2147483648, -3, -2, -1, 0, 1, 2, 3,
+            2147483647, 2147483648, 4294967295, 4294967296, 4294967297, long.MaxValue - 1, long.MaxValue,
+        };
+
+        [Fact]
+        public void Multiply_divide_equals_whole_numbers_at_all_corners()
+        {
+            foreach (long a in Corners)
+            {
+                foreach (long b in Corners)
+                {
+                    foreach (long c in Corners)
+                    {
+                        Assert.Equal(Reference(a, b, c), Wide.MultiplyDivide(a, b, c));
+                    }
+                }
+            }
+        }
+
+        [Fact]
+        public void Multiply_divide_equals_whole_numbers_at_random()
+        {
+            Lcg random = new Lcg(42);
+            for (int i = 0; i < 300000; i++)
+            {
+                long a = random.Bits() >> random.Below(63);
+                long b = random.Bits() >> random.Below(63);
+                long c = random.Bits() >> random.Below(63);
+                Assert.Equal(Reference(a, b, c), Wide.MultiplyDivide(a, b, c));
+            }
+        }
+
+        [Fact]
+        public void Decay_is_right_to_three_units_everywhere()
+        {
+            double worst = 0;
+            for (long x = 0; x < Exponential.VanishesFromQ38; x += 61000037)
+            {
+                double exact = Math.Exp(-x / (double)Exponential.OneQ38) * Exponential.OneQ31;
+                worst = Math.Max(worst, Math.Abs(exact - Exponential.Decay(x)));
+            }
+
+            Assert.True(worst < 3, $"{worst}");
+        }
+
+        private static long Reference(long a, long b, long divisor)
+        {
+            BigInteger product = new BigInteger(a) * b;
+            if (product.IsZero)
+            {
+                return 0;
+            }
+
+            if (divisor == 0)
+            {
+                return product.Sign < 0 ? long.MinValue : long.MaxValue;
+            }
+
+            BigInteger magnitude = BigInteger.Abs(product);
+            BigInteger by = BigInteger.Abs(divisor);
+            BigInteger quotient = ((2 * magnitude) + by) / (2 * by);
+            quotient = (product.Sign < 0) ^ (divisor < 0) ? -quotient : quotient;
+            return quotient > long.MaxValue ? long.MaxValue : quotient < long.MinValue ? long.MinValue : (long)quotient;
+        }
+    }
+}
