@@ -8,47 +8,21 @@ namespace AnodeGuard.Cli.Output
     /// <summary>An event in words.</summary>
     internal static class EventWords
     {
-        /// <summary>The contract's word for the kind of event.</summary>
-        public static string KindOf(EventRecord record)
-        {
-            switch (record.Kind)
-            {
-                case EventKind.FaultRaised:
-                    return "fault";
-                case EventKind.FaultCleared:
-                    return "fault-cleared";
-                case EventKind.StateChanged:
-                    return "state";
-                case EventKind.SelfTestChanged:
-                    return "self-test";
-                case EventKind.SwitchOpened:
-                    return "switch-open";
-                case EventKind.SwitchClosed:
-                    return "switch-closed";
-                default:
-                    return "acknowledged";
-            }
-        }
-
         /// <summary>One line for people, without the time.</summary>
         public static string Describe(EventRecord record)
         {
             switch (record.Kind)
             {
                 case EventKind.FaultRaised:
-                    return Names.OfLevel(record.Level) + ": " + Names.OfFault(record.Fault) + Where(record.Values);
+                    return ReportWords.OfLevel(record.Level) + ": " + Names.OfFault(record.Fault) + Where(record.Values);
                 case EventKind.FaultCleared:
                     return "over: " + Names.OfFault(record.Fault);
                 case EventKind.StateChanged:
-                    return "state: " + Names.Of(record.State);
+                    return "state: " + ReportWords.Of(record.State);
                 case EventKind.SelfTestChanged:
-                    return "self-test: " + Names.Of(record.Values.SelfTest);
-                case EventKind.SwitchOpened:
-                    return "switch open";
-                case EventKind.SwitchClosed:
-                    return "switch closed";
+                    return "self-test: " + ReportWords.Of(record.Values.SelfTest);
                 default:
-                    return "acknowledged";
+                    return ReportWords.OfEvent(record.Kind).Replace('-', ' ');
             }
         }
 
