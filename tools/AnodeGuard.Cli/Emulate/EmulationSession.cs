@@ -73,6 +73,12 @@ namespace AnodeGuard.Cli.Emulate
             get { return _tap?.Latest; }
         }
 
+        /// <summary>What it was concluded from: what the board sees; null before the first verdict.</summary>
+        public Snapshot Snapshot
+        {
+            get { return _tap?.Snapshot; }
+        }
+
         /// <summary>The highest rung that was reached.</summary>
         public GuardState Worst
         {

@@ -30,6 +30,9 @@ namespace AnodeGuard.Cli.Emulate
         /// <summary>What the firmware last concluded; null before.</summary>
         public Verdict Latest { get; private set; }
 
+        /// <summary>What it was concluded from; null before.</summary>
+        public Snapshot Snapshot { get; private set; }
+
         /// <summary>The highest rung so far.</summary>
         public GuardState Worst { get; private set; }
 
@@ -37,6 +40,7 @@ namespace AnodeGuard.Cli.Emulate
         public void OnVerdict(Snapshot snapshot, Verdict verdict)
         {
             Latest = verdict;
+            Snapshot = snapshot;
             Worst = verdict.State > Worst ? verdict.State : Worst;
             _reporter.Report(snapshot, verdict);
             while (_queue.TryTake(_record))

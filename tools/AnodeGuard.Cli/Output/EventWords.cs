@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 using AnodeGuard.App;
@@ -52,8 +53,14 @@ namespace AnodeGuard.Cli.Output
         {
             if (value != null)
             {
-                text.Append(", ").Append(name).Append(' ').Append(value.Value.ToString("0.####", CultureInfo.InvariantCulture)).Append(' ').Append(unit);
+                text.Append(", ").Append(name).Append(' ').Append(Short(value.Value)).Append(' ').Append(unit);
             }
+        }
+
+        /// <summary>Four decimals at most, and no minus before a zero.</summary>
+        private static string Short(double value)
+        {
+            return (Math.Round(value, 4) + 0.0).ToString("0.####", CultureInfo.InvariantCulture);
         }
     }
 }

@@ -17,8 +17,11 @@ namespace AnodeGuard.Cli.Output
         /// <summary>When a fault first reached the alarm level; null where none did.</summary>
         public long? DetectedMicroseconds { get; private set; }
 
-        /// <summary>When a fault first warned, at whatever level; null where none did.</summary>
+        /// <summary>When a fault was first raised, at whatever level; null where none was.</summary>
         public long? WarnedMicroseconds { get; private set; }
+
+        /// <summary>The name of that fault.</summary>
+        public string FirstFault { get; private set; }
 
         /// <summary>The faults that were raised, in order of their number.</summary>
         public IReadOnlyList<FaultTally> Faults
@@ -38,6 +41,7 @@ namespace AnodeGuard.Cli.Output
             _faults[record.Fault] ??= new FaultTally(record.Fault, timeMicroseconds);
             _faults[record.Fault].Add(record.Level);
             WarnedMicroseconds ??= timeMicroseconds;
+            FirstFault ??= Names.OfFault(record.Fault);
             if (record.Level == FaultLevel.Alarm)
             {
                 DetectedMicroseconds ??= timeMicroseconds;
