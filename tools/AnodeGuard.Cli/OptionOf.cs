@@ -25,6 +25,12 @@ namespace AnodeGuard.Cli
             return option;
         }
 
+        /// <summary>A number that need not be given; null where it is not.</summary>
+        public static Option<double?> OptionalNumber(string name, string description, NumberRange range)
+        {
+            return new Option<double?>(name) { Description = description, CustomParser = result => ParseNumber(result, name, range) };
+        }
+
         /// <summary>A whole number that is not negative.</summary>
         public static Option<long> Whole(string name, string description, long assumed)
         {

@@ -3,8 +3,9 @@ using AnodeGuard.Core;
 namespace AnodeGuard.App
 {
     /// <summary>The words that stand in messages for numbers. Stable: readers compare them.</summary>
-    internal static class ReportWords
+    public static class ReportWords
     {
+        /// <summary>A rung of the ladder.</summary>
         public static string Of(GuardState state)
         {
             switch (state)
@@ -18,6 +19,7 @@ namespace AnodeGuard.App
             }
         }
 
+        /// <summary>What a self-test found.</summary>
         public static string Of(SelfTestResult result)
         {
             switch (result)
@@ -43,6 +45,7 @@ namespace AnodeGuard.App
             }
         }
 
+        /// <summary>A value of <see cref="FaultLevel"/>.</summary>
         public static string OfLevel(byte level)
         {
             switch (level)
@@ -54,6 +57,7 @@ namespace AnodeGuard.App
             }
         }
 
+        /// <summary>A value of <see cref="EventKind"/>.</summary>
         public static string OfEvent(byte kind)
         {
             switch (kind)

@@ -12,18 +12,18 @@ namespace AnodeGuard.Cli.Output
         /// <param name="record">What happened.</param>
         public static void Write(JsonLines lines, double time_s, EventRecord record)
         {
-            lines.Begin(time_s, EventWords.KindOf(record));
+            lines.Begin(time_s, ReportWords.OfEvent(record.Kind));
             if (record.Fault >= 0)
             {
                 lines.Text("fault", Names.OfFault(record.Fault));
-                lines.Text("level", Names.OfLevel(record.Level));
+                lines.Text("level", ReportWords.OfLevel(record.Level));
             }
 
-            lines.Text("state", Names.Of(record.State));
+            lines.Text("state", ReportWords.Of(record.State));
             Observation values = record.Values;
             if (record.Kind == EventKind.SelfTestChanged)
             {
-                lines.Text("result", Names.Of(values.SelfTest));
+                lines.Text("result", ReportWords.Of(values.SelfTest));
             }
 
             lines.Number("j", EventWords.FromQ24(values.NormalizedCurrentQ24));

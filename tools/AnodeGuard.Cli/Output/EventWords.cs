@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 using AnodeGuard.App;
@@ -8,47 +9,21 @@ namespace AnodeGuard.Cli.Output
     /// <summary>An event in words.</summary>
     internal static class EventWords
     {
-        /// <summary>The contract's word for the kind of event.</summary>
-        public static string KindOf(EventRecord record)
-        {
-            switch (record.Kind)
-            {
-                case EventKind.FaultRaised:
-                    return "fault";
-                case EventKind.FaultCleared:
-                    return "fault-cleared";
-                case EventKind.StateChanged:
-                    return "state";
-                case EventKind.SelfTestChanged:
-                    return "self-test";
-                case EventKind.SwitchOpened:
-                    return "switch-open";
-                case EventKind.SwitchClosed:
-                    return "switch-closed";
-                default:
-                    return "acknowledged";
-            }
-        }
-
         /// <summary>One line for people, without the time.</summary>
         public static string Describe(EventRecord record)
         {
             switch (record.Kind)
             {
                 case EventKind.FaultRaised:
-                    return Names.OfLevel(record.Level) + ": " + Names.OfFault(record.Fault) + Where(record.Values);
+                    return ReportWords.OfLevel(record.Level) + ": " + Names.OfFault(record.Fault) + Where(record.Values);
                 case EventKind.FaultCleared:
                     return "over: " + Names.OfFault(record.Fault);
                 case EventKind.StateChanged:
-                    return "state: " + Names.Of(record.State);
+                    return "state: " + ReportWords.Of(record.State);
                 case EventKind.SelfTestChanged:
-                    return "self-test: " + Names.Of(record.Values.SelfTest);
-                case EventKind.SwitchOpened:
-                    return "switch open";
-                case EventKind.SwitchClosed:
-                    return "switch closed";
+                    return "self-test: " + ReportWords.Of(record.Values.SelfTest);
                 default:
-                    return "acknowledged";
+                    return ReportWords.OfEvent(record.Kind).Replace('-', ' ');
             }
         }
 
@@ -78,8 +53,14 @@ namespace AnodeGuard.Cli.Output
         {
             if (value != null)
             {
-                text.Append(", ").Append(name).Append(' ').Append(value.Value.ToString("0.####", CultureInfo.InvariantCulture)).Append(' ').Append(unit);
+                text.Append(", ").Append(name).Append(' ').Append(Short(value.Value)).Append(' ').Append(unit);
             }
+        }
+
+        /// <summary>Four decimals at most, and no minus before a zero.</summary>
+        private static string Short(double value)
+        {
+            return (Math.Round(value, 4) + 0.0).ToString("0.####", CultureInfo.InvariantCulture);
         }
     }
 }

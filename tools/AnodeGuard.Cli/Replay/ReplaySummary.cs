@@ -5,7 +5,6 @@ using System.Linq;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
-using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Replay
 {
@@ -42,14 +41,12 @@ namespace AnodeGuard.Cli.Replay
         {
             get
             {
-                FaultTally[] alarms = _tally.Faults.Where(fault => fault.WorstLevel == FaultLevel.Alarm).ToArray();
-                if (alarms.Length > 0)
+                if (_tally.Ledger.DetectedMicroseconds != null)
                 {
-                    return "ALARM: " + string.Join(", ", alarms.Select(fault => Names.OfFault(fault.Fault)))
-                        + ", first at " + Seconds(_tally.DetectedMicroseconds.Value);
+                    return "ALARM: " + string.Join(", ", _tally.Ledger.Alarms()) + ", first at " + Seconds(_tally.Ledger.DetectedMicroseconds.Value);
                 }
 
-                string[] others = _tally.Faults.Select(fault => Names.OfFault(fault.Fault)).ToArray();
+                string[] others = _tally.Ledger.Faults.Select(fault => Names.OfFault(fault.Fault)).ToArray();
                 return others.Length > 0 ? "No alarm; raised: " + string.Join(", ", others) : "No fault.";
             }
         }
@@ -103,18 +100,18 @@ namespace AnodeGuard.Cli.Replay
             lines.Number("start_s", _tally.FirstMicroseconds / 1e6);
             lines.Number("end_s", _tally.LastMicroseconds / 1e6);
             lines.Number("contact_t_s", null);
-            lines.Number("detected_t_s", _tally.DetectedMicroseconds / 1e6);
+            lines.Number("detected_t_s", _tally.Ledger.DetectedMicroseconds / 1e6);
             lines.Number("open_t_s", null);
             lines.Number("open_demanded_t_s", _tally.OpenDemandedMicroseconds / 1e6);
             lines.Number("short_t_s", null);
             lines.Number("lead_time_s", null);
-            lines.Text("state", Names.Of(_tally.Last));
-            lines.Text("worst_state", Names.Of(_tally.Worst));
+            lines.Text("state", ReportWords.Of(_tally.Last));
+            lines.Text("worst_state", ReportWords.Of(_tally.Worst));
             lines.Number("largest_j", _tally.LargestCurrent);
             lines.Number("largest_s", _tally.LargestDepletion);
             lines.Number("charge_mah", _tally.ChargeNanocoulombs / 3.6e9);
-            lines.Whole("events", _tally.Events);
-            WriteFaults(lines);
+            lines.Whole("events", _tally.Ledger.Events);
+            _tally.Ledger.Write(lines);
             WriteTexts(lines);
             lines.Text("version", ProductVersion.Tool);
             lines.Text("core", ProductVersion.CoreHash);
@@ -134,24 +131,6 @@ namespace AnodeGuard.Cli.Replay
         private static string Number(double value)
         {
             return value.ToString("0.0000", CultureInfo.InvariantCulture);
-        }
-
-        private void WriteFaults(JsonLines lines)
-        {
-            lines.Nested("faults", json =>
-            {
-                json.WriteStartObject();
-                foreach (FaultTally fault in _tally.Faults)
-                {
-                    json.WriteStartObject(Names.OfFault(fault.Fault));
-                    json.WriteNumber("first_t_s", fault.FirstMicroseconds / 1e6);
-                    json.WriteNumber("raised", fault.Count);
-                    json.WriteString("worst_level", Names.OfLevel(fault.WorstLevel));
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndObject();
-            });
         }
 
         private void WriteTexts(JsonLines lines)

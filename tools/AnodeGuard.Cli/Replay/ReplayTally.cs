@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Generic;
 using AnodeGuard.App;
+using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
 using AnodeGuard.Core;
 
@@ -9,7 +9,6 @@ namespace AnodeGuard.Cli.Replay
     /// <summary>What a whole recording comes to.</summary>
     internal sealed class ReplayTally : IReplaySink
     {
-        private readonly FaultTally[] _faults = new FaultTally[FaultId.Count];
         private long _largestDepletionQ24;
         private long _largestCurrentQ24;
 
@@ -28,14 +27,11 @@ namespace AnodeGuard.Cli.Replay
         /// <summary>The state at the end.</summary>
         public GuardState Last { get; private set; }
 
-        /// <summary>When a fault first reached the alarm level, the file's time; null where none did.</summary>
-        public long? DetectedMicroseconds { get; private set; }
-
         /// <summary>When the core first demanded an open switch; null where it never did.</summary>
         public long? OpenDemandedMicroseconds { get; private set; }
 
-        /// <summary>Events.</summary>
-        public long Events { get; private set; }
+        /// <summary>What was raised.</summary>
+        public FaultLedger Ledger { get; } = new FaultLedger();
 
         /// <summary>Largest |s|.</summary>
         public double LargestDepletion
@@ -47,12 +43,6 @@ namespace AnodeGuard.Cli.Replay
         public double LargestCurrent
         {
             get { return (double)_largestCurrentQ24 / Verdict.OneQ24; }
-        }
-
-        /// <summary>The faults that were raised, in order of their number.</summary>
-        public IEnumerable<FaultTally> Faults
-        {
-            get { return Array.FindAll(_faults, fault => fault != null); }
         }
 
         /// <inheritdoc />
@@ -75,42 +65,7 @@ namespace AnodeGuard.Cli.Replay
         /// <inheritdoc />
         public void OnEvent(long timeMicroseconds, EventRecord record)
         {
-            Events++;
-            if (record.Kind != EventKind.FaultRaised)
-            {
-                return;
-            }
-
-            _faults[record.Fault] ??= new FaultTally(record.Fault, timeMicroseconds);
-            _faults[record.Fault].Add(record.Level);
-            if (record.Level == FaultLevel.Alarm)
-            {
-                DetectedMicroseconds ??= timeMicroseconds;
-            }
-        }
-    }
-
-    /// <summary>How often one fault was raised.</summary>
-    internal sealed class FaultTally
-    {
-        public FaultTally(int fault, long firstMicroseconds)
-        {
-            Fault = fault;
-            FirstMicroseconds = firstMicroseconds;
-        }
-
-        public int Fault { get; }
-
-        public long FirstMicroseconds { get; }
-
-        public long Count { get; private set; }
-
-        public byte WorstLevel { get; private set; }
-
-        public void Add(byte level)
-        {
-            Count++;
-            WorstLevel = Math.Max(WorstLevel, level);
+            Ledger.Add(timeMicroseconds, record);
         }
     }
 }

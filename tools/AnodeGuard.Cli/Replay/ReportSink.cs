@@ -46,7 +46,7 @@ namespace AnodeGuard.Cli.Replay
         {
             if (_events.Count < MostEvents)
             {
-                _events.Add((timeMicroseconds, EventWords.KindOf(record), EventWords.Describe(record)));
+                _events.Add((timeMicroseconds, ReportWords.OfEvent(record.Kind), EventWords.Describe(record)));
             }
         }
 
@@ -60,7 +60,7 @@ namespace AnodeGuard.Cli.Replay
             page.Append("<h1>").Append(title).Append("</h1>\n<p class='verdict'>").Append(SvgPlot.Escape(summary.Headline)).Append("</p>\n<p>")
                 .Append(SvgPlot.Escape(summary.Reading)).Append("</p>\n");
             AppendPlots(page, summary.Tally);
-            AppendEvents(page, summary.Tally.Events);
+            AppendEvents(page, summary.Tally.Ledger.Events);
             AppendList(page, "How the file was understood", summary.Notes);
             AppendList(page, "Settings that were assumed", summary.Assumed.Select(assumed => assumed.Key + " = " + ReplaySummary.Shown(assumed.Value)).ToArray());
             page.Append("<p class='foot'>").Append(ProductVersion.Line).Append(". A recording judged after the fact; no switch was there to open.</p>\n</body></html>\n");

@@ -28,7 +28,7 @@ namespace AnodeGuard.Cli.Replay
             _stream = stream;
             for (int i = 0; i < _states.Length; i++)
             {
-                _states[i] = Encoding.ASCII.GetBytes(Names.Of((GuardState)i));
+                _states[i] = Encoding.ASCII.GetBytes(ReportWords.Of((GuardState)i));
             }
 
             Text(Encoding.ASCII.GetBytes(Header + "\n"));
