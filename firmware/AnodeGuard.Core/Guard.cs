@@ -27,7 +27,7 @@ namespace AnodeGuard.Core
         /// <param name="settings">Read here once, never again.</param>
         public Guard(GuardSettings settings)
         {
-            GuardSettings own = settings.Copy();
+            GuardSettings own = settings.BoundedCopy();
             _faults = new FaultRegister(_verdict.Levels);
             _transport = new TransportModel(own);
             _sense = new SenseMonitor(own, _faults);
@@ -48,7 +48,7 @@ namespace AnodeGuard.Core
         public void Restore(long latchedFaults, long baselineMicrovolts)
         {
             _faults.Restore(latchedFaults);
-            _sense.Restore(baselineMicrovolts);
+            _sense.Restore(Saturating.Bound(baselineMicrovolts));
 
             // What comes out of storage need not be stored again.
             _verdict.LatchedFaults = _faults.Latched;

@@ -11,10 +11,11 @@ namespace AnodeGuard.App
         private const int MicroDecimals = 6;
         private const int NanoDecimals = 9;
         private const int MilliDecimals = 3;
-        private const long Million = 1000000;
+        private const int RatioDecimals = 7;
+        private const long TenMillion = 10000000;
 
-        // Beyond this a Q24 number times a million would not fit; it means s = 500,000.
-        private const long LargestQ24 = 8000000000000;
+        // Beyond this a Q24 number times ten million would not fit; it means s = 50,000.
+        private const long LargestQ24 = 900000000000;
         private const long NanocoulombsPerNanoampereHour = 3600;
 
         private readonly JsonWriter _json;
@@ -56,8 +57,8 @@ namespace AnodeGuard.App
             Value(values.CurrentNanoamperes, "current_a", NanoDecimals, _cellStale);
             Value(values.SenseMicrovolts, "sense_v", MicroDecimals, _senseStale);
             Value(values.CellMillicelsius, "temperature_c", MilliDecimals, _temperatureStale);
-            _json.Scaled("j", FromQ24(values.NormalizedCurrentQ24), MicroDecimals);
-            _json.Scaled("s", FromQ24(values.SurfaceDepletionQ24), MicroDecimals);
+            _json.Scaled("j", FromQ24(values.NormalizedCurrentQ24), RatioDecimals);
+            _json.Scaled("s", FromQ24(values.SurfaceDepletionQ24), RatioDecimals);
             if (values.DepletionMicroseconds == Verdict.Never)
             {
                 _json.Null("t_dep_s");
@@ -151,7 +152,8 @@ namespace AnodeGuard.App
         private static long FromQ24(long q24)
         {
             long bounded = q24 > LargestQ24 ? LargestQ24 : q24 < -LargestQ24 ? -LargestQ24 : q24;
-            return bounded * Million / Verdict.OneQ24;
+            long half = bounded < 0 ? -(Verdict.OneQ24 / 2) : Verdict.OneQ24 / 2;
+            return ((bounded * TenMillion) + half) / Verdict.OneQ24;
         }
     }
 }

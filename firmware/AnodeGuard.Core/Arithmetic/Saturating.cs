@@ -7,10 +7,16 @@ namespace AnodeGuard.Core
     /// </summary>
     public static class Saturating
     {
+        /// <summary>
+        /// 2^50: beyond every value that enters the core (a billion volts in microvolts, a million amperes in nanoamperes,
+        /// 35 years in microseconds), and small enough that a few thousand may be summed.
+        /// </summary>
+        public const long Largest = 1L << 50;
+
         /// <summary>a + b, held within the range of long.</summary>
         public static long Add(long a, long b)
         {
-            long sum = a + b;
+            long sum = unchecked(a + b);
             if (((a ^ sum) & (b ^ sum)) < 0)
             {
                 return a < 0 ? long.MinValue : long.MaxValue;
@@ -22,7 +28,7 @@ namespace AnodeGuard.Core
         /// <summary>a - b, held within the range of long.</summary>
         public static long Subtract(long a, long b)
         {
-            long difference = a - b;
+            long difference = unchecked(a - b);
             if (((a ^ b) & (a ^ difference)) < 0)
             {
                 return a < 0 ? long.MinValue : long.MaxValue;
@@ -58,6 +64,12 @@ namespace AnodeGuard.Core
             }
 
             return value == long.MinValue ? long.MaxValue : -value;
+        }
+
+        /// <summary>The value, held within <see cref="Largest"/> of either sign.</summary>
+        public static long Bound(long value)
+        {
+            return Clamp(value, -Largest, Largest);
         }
 
         /// <summary>The value, or the nearer bound where it lies outside.</summary>

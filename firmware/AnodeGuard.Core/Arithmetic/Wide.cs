@@ -52,8 +52,7 @@ namespace AnodeGuard.Core
 
             ulong half = divisor >> 1;
             ulong high = HighProduct(x, y);
-            ulong low = x * y;
-            low += half;
+            ulong low = unchecked((x * y) + half);
             if (low < half)
             {
                 high++;
@@ -101,7 +100,7 @@ namespace AnodeGuard.Core
             }
 
             ulong upper = Digit(high, low >> 32, divisor);
-            ulong remainder = (high << 32) + (low >> 32) - (upper * divisor);
+            ulong remainder = unchecked((high << 32) + (low >> 32) - (upper * divisor));
             ulong lower = Digit(remainder, low & LowHalf, divisor);
             return (upper << 32) + lower;
         }

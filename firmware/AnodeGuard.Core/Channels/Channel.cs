@@ -22,7 +22,7 @@ namespace AnodeGuard.Core
         /// <summary>The new sample stands at a rail.</summary>
         public bool IsAtRail { get; private set; }
 
-        /// <summary>The last value that the channel brought.</summary>
+        /// <summary>The last value that the channel brought, held within <see cref="Saturating.Largest"/>.</summary>
         public long Value { get; private set; }
 
         /// <summary>When that value was taken, microseconds.</summary>
@@ -84,8 +84,9 @@ namespace AnodeGuard.Core
             // Over a step back in time nothing can be said about an interval: the channel begins anew.
             bool continues = _hasTime && !RanBackwards;
             IntervalMicroseconds = continues ? Saturating.Subtract(time, TimeMicroseconds) : 0;
-            PreviousValue = continues ? Value : sample.Value;
-            Value = sample.Value;
+            long value = Saturating.Bound(sample.Value);
+            PreviousValue = continues ? Value : value;
+            Value = value;
             TimeMicroseconds = time;
             _hasTime = true;
             HasValue = true;

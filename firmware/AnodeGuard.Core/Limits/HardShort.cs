@@ -10,7 +10,7 @@ namespace AnodeGuard.Core
         private const long LongestGapMicroseconds = 250000;
 
         /// <summary>A cell below this has nothing to collapse from, microvolts (symmetric cells).</summary>
-        private const long SmallestBeforeMicrovolts = 500000;
+        private const long SmallestRecentMicrovolts = 500000;
 
         /// <summary>Only a lower voltage limit above this tells how low is too low, microvolts (half cells go to zero).</summary>
         private const long TellingLimitMicrovolts = 1000000;
@@ -18,7 +18,7 @@ namespace AnodeGuard.Core
         private readonly FaultRegister _faults;
         private readonly long _lowMicrovolts;
         private readonly long _restNanoamperes;
-        private long _beforeMicrovolts;
+        private long _recentMicrovolts;
 
         /// <summary>A detector for a cell.</summary>
         public HardShort(GuardSettings settings, FaultRegister faults)
@@ -39,22 +39,31 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            if (!_faults.IsActive(FaultId.HardShort) && voltage.IntervalMicroseconds <= LongestGapMicroseconds)
+            bool loaded = channels.Limit.IsFitted && channels.Limit.Value < -_restNanoamperes;
+            bool isShort = (HasCollapsed(voltage) || voltage.Value < _lowMicrovolts) && !loaded;
+            _faults.Observe(FaultId.HardShort, isShort ? FaultLevel.Alarm : FaultLevel.None, voltage.TimeMicroseconds);
+        }
+
+        /// <summary>
+        /// Below a fifth of the recent voltage, which decays by a quarter per sample, so that a fall may take two; while the
+        /// voltage is down it is held, so that the fault does not forget what it was.
+        /// </summary>
+        private bool HasCollapsed(Channel voltage)
+        {
+            bool apart = voltage.IntervalMicroseconds <= 0 || voltage.IntervalMicroseconds > LongestGapMicroseconds;
+            if (apart && !_faults.IsActive(FaultId.HardShort))
             {
-                // The fall may take two samples: the reference decays slowly instead of following at once.
-                long before = voltage.PreviousValue;
-                long held = _beforeMicrovolts - (_beforeMicrovolts >> 2);
-                _beforeMicrovolts = before > held ? before : held;
-            }
-            else if (voltage.IntervalMicroseconds > LongestGapMicroseconds)
-            {
-                _beforeMicrovolts = 0;
+                _recentMicrovolts = 0;
             }
 
-            bool loaded = channels.Limit.IsFitted && channels.Limit.Value < -_restNanoamperes;
-            bool collapsed = _beforeMicrovolts >= SmallestBeforeMicrovolts && voltage.Value < _beforeMicrovolts / 5;
-            bool isShort = (collapsed && !loaded) || (voltage.Value < _lowMicrovolts && !loaded);
-            _faults.Observe(FaultId.HardShort, isShort ? FaultLevel.Alarm : FaultLevel.None, voltage.TimeMicroseconds);
+            if (_recentMicrovolts >= SmallestRecentMicrovolts && voltage.Value < _recentMicrovolts / 5)
+            {
+                return true;
+            }
+
+            long decayed = _recentMicrovolts - (_recentMicrovolts >> 2);
+            _recentMicrovolts = voltage.Value > decayed ? voltage.Value : decayed;
+            return false;
         }
     }
 }

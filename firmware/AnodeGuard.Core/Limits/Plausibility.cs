@@ -21,11 +21,11 @@ namespace AnodeGuard.Core
         private const long ReferenceToleranceMicrovolts = 50000;
 
         private readonly FaultRegister _faults;
-        private byte _voltage;
-        private byte _current;
-        private byte _temperature;
-        private byte _board;
-        private byte _reference;
+        private readonly Doubt _voltage;
+        private readonly Doubt _current;
+        private readonly Doubt _reference;
+        private readonly Doubt _cellTemperature;
+        private readonly Doubt _boardTemperature;
         private long _lastNowMicroseconds;
         private bool _hasNow;
 
@@ -33,77 +33,70 @@ namespace AnodeGuard.Core
         public Plausibility(FaultRegister faults)
         {
             _faults = faults;
+            FaultRow row = FaultTable.Rows[FaultId.SensorImplausible];
+            _voltage = new Doubt(row);
+            _current = new Doubt(row);
+            _reference = new Doubt(row);
+            _cellTemperature = new Doubt(row);
+            _boardTemperature = new Doubt(row);
         }
 
         /// <summary>Judges what this step brought; each channel's last finding stands until its next sample.</summary>
         public void Judge(ChannelSet channels, long nowMicroseconds)
         {
-            _voltage = Within(channels.Voltage, -LargestCellMicrovolts, LargestCellMicrovolts, _voltage, FaultLevel.Alarm);
-            _current = Within(channels.Limit, -LargestNanoamperes, LargestNanoamperes, _current, FaultLevel.Alarm);
-            _temperature = Temperature(channels.CellTemperature, _temperature);
-            _board = Temperature(channels.BoardTemperature, _board);
-            _reference = Within(
+            _voltage.Judge(channels.Voltage, Within(channels.Voltage, -LargestCellMicrovolts, LargestCellMicrovolts));
+            _current.Judge(channels.Limit, Within(channels.Limit, -LargestNanoamperes, LargestNanoamperes));
+            _reference.Judge(
                 channels.Reference,
-                ReferenceMicrovolts - ReferenceToleranceMicrovolts,
-                ReferenceMicrovolts + ReferenceToleranceMicrovolts,
-                _reference,
-                FaultLevel.Alarm);
-            byte level = Higher(Higher(_voltage, _current), Higher(_reference, Higher(_temperature, _board)));
-            _faults.Observe(FaultId.SensorImplausible, level, nowMicroseconds);
-            JudgeTime(channels, nowMicroseconds);
+                Within(
+                    channels.Reference,
+                    ReferenceMicrovolts - ReferenceToleranceMicrovolts,
+                    ReferenceMicrovolts + ReferenceToleranceMicrovolts));
+            _cellTemperature.Judge(channels.CellTemperature, IsTemperature(channels.CellTemperature));
+            _boardTemperature.Judge(channels.BoardTemperature, IsTemperature(channels.BoardTemperature));
+
+            byte level = FaultLevel.None;
+            if (RunsBack(channels, nowMicroseconds) || _voltage.Stands || _current.Stands || _reference.Stands)
+            {
+                level = FaultLevel.Alarm;
+            }
+            else if (_cellTemperature.Stands || _boardTemperature.Stands)
+            {
+                level = FaultLevel.Warning;
+            }
+
+            _faults.Confirm(FaultId.SensorImplausible, level);
         }
 
         /// <summary>
-        /// A clock that runs back is a fact of one step: it is confirmed at once, and ends with the next good step. The
-        /// same snapshot handed in twice (time standing still) is no fault: nothing in it is new.
+        /// A clock that runs back is a fact of one step: no debounce, and it ends with the next good step. The same snapshot
+        /// handed in twice (time standing still) is no fault: nothing in it is new.
         /// </summary>
-        private void JudgeTime(ChannelSet channels, long nowMicroseconds)
+        private bool RunsBack(ChannelSet channels, long nowMicroseconds)
         {
             bool back = (_hasNow && nowMicroseconds < _lastNowMicroseconds)
                 || channels.Sense.RanBackwards || channels.Voltage.RanBackwards || channels.Charge.RanBackwards;
             _lastNowMicroseconds = nowMicroseconds;
             _hasNow = true;
-            if (back)
-            {
-                _faults.Confirm(FaultId.SensorImplausible, FaultLevel.Alarm);
-            }
+            return back;
         }
 
-        private static byte Within(Channel channel, long lowest, long highest, byte finding, byte level)
+        private static bool Within(Channel channel, long lowest, long highest)
         {
-            if (!channel.IsFitted)
-            {
-                return FaultLevel.None;
-            }
+            return !channel.IsFresh || (!channel.IsAtRail && channel.Value >= lowest && channel.Value <= highest);
+        }
 
+        private static bool IsTemperature(Channel channel)
+        {
             if (!channel.IsFresh)
             {
-                return finding;
+                return true;
             }
 
-            bool possible = !channel.IsAtRail && channel.Value >= lowest && channel.Value <= highest;
-            return possible ? FaultLevel.None : level;
-        }
-
-        private static byte Temperature(Channel channel, byte finding)
-        {
-            byte level = Within(channel, ColdestMillicelsius, HottestMillicelsius, finding, FaultLevel.Warning);
-            if (channel.IsFresh && level == FaultLevel.None && channel.IntervalMicroseconds > 0)
-            {
-                long change = Saturating.Abs(Saturating.Subtract(channel.Value, channel.PreviousValue));
-                long allowed = Wide.MultiplyDivide(channel.IntervalMicroseconds, FastestMillicelsiusPerSecond, 1000000);
-                if (change > Saturating.Add(allowed, TemperatureJumpMillicelsius))
-                {
-                    return FaultLevel.Warning;
-                }
-            }
-
-            return level;
-        }
-
-        private static byte Higher(byte a, byte b)
-        {
-            return a > b ? a : b;
+            long change = Saturating.Abs(Saturating.Subtract(channel.Value, channel.PreviousValue));
+            long allowed = Wide.MultiplyDivide(channel.IntervalMicroseconds, FastestMillicelsiusPerSecond, 1000000);
+            return Within(channel, ColdestMillicelsius, HottestMillicelsius)
+                && change <= Saturating.Add(allowed, TemperatureJumpMillicelsius);
         }
     }
 }

@@ -12,7 +12,7 @@ namespace AnodeGuard.Core
         /// <summary>A board brings a hundred in the window; a recording of one a second has to do with these.</summary>
         internal const int FewestSamples = 5;
 
-        private const int MostSamples = 1 << 20;
+        private const int MostSamples = 1 << 12;
         private const long QuietMicrovolts = 10000;
         private const long LowestMicrovolts = 1000000;
         private const long HighestMicrovolts = 3450000;

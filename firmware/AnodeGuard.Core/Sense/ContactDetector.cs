@@ -14,6 +14,7 @@ namespace AnodeGuard.Core
     {
         private readonly Persistence _low = new Persistence(SenseLimits.ShallowSamples, SenseLimits.ShallowMicroseconds);
         private readonly Persistence _high = new Persistence(SenseLimits.ShallowSamples, SenseLimits.ShallowMicroseconds);
+        private readonly Persistence _suspicion = new Persistence(SenseLimits.ShallowSamples, SenseLimits.SuspicionMicroseconds);
         private readonly bool _zeroVoltByDesign;
         private long _shallowMicrovolts;
         private long _deepMicrovolts;
@@ -31,7 +32,10 @@ namespace AnodeGuard.Core
         /// <summary>The sample looks like a contact with the cathode.</summary>
         public bool TouchesCathode { get; private set; }
 
-        /// <summary>More than half of the way to a shallow contact: time for a self-test.</summary>
+        /// <summary>
+        /// Half of the way to a shallow contact and not hurrying: time for a self-test, which would tell a cut lead. (A test
+        /// that began while a fast contact is coming down would only be in its way.)
+        /// </summary>
         public bool IsSuspicious { get; private set; }
 
         /// <summary>Sets the thresholds for a baseline.</summary>
@@ -61,22 +65,23 @@ namespace AnodeGuard.Core
         /// <param name="microvolts">The sample.</param>
         /// <param name="overRange">It stands at the upper rail.</param>
         /// <param name="slowMicrovolts">The slow baseline.</param>
+        /// <param name="settled">The injector has been idle for long enough.</param>
         /// <param name="timeMicroseconds">When it was taken.</param>
-        public void Judge(long microvolts, bool overRange, long slowMicrovolts, long timeMicroseconds)
+        public void Judge(long microvolts, bool overRange, long slowMicrovolts, bool settled, long timeMicroseconds)
         {
             long rise = Saturating.Subtract(microvolts, slowMicrovolts);
 
             // A contact that is known ends only well inside the threshold.
             long shallow = TouchesAnode || TouchesCathode ? _shallowMicrovolts / 2 : _shallowMicrovolts;
-            bool shallowLow = _low.Holds(!_zeroVoltByDesign && rise <= -shallow, timeMicroseconds);
-            bool shallowHigh = _high.Holds(rise >= shallow, timeMicroseconds);
+            bool shallowLow = settled && _low.Holds(!_zeroVoltByDesign && rise <= -shallow, timeMicroseconds);
+            bool shallowHigh = settled && _high.Holds(rise >= shallow, timeMicroseconds);
             bool deepLow = !_zeroVoltByDesign && rise <= -_deepMicrovolts;
             TouchesAnode = shallowLow || deepLow || IsCollapsed(microvolts);
             TouchesCathode = shallowHigh || rise >= _deepMicrovolts || overRange;
-            IsSuspicious = Saturating.Abs(rise) >= _shallowMicrovolts / 2;
+            IsSuspicious = _suspicion.Holds(Saturating.Abs(rise) >= _shallowMicrovolts / 2, timeMicroseconds);
         }
 
-        /// <summary>A current step or a self-test has just disturbed the electrode: what is shallow starts over.</summary>
+        /// <summary>A current step has just disturbed the electrode: what is shallow starts over.</summary>
         public void Disturbed()
         {
             _low.Reset();

@@ -2,18 +2,18 @@ namespace AnodeGuard.Core
 {
     /// <summary>
     /// Compares the slow baseline with the commissioned one. A leak of 1 nA moves an electrode of 25 uF by 2.3 mV/min;
-    /// a healthy one drifts by less than 1 mV/min. Leakage is: more than 0.3 V away (three times the shift by
-    /// polarisation) and faster than 1.5 mV/min over the last two hours, or 0.8 V away however slowly.
+    /// a healthy one drifts by less than 1 mV/min. Leakage is: more than 0.45 V away (four times the shift by
+    /// polarisation) and faster than 1.7 mV/min over the last two hours, or 0.8 V away however slowly.
     /// </summary>
     public sealed class LeakageWatch
     {
-        private const long AwayMicrovolts = 300000;
+        private const long AwayMicrovolts = 450000;
         private const long FarAwayMicrovolts = 800000;
         private const int Marks = 12;
         private const long MarkMicroseconds = 600000000;
 
-        /// <summary>1.5 mV/min over twelve marks of ten minutes.</summary>
-        private const long FastMicrovolts = 180000;
+        /// <summary>1.7 mV/min over twelve marks of ten minutes.</summary>
+        private const long FastMicrovolts = 204000;
 
         private readonly long[] _marks = new long[Marks];
         private int _next;

@@ -11,13 +11,11 @@ namespace AnodeGuard.Core
         /// <summary>The healthy step is 1/101 of the voltage (1 Mohm against 101 Mohm); at least a third of it must be seen.</summary>
         private const long HealthyShare = 101;
 
+        private readonly PullReading _down = new PullReading();
+        private readonly PullReading _up = new PullReading();
         private long _idleMicrovolts;
         private bool _hasIdle;
         private bool _running;
-        private bool _hasDown;
-        private long _downMicrovolts;
-        private bool _hasUp;
-        private long _upMicrovolts;
         private bool _pulled;
 
         /// <summary>The last finished test's result.</summary>
@@ -36,11 +34,10 @@ namespace AnodeGuard.Core
         public bool Observe(Snapshot snapshot, Channel sense)
         {
             SenseDrive drive = snapshot.SenseDrive;
-            bool settled = sense.IsFresh
-                && Saturating.Subtract(sense.TimeMicroseconds, snapshot.SenseDriveSinceMicroseconds) >= SenseLimits.SettledMicroseconds;
+            long driven = Saturating.Subtract(sense.TimeMicroseconds, snapshot.SenseDriveSinceMicroseconds);
             if (drive == SenseDrive.Idle)
             {
-                return ObserveIdle(sense, settled);
+                return ObserveIdle(sense, sense.IsFresh && driven >= SenseLimits.SettledMicroseconds);
             }
 
             if (!_running)
@@ -49,15 +46,13 @@ namespace AnodeGuard.Core
             }
 
             _pulled |= drive == SenseDrive.PullDown || drive == SenseDrive.PullUp;
-            if (settled && drive == SenseDrive.PullDown)
+            if (sense.IsFresh && drive == SenseDrive.PullDown)
             {
-                _hasDown = true;
-                _downMicrovolts = sense.Value;
+                _down.Add(sense.Value, driven);
             }
-            else if (settled && drive == SenseDrive.PullUp)
+            else if (sense.IsFresh && drive == SenseDrive.PullUp)
             {
-                _hasUp = true;
-                _upMicrovolts = sense.Value;
+                _up.Add(sense.Value, driven);
             }
 
             return false;
@@ -68,7 +63,7 @@ namespace AnodeGuard.Core
             bool finished = _running && _pulled;
             if (finished)
             {
-                Result = _hasIdle && _hasDown && _hasUp ? Read() : SelfTestResult.Inconclusive;
+                Result = _hasIdle && _down.IsKnown && _up.IsKnown ? Read() : SelfTestResult.Inconclusive;
             }
 
             _running = false;
@@ -85,32 +80,37 @@ namespace AnodeGuard.Core
         {
             _running = true;
             _pulled = false;
-            _hasDown = false;
-            _hasUp = false;
+            _down.Clear();
+            _up.Clear();
         }
 
         private SelfTestResult Read()
         {
-            bool followsUp = _upMicrovolts >= SenseLimits.PullUpMicrovolts / 2;
-            if (_downMicrovolts < _idleMicrovolts / 2 || _idleMicrovolts < SenseLimits.CollapsedMicrovolts)
+            long half = _idleMicrovolts / 2;
+            if (_idleMicrovolts < SenseLimits.CollapsedMicrovolts || _down.IsBelow(half))
             {
-                return followsUp ? SelfTestResult.LeadOpen : SelfTestResult.StiffAtZero;
+                if (_up.IsAbove(SenseLimits.PullUpMicrovolts / 2))
+                {
+                    return SelfTestResult.LeadOpen;
+                }
+
+                return _up.IsBelow(SenseLimits.PullUpMicrovolts / 2) ? SelfTestResult.StiffAtZero : SelfTestResult.Inconclusive;
             }
 
-            // What came up after the pull-down is no contact and no open lead; what stayed down after it is one by now.
-            if (_upMicrovolts < _idleMicrovolts / 2)
+            // It held against the pull-down and lies low under the pull-up: it came down in between.
+            if (_up.IsBelow(half))
             {
                 return SelfTestResult.StiffAtZero;
             }
 
-            long step = Saturating.Subtract(_idleMicrovolts, _downMicrovolts);
+            long step = Saturating.Subtract(_idleMicrovolts, _down.Microvolts);
             long healthy = _idleMicrovolts / HealthyShare;
-            if (step < healthy / 3)
+            if (step >= healthy / 3 && step <= healthy * 3 && _up.Microvolts >= half)
             {
-                return SelfTestResult.InjectorDead;
+                return SelfTestResult.Passed;
             }
 
-            return step <= healthy * 3 ? SelfTestResult.Passed : SelfTestResult.Inconclusive;
+            return Saturating.Abs(step) < healthy / 3 ? SelfTestResult.InjectorDead : SelfTestResult.Inconclusive;
         }
     }
 }

@@ -26,6 +26,9 @@ namespace AnodeGuard.Core
         /// <summary>And over so many distinct samples.</summary>
         public const int ShallowSamples = 3;
 
+        /// <summary>Half of a shallow contact for so long, microseconds, raises a suspicion: a contact of 10 kohm is through by then.</summary>
+        public const long SuspicionMicroseconds = 250000;
+
         /// <summary>
         /// Below this the electrode has collapsed whatever it did before, microvolts (the hardware comparator's threshold).
         /// </summary>
@@ -41,10 +44,15 @@ namespace AnodeGuard.Core
         public const long SettledMicroseconds = 45000;
 
         /// <summary>
-        /// Under the pull-up an open lead (100 Mohm, up to 160 pF: 16 ms) has risen far above the collapse level by now,
-        /// microseconds; what is still collapsed is a contact.
+        /// Under a pull an open lead (100 Mohm, up to 160 pF: 16 ms) has gone more than 80 % of the way by now,
+        /// microseconds: what is still collapsed under the pull-up is a contact.
         /// </summary>
-        public const long PullUpTellsMicroseconds = 30000;
+        public const long PullTellsMicroseconds = 30000;
+
+        /// <summary>
+        /// By now it has gone 70 % of the way, microseconds: enough for a first reading that only has to agree.
+        /// </summary>
+        public const long PullHintsMicroseconds = 19000;
 
         /// <summary>The pull-up's own voltage, microvolts.</summary>
         public const long PullUpMicrovolts = 2500000;

@@ -19,7 +19,7 @@ namespace AnodeGuard.Core
         private readonly StuckWatch _stuck = new StuckWatch();
         private readonly SelfTestJudge _judge = new SelfTestJudge();
         private readonly SelfTestSchedule _schedule;
-        private readonly Persistence _movedUnderTest = new Persistence(3, 35000);
+        private readonly Persistence _moved = new Persistence(2, 15000);
         private readonly long _flowNanoamperes;
         private long _previousNanoamperes;
         private bool _hasFirst;
@@ -163,8 +163,6 @@ namespace AnodeGuard.Core
             bool stiff = result == SelfTestResult.StiffAtZero;
             bool good = result == SelfTestResult.Passed || (stiff && _settings.ZeroVoltByDesign);
             _schedule.Finished(result, good, nowMicroseconds);
-            _contact.Disturbed();
-            _movedUnderTest.Reset();
             if (good)
             {
                 _faults.Confirm(FaultId.SenseLeadOpen, FaultLevel.None);
@@ -224,7 +222,8 @@ namespace AnodeGuard.Core
                 _slow.Set(sense.Value);
             }
 
-            _contact.Judge(sense.Value, sense.IsAtRail && sense.Value > BaselineMicrovolts, _slow.Microvolts, time);
+            HasMoved(sense);
+            _contact.Judge(sense.Value, sense.IsAtRail && sense.Value > BaselineMicrovolts, _slow.Microvolts, settled, time);
             _faults.Observe(FaultId.SenseContactAnode, _contact.TouchesAnode ? FaultLevel.Alarm : FaultLevel.None, time);
             _faults.Observe(FaultId.SenseContactCathode, _contact.TouchesCathode ? FaultLevel.Alarm : FaultLevel.None, time);
             bool touched = _contact.TouchesAnode || _contact.TouchesCathode
@@ -247,17 +246,29 @@ namespace AnodeGuard.Core
         private void JudgeDriven(Snapshot snapshot, Channel sense)
         {
             long time = sense.TimeMicroseconds;
-            bool moved = !_settings.ZeroVoltByDesign && _contact.IsFarOff(sense.Value, _slow.Microvolts);
-            if (_movedUnderTest.Holds(moved, time) && !_faults.IsActive(FaultId.SenseContactAnode))
+            if (HasMoved(sense) && !_faults.IsActive(FaultId.SenseContactAnode))
             {
                 _faults.Confirm(FaultId.SelfTestFailed, FaultLevel.Alarm);
             }
 
-            if (snapshot.SenseDrive == SenseDrive.PullUp && DrivenFor(snapshot, sense) >= SenseLimits.PullUpTellsMicroseconds
+            if (sense.IsAtRail && sense.Value > BaselineMicrovolts)
+            {
+                // Neither pull leads up there.
+                _faults.Observe(FaultId.SenseContactCathode, FaultLevel.Alarm, time);
+            }
+
+            if (snapshot.SenseDrive == SenseDrive.PullUp && DrivenFor(snapshot, sense) >= SenseLimits.PullTellsMicroseconds
                 && _contact.IsCollapsed(sense.Value))
             {
                 _faults.Observe(FaultId.SenseContactAnode, FaultLevel.Alarm, time);
             }
+        }
+
+        /// <summary>Counts in both states of the injector, so that a movement that began before a test is not counted anew in it.</summary>
+        private bool HasMoved(Channel sense)
+        {
+            bool moved = !_settings.ZeroVoltByDesign && _slow.IsSet && _contact.IsFarOff(sense.Value, _slow.Microvolts);
+            return _moved.Holds(moved, sense.TimeMicroseconds);
         }
 
         private void Commission(Channel sense, bool settled)

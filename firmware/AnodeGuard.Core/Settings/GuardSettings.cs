@@ -95,10 +95,30 @@ namespace AnodeGuard.Core
         /// <summary>Valid decision cycles before the guard may be ready.</summary>
         public int ReadyAfterCycles = 20;
 
-        /// <summary>A copy of its own; the mode lists are shared and are only read.</summary>
-        public GuardSettings Copy()
+        /// <summary>
+        /// A copy of its own, with every number held within <see cref="Saturating.Largest"/>, so that nothing the core does
+        /// with one can overflow. The mode lists are shared and are only read.
+        /// </summary>
+        public GuardSettings BoundedCopy()
         {
-            return (GuardSettings)MemberwiseClone();
+            GuardSettings copy = (GuardSettings)MemberwiseClone();
+            copy.AreaSquareMicrometres = Saturating.Bound(AreaSquareMicrometres);
+            copy.AreaFactorMillionths = Saturating.Bound(AreaFactorMillionths);
+            copy.CapacityMicroampereHours = Saturating.Bound(CapacityMicroampereHours);
+            copy.LimitingCurrentDensityMicroamperesPerSquareMetre =
+                Saturating.Bound(LimitingCurrentDensityMicroamperesPerSquareMetre);
+            copy.DiffusionTimeMicroseconds = Saturating.Bound(DiffusionTimeMicroseconds);
+            copy.SelfTestPeriodMicroseconds = Saturating.Bound(SelfTestPeriodMicroseconds);
+            copy.BaselineMicrovolts = Saturating.Bound(BaselineMicrovolts);
+            copy.OverVoltageMicrovolts = Saturating.Bound(OverVoltageMicrovolts);
+            copy.UnderVoltageMicrovolts = Saturating.Bound(UnderVoltageMicrovolts);
+            copy.OverCurrentChargeNanoamperes = Saturating.Bound(OverCurrentChargeNanoamperes);
+            copy.OverCurrentDischargeNanoamperes = Saturating.Bound(OverCurrentDischargeNanoamperes);
+            copy.OverTemperatureMillicelsius = Saturating.Bound(OverTemperatureMillicelsius);
+            copy.UnderTemperatureMillicelsius = Saturating.Bound(UnderTemperatureMillicelsius);
+            copy.DepletionWarningQ24 = Saturating.Bound(DepletionWarningQ24);
+            copy.DepletionAlarmQ24 = Saturating.Bound(DepletionAlarmQ24);
+            return copy;
         }
     }
 }

@@ -135,10 +135,10 @@ namespace AnodeGuard.Hal.Emulated
             Cut();
         }
 
-        /// <summary>The cell gets hotter by this much, as its sensor feels it.</summary>
-        public void HeatCell(double celsius)
+        /// <summary>The cell is heated from outside by this much, with a time constant; 0 C ends it.</summary>
+        public void HeatCell(double celsius, double timeConstantSeconds = 30)
         {
-            NeedsPhysics().ExtraCelsius = celsius;
+            NeedsPhysics().Heat(celsius, timeConstantSeconds, _machine.Clock.NowMicroseconds);
             Cut();
         }
 

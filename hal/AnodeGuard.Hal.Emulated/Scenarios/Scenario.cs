@@ -65,8 +65,8 @@ namespace AnodeGuard.Hal.Emulated
         }
 
         /// <summary>
-        /// The same story with the switch held closed and no firmware, for as long as the story lasts: when it would have
-        /// come to a short. Takes milliseconds to seconds.
+        /// The same story with the switch held closed and no firmware, until it comes to a short or time is up: what would
+        /// have happened. The truth's times are exact; only what needs a board (the sense chain) is missing.
         /// </summary>
         public CellTruth RunUnprotected(ScenarioOptions options, double seconds)
         {
@@ -79,7 +79,13 @@ namespace AnodeGuard.Hal.Emulated
                 Recording = options.Recording,
             });
             EmulatedMachine twin = new EmulatedMachine(setup);
-            twin.RunUntil((long)(seconds * VirtualClock.Second), default);
+            long end = (long)(seconds * VirtualClock.Second);
+            for (long at = 0; at < end && twin.Truth.ShortMicroseconds == null;)
+            {
+                at = Math.Min(at + VirtualClock.Second, end);
+                twin.RunUntil(at, default);
+            }
+
             return twin.Truth;
         }
     }

@@ -3,15 +3,9 @@ using Xunit;
 
 namespace AnodeGuard.Host.Tests.Drivers
 {
-    /// <summary>The emulated INA228, byte by byte, against SLYS021A.</summary>
-    public class Ina228ChipTests
+    /// <summary>The emulated INA228, byte by byte, against SLYS021A: registers and conversions.</summary>
+    public class Ina228ChipTests : Ina228ChipBench
     {
-        private readonly Flow _flow = new Flow();
-        private readonly Node _bus = new Node(48);
-        private readonly Node _die = new Node(25);
-        private readonly ConverterErrors _shuntErrors = new ConverterErrors();
-        private readonly ConverterErrors _busErrors = new ConverterErrors();
-
         [Theory]
         [InlineData(0x00, 2, 0x0000)]
         [InlineData(0x01, 2, 0xFB68)]
@@ -41,7 +35,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         public void TheExampleOfTheDataSheet()
         {
             // Table 8-4: 16.2 mohm, 10 A maximum, SHUNT_CAL 4050; 6 A, 48 V, 25 C, one hour.
-            _flow.Constant(6);
+            Flow.Constant(6);
             Ina228Chip chip = Chip(0.0162);
             Write(chip, 0x02, 4050, 0);
             const long Hour = 3600L * 1000000;
@@ -58,7 +52,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         [Fact]
         public void NegativeCurrentIsTwosComplement()
         {
-            _flow.Constant(-1);
+            Flow.Constant(-1);
             Ina228Chip chip = Chip(0.01);
             Assert.Equal(0xF83000, Read(chip, 0x07, 3, 10000));
 
@@ -68,37 +62,22 @@ namespace AnodeGuard.Host.Tests.Drivers
         }
 
         [Fact]
-        public void CodesStopAtTheirEndsAndSayMathOverflowOnlyBeyond()
-        {
-            _flow.Constant(20);
-            Ina228Chip chip = Chip(0.01);
-            Assert.Equal(0x7FFFF0, Read(chip, 0x04, 3, 10000));
-            Assert.Equal(0x7FFFF0, Read(chip, 0x07, 3, 10000));
-            Assert.Equal(0, Read(chip, 0x0B, 2, 10000) & 0x0200);
-            Write(chip, 0x02, 2048, 10000);
-            Assert.Equal(0x7FFFF0, Read(chip, 0x07, 3, 20000));
-            Assert.Equal(0x0200, Read(chip, 0x0B, 2, 20000) & 0x0200);
-            _flow.Constant(-20);
-            Assert.Equal(0x800000, Read(chip, 0x04, 3, 30000));
-        }
-
-        [Fact]
         public void TheBusIsNeverNegative()
         {
-            _bus.At = _ => -0.5;
+            Bus.At = _ => -0.5;
             Assert.Equal(0, Read(Chip(0.01), 0x05, 3, 10000));
-            _bus.At = _ => 3.7;
+            Bus.At = _ => 3.7;
             Assert.Equal(0x04A000, Read(Chip(0.01), 0x05, 3, 10000));
         }
 
         [Fact]
         public void TheFineRangeHasAFourthOfTheStep()
         {
-            _flow.Constant(1);
+            Flow.Constant(1);
             Ina228Chip chip = Chip(0.01);
             Write(chip, 0x00, 0x0010, 0);
             Assert.Equal(128000 << 4, Read(chip, 0x04, 3, 10000));
-            _flow.Constant(5);
+            Flow.Constant(5);
             Assert.Equal(0x7FFFF0, Read(chip, 0x04, 3, 20000));
         }
 
@@ -106,7 +85,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         public void AResultIsThatOfTheLastConversion()
         {
             // 280 us each for shunt and bus: 560 us.
-            _bus.At = at => at * 1e-3;
+            Bus.At = at => at * 1e-3;
             Ina228Chip chip = Chip(0.01);
             Write(chip, 0x01, 0xB6D8, 1000);
             Assert.Equal(0, Read(chip, 0x05, 3, 1559));
@@ -126,68 +105,12 @@ namespace AnodeGuard.Host.Tests.Drivers
         }
 
         [Fact]
-        public void ReadingTheFlagsClearsConversionReady()
-        {
-            Ina228Chip chip = Chip(0.01);
-            Write(chip, 0x01, 0xB6D8, 0);
-            Assert.Equal(0, Read(chip, 0x0B, 2, 559) & 2);
-            Assert.Equal(2, Read(chip, 0x0B, 2, 560) & 2);
-            Assert.Equal(0, Read(chip, 0x0B, 2, 600) & 2);
-            Assert.Equal(2, Read(chip, 0x0B, 2, 1120) & 2);
-        }
-
-        [Fact]
         public void ATriggeredConversionHappensOnce()
         {
             Ina228Chip chip = Chip(0.01);
             Write(chip, 0x01, 0x16D8, 0);
-            _bus.At = at => at < 300 ? 1 : 2;
+            Bus.At = at => at < 300 ? 1 : 2;
             Assert.Equal(5120 << 4, Read(chip, 0x05, 3, 1_000_000));
-        }
-
-        [Fact]
-        public void ShutDownAccumulatesNothing()
-        {
-            _flow.Constant(1);
-            Ina228Chip chip = Chip(0.01);
-            Write(chip, 0x01, 0x0000, 0);
-            Assert.Equal(0, Read(chip, 0x0A, 5, 1_000_000));
-        }
-
-        [Fact]
-        public void ChargeMovesOncePerConversion()
-        {
-            _flow.Constant(1);
-            Ina228Chip chip = Chip(0.01);
-            Write(chip, 0x01, 0xB6D8, 0);
-            Assert.Equal(17, Read(chip, 0x0A, 5, 1119));
-            Assert.Equal(35, Read(chip, 0x0A, 5, 1120));
-        }
-
-        [Fact]
-        public void AResetOfTheAccumulatorsLeavesTheRest()
-        {
-            _flow.Constant(1);
-            Ina228Chip chip = Chip(0.01);
-            Write(chip, 0x01, 0xB6D8, 0);
-            Assert.InRange(Read(chip, 0x0A, 5, 1_000_000), 31980, 32000);
-            Write(chip, 0x00, 0x4000, 1_000_000);
-            Assert.InRange(Read(chip, 0x0A, 5, 1_000_000), 0, 1);
-            Assert.Equal(0xB6D8, Read(chip, 0x01, 2, 1_000_000));
-            Assert.Equal(0, Read(chip, 0x00, 2, 1_000_000));
-        }
-
-        [Fact]
-        public void ChargeRollsOverAndSaysSo()
-        {
-            _flow.Constant(1);
-            Ina228Chip chip = Chip(0.01);
-            chip.PresetCharge(549755813887 - 100, 0);
-            Assert.True(Read(chip, 0x0A, 5, 1000) < 1L << 39);
-            Assert.Equal(0, Read(chip, 0x0B, 2, 1000) & 0x0400);
-            long rolled = Read(chip, 0x0A, 5, 1_000_000);
-            Assert.InRange(rolled, 1L << 39, (1L << 39) + 32000);
-            Assert.Equal(0x0400, Read(chip, 0x0B, 2, 1_000_000) & 0x0400);
         }
 
         [Fact]
@@ -217,37 +140,13 @@ namespace AnodeGuard.Host.Tests.Drivers
         }
 
         [Fact]
-        public void AlertsFollowTheirLimitsOrStayLatched()
-        {
-            _flow.Constant(5);
-            Ina228Chip chip = Chip(0.01);
-            Write(chip, 0x01, 0xB6D8, 0);
-            Assert.True(chip.AlertPin(2000));
-
-            // 4.5 A: 144000 codes, a sixteenth of it as limit.
-            Write(chip, 0x0C, 9000, 0);
-            Assert.False(chip.AlertPin(3000));
-            Assert.Equal(0x0040, Read(chip, 0x0B, 2, 3000) & 0x0040);
-            _flow.Constant(1);
-            Assert.True(chip.AlertPin(4000));
-
-            Write(chip, 0x0B, 0x8000, 4000);
-            _flow.Constant(5);
-            Assert.False(chip.AlertPin(5000));
-            _flow.Constant(1);
-            Assert.False(chip.AlertPin(6000));
-            Assert.Equal(0x0040, Read(chip, 0x0B, 2, 6000) & 0x0040);
-            Assert.True(chip.AlertPin(7000));
-        }
-
-        [Fact]
         public void ErrorsOfTheSpecimen()
         {
-            _flow.Constant(1);
-            _shuntErrors.Gain = 0.001;
-            _shuntErrors.OffsetVolts = 3.125e-6;
-            _shuntErrors.Clock = 0.01;
-            _busErrors.Gain = -0.0005;
+            Flow.Constant(1);
+            ShuntErrors.Gain = 0.001;
+            ShuntErrors.OffsetVolts = 3.125e-6;
+            ShuntErrors.Clock = 0.01;
+            BusErrors.Gain = -0.0005;
             Ina228Chip chip = Chip(0.01);
             Write(chip, 0x01, 0xB6D8, 0);
             Assert.Equal((32000 + 32 + 10) << 4, Read(chip, 0x04, 3, 10000));
@@ -266,32 +165,15 @@ namespace AnodeGuard.Host.Tests.Drivers
             Assert.False(chip.Write(new byte[] { 5 }, 0));
             Assert.False(chip.Read(new byte[3], 0));
             chip.Acknowledges = true;
+            Assert.Equal(245760 << 4, Read(chip, 0x05, 3, 1_000_000));
+            Flow.Constant(1);
+            long charge = Read(chip, 0x0A, 5, 1_000_000);
             chip.Frozen = true;
-            Assert.Equal(0, Read(chip, 0x05, 3, 1_000_000));
-        }
-
-        private static long Read(Ina228Chip chip, byte register, int count, long at)
-        {
-            byte[] bytes = new byte[count];
-            Assert.True(chip.Write(new[] { register }, at));
-            Assert.True(chip.Read(bytes, at));
-            long value = 0;
-            foreach (byte b in bytes)
-            {
-                value = (value << 8) | b;
-            }
-
-            return value;
-        }
-
-        private static void Write(Ina228Chip chip, byte register, int value, long at)
-        {
-            Assert.True(chip.Write(new[] { register, (byte)(value >> 8), (byte)value }, at));
-        }
-
-        private Ina228Chip Chip(double ohms)
-        {
-            return new Ina228Chip(_flow, ohms, _bus, _die, _shuntErrors, _busErrors);
+            Bus.At = _ => 1;
+            Assert.Equal(245760 << 4, Read(chip, 0x05, 3, 2_000_000));
+            Assert.Equal(charge, Read(chip, 0x0A, 5, 2_000_000));
+            chip.Frozen = false;
+            Assert.Equal(5120 << 4, Read(chip, 0x05, 3, 2_000_000));
         }
     }
 }

@@ -238,10 +238,13 @@ namespace AnodeGuard.Host.Tests.Emulated
         {
             using TestBoard test = new TestBoard(TestBoard.QuietCharging());
             test.RunTo(30);
-            test.Machine.Faults.HeatCell(40);
-            test.RunTo(31);
+            test.Machine.Faults.HeatCell(40, 20);
+            test.RunTo(50);
+            Assert.InRange(test.Snapshot.CellMillicelsius.Value, 49_900, 50_900);
 
-            Assert.InRange(test.Snapshot.CellMillicelsius.Value, 64_500, 65_700);
+            // 25 C and 40 K (1 - 1/e) after one time constant; all of it after ten.
+            test.RunTo(230);
+            Assert.InRange(test.Snapshot.CellMillicelsius.Value, 64_800, 65_700);
         }
 
         [Fact]
@@ -261,7 +264,6 @@ namespace AnodeGuard.Host.Tests.Emulated
             Assert.False(test.Machine.View.SwitchClosed && test.Machine.View.RelayClosed);
 
             test.Machine.Restart();
-            using IDisposable binding = test.Machine.Bind();
             IBoard board = test.Machine.CreateBoard(null);
             byte[] found = new byte[8];
             Assert.True(board.Memory.TryRead(64, found, 0, 8));

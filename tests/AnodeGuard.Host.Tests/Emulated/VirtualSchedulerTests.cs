@@ -36,7 +36,7 @@ namespace AnodeGuard.Host.Tests.Emulated
             });
             _machine.RunUntil(501, default);
 
-            Assert.Equal("fast 0, fast 100, fast 400, fast 500", string.Join(", ", _log));
+            Assert.Equal("fast 0, fast 100, fast 350, fast 400, fast 500", string.Join(", ", _log));
         }
 
         [Fact]

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using AnodeGuard.Core;
+using AnodeGuard.Hal.Emulated;
 using AnodeGuard.Hal.Esp32;
 using AnodeGuard.Host.Tests.Mqtt;
 using Xunit;
@@ -174,6 +175,41 @@ namespace AnodeGuard.Host.Tests.Reporting
             Run(bench, start, time, () => bench.Mqtt.IsConnected || time.ElapsedMilliseconds > back + 10_000);
             Assert.True(bench.Mqtt.IsConnected);
             bench.Job.Stop();
+        }
+
+        [Fact]
+        public void A_board_faster_than_the_broker_waits_for_it_and_drops_nothing()
+        {
+            using Mosquitto broker = new();
+            using Subscriber subscriber = new(broker.Port, ReportBench.Root + "#", 0);
+            PatientMqttLink link = new(new Esp32MqttLink(), TimeSpan.FromSeconds(10));
+            ReportBench bench = new(link, settings => settings.MqttPort = broker.Port);
+            for (int i = 0; i < 3000; i++)
+            {
+                bench.Raise(i % FaultId.Count, FaultLevel.Alarm, GuardState.Tripped);
+                bench.Turn(5);
+                if (i == 1500)
+                {
+                    broker.Kill();
+                    using Timer restart = new(_ => broker.Start(), null, 100, Timeout.Infinite);
+                    Wait.Until(() => !link.IsConnected, "the loss");
+                    bench.Turn(100);
+                    Assert.True(link.IsConnected);
+                }
+            }
+
+            Wait.Until(
+                () =>
+                {
+                    bench.Turn();
+                    return bench.Job.Backlog == 0;
+                },
+                "an empty outbox");
+            Assert.Equal(0, bench.Job.TelemetryDropped);
+            Assert.Equal(0, bench.Events.Dropped);
+            bench.Job.Stop();
+            subscriber.WaitFor(m => m.Topic == ReportBench.Root + "status" && m.Payload == "offline");
+            Assert.NotEmpty(Records(subscriber.Messages, "event"));
         }
 
         [Fact]

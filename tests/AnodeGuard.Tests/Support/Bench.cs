@@ -42,6 +42,9 @@ namespace AnodeGuard.Tests
         /// <summary>Cell voltage, microvolts.</summary>
         public long Cell = 3800000;
 
+        /// <summary>What the cell voltage's converter says of it.</summary>
+        public Validity CellValidity = Validity.Valid;
+
         /// <summary>Current while the switch is closed, nanoamperes.</summary>
         public long Current;
 
@@ -150,7 +153,7 @@ namespace AnodeGuard.Tests
         private void Cycle()
         {
             long current = Snapshot.SwitchClosed ? Current : 0;
-            Snapshot.CellMicrovolts.Set(Cell, Now, Validity.Valid, SampleSource.Ina228);
+            Snapshot.CellMicrovolts.Set(Cell, Now, CellValidity, SampleSource.Ina228);
             Snapshot.CurrentNanoamperes.Set(current, Now, Validity.Valid, SampleSource.Ina228);
             Snapshot.MeanCurrentNanoamperes.Set(current, Now, Validity.Valid, SampleSource.Ina228);
             Snapshot.CellMillicelsius.Set(Temperature, Now, Validity.Valid, SampleSource.Ads1115);

@@ -10,13 +10,13 @@ namespace AnodeGuard.Tests
 
         public Lcg(int seed)
         {
-            _state = ((ulong)seed * 2862933555777941757UL) + 3037000493UL;
+            _state = unchecked(((ulong)seed * 2862933555777941757UL) + 3037000493UL);
         }
 
         /// <summary>0 to 2^31 - 1.</summary>
         public int Next()
         {
-            _state = (_state * 6364136223846793005UL) + 1442695040888963407UL;
+            _state = unchecked((_state * 6364136223846793005UL) + 1442695040888963407UL);
             return (int)(_state >> 33);
         }
 
