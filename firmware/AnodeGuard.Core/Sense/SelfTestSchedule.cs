@@ -2,7 +2,7 @@ namespace AnodeGuard.Core
 {
     /// <summary>
     /// When a self-test is due and when it is overdue. While current flows: so that one finishes within every period (a
-    /// tip crosses 12.5 um in 9.7 s at 20 mA/cm2); at rest every 30 s; before the first pass, after an inconclusive
+    /// tip crosses 12.5 um in 9.7 s at 20 mA/cm2); at rest every 30 s, unless the last one found a fault; before the first pass, after an inconclusive
     /// one and on suspicion as soon as possible.
     /// </summary>
     public sealed class SelfTestSchedule
@@ -25,6 +25,7 @@ namespace AnodeGuard.Core
         private long _passedMicroseconds;
         private bool _isDue;
         private long _dueMicroseconds;
+        private bool _lastGood;
         private int _unclear;
 
         /// <summary>A schedule with the settings' period.</summary>
@@ -68,6 +69,7 @@ namespace AnodeGuard.Core
             _finishedMicroseconds = nowMicroseconds;
             _isDue = false;
             bool unclear = !good && result != SelfTestResult.LeadOpen && result != SelfTestResult.StiffAtZero;
+            _lastGood = good;
             _unclear = unclear ? _unclear + 1 : 0;
             if (good)
             {
@@ -115,7 +117,7 @@ namespace AnodeGuard.Core
                 return RetryMicroseconds;
             }
 
-            return currentFlows ? _periodMicroseconds : RestPeriodMicroseconds;
+            return currentFlows || !_lastGood ? _periodMicroseconds : RestPeriodMicroseconds;
         }
 
         private void Restart(long nowMicroseconds)

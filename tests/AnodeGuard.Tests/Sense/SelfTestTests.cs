@@ -132,7 +132,7 @@ namespace AnodeGuard.Tests
             bench.LeadOpen = true;
             Assert.IsTrue(bench.RunUntil(FaultId.SenseLeadOpen, 10000) > 0, "found");
             bench.LeadOpen = false;
-            bench.Run(40000);
+            bench.Run(5000);
             Assert.IsFalse(bench.Active(FaultId.SenseLeadOpen), "mended");
             Assert.IsTrue(bench.Verdict.State == GuardState.Tripped, "latched");
             bench.Snapshot.Acknowledge = true;
