@@ -61,6 +61,9 @@ namespace AnodeGuard.Cli.Emulate
         /// <summary>Virtual time to run, seconds.</summary>
         public double Duration_s { get; }
 
+        /// <summary>Virtual time at which the run ended, seconds; what the goodbye to a broker takes is not in it.</summary>
+        public double End_s { get; private set; }
+
         /// <summary>What was raised.</summary>
         public FaultLedger Ledger { get; } = new FaultLedger();
 
@@ -97,6 +100,7 @@ namespace AnodeGuard.Cli.Emulate
                 {
                     Start();
                     outcome = Machine.RunUntil(end, cancellation);
+                    End_s = Machine.Clock.NowSeconds;
                     if (outcome != RunEnd.Reset)
                     {
                         Drain();

@@ -23,7 +23,7 @@ namespace AnodeGuard.Cli.Emulate
         public void Write(TextWriter output)
         {
             output.WriteLine();
-            output.WriteLine("What happened in " + Number(_session.Machine.Clock.NowSeconds, "0.#") + " s (simulated, seed "
+            output.WriteLine("What happened in " + Number(_session.End_s, "0.#") + " s (simulated, seed "
                 + _options.Seed.ToString(CultureInfo.InvariantCulture) + "):");
             foreach ((double time, string text) in Chapters().OrderBy(chapter => chapter.Time))
             {
