@@ -35,6 +35,9 @@ namespace AnodeGuard.App
         /// <summary>The safety job, once <see cref="Start"/> has run.</summary>
         public SafetyLoop Safety { get; private set; }
 
+        /// <summary>The reporting job, once <see cref="Start"/> has run.</summary>
+        public ReportJob Reporting { get; private set; }
+
         /// <summary>Restores, reads, and registers the jobs. Then run the board's scheduler.</summary>
         public void Start()
         {
@@ -59,6 +62,20 @@ namespace AnodeGuard.App
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
             _board.Scheduler.Every(BootRecordKeeper.PeriodMicroseconds, keeper, JobKind.MayBlock);
+
+            Reporting = new ReportJob(_board, Settings, events, telemetry, Identify(keeper));
+            _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);
+        }
+
+        private ReportIdentity Identify(BootRecordKeeper keeper)
+        {
+            ReportIdentity identity = new ReportIdentity();
+            identity.Boot = keeper.Record.BootCount;
+            identity.Board = _board.Revision;
+            identity.ResetReason = _board.ResetReason;
+            identity.SettingsProblem = SettingsProblem;
+            identity.BoardProblem = BoardProblem;
+            return identity;
         }
 
         private void ReadSettings()

@@ -64,7 +64,8 @@ namespace AnodeGuard.Hal.Esp32
             Injector = injector;
             Variant = ReadVariant();
 
-            Esp32I2cBus bus = new Esp32I2cBus(_gpio);
+            int[] addresses = { AddressAds1115, AddressIna228, AddressTmp117, AddressFram, AddressFram + 1 };
+            Esp32I2cBus bus = new Esp32I2cBus(_gpio, addresses);
             Memory = new Fram(bus, AddressFram);
             if (Variant == BoardVariant.Unknown)
             {

@@ -59,7 +59,7 @@ namespace AnodeGuard.Twins
         }
 
         /// <summary>Wi-Fi and what lies beyond it.</summary>
-        public EmulatedNetwork Network { get; } = new EmulatedNetwork();
+        public Air Air { get; } = new Air();
 
         /// <summary>Makes this the machine of the running thread; null takes it away.</summary>
         /// <returns>The machine that was there before, to be put back.</returns>
@@ -152,7 +152,7 @@ namespace AnodeGuard.Twins
 
         internal I2cTransferStatus TransferI2c(int bus, int address, I2cBusSpeed speed, ReadOnlySpan<byte> write, Span<byte> read)
         {
-            Spend(I2cCallMicroseconds + WireMicroseconds(speed, write.Length, read.Length));
+            Spend(I2cCallMicroseconds + I2cWire.Microseconds(speed, write.Length, read.Length));
             I2cTransferStatus status = IsI2cPinOpen(bus)
                 ? I2cTransferStatus.ClockStretchTimeout
                 : OnI2cTransfer(bus, address, write, read);
@@ -251,20 +251,6 @@ namespace AnodeGuard.Twins
         {
             OnReboot();
             throw new ThreadInterruptedException("the emulated board was restarted");
-        }
-
-        private static int WireMicroseconds(I2cBusSpeed speed, int written, int read)
-        {
-            int bits = (written > 0 ? 10 + (9 * written) : 0) + (read > 0 ? 10 + (9 * read) : 0) + 1;
-            switch (speed)
-            {
-                case I2cBusSpeed.FastModePlus:
-                    return bits;
-                case I2cBusSpeed.FastMode:
-                    return (bits * 5) >> 1;
-                default:
-                    return bits * 10;
-            }
         }
 
         private static int I2cPinIndex(DeviceFunction function)

@@ -161,6 +161,33 @@ namespace AnodeGuard.Contract.Tests
                     public void Rows(int a, object b) { }
                 }
                 """,
+            ["AGC021"] = """
+                using nanoFramework.TestFramework;
+                [TestClass]
+                public class Sample
+                {
+                    private int _count;
+                    private static int s_total;
+                    private Sample Next;
+                    [TestMethod]
+                    public void Counts() { _count++; } // AGC021
+                    [TestMethod]
+                    public void Calls() { Helper(); } // AGC021
+                    [TestMethod]
+                    public void Explicit() { this.Next = null; } // AGC021
+                    [TestMethod]
+                    public void Static() { s_total = Add(s_total); }
+                    [TestMethod]
+                    public void Another() { Sample other = new Sample(); other._count = 1; other.Helper(); }
+                    private void Helper() { }
+                    private static int Add(int a) { return a + 1; }
+                }
+                public class NoTest
+                {
+                    private int _count;
+                    public void Counts() { _count++; }
+                }
+                """,
             ["AGC019"] = """
                 class Sample
                 {

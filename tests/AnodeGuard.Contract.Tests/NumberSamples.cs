@@ -76,6 +76,12 @@ namespace AnodeGuard.Contract.Tests
                     double Double(double a, double b) { return b == 0.0 ? 0.0 : a / b; }
                 }
                 """,
+            ["AGC009 in a unit test"] = """
+                class Sample
+                {
+                    long Mean(long sum, long count) { return sum / count; }
+                }
+                """,
             ["AGC010"] = """
                 class Sample
                 {

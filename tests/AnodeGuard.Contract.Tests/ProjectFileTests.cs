@@ -151,6 +151,29 @@ namespace AnodeGuard.Contract.Tests
         }
 
         [Fact]
+        public void UnitTestsMustBearTheNameTheRunnerLoads()
+        {
+            using SampleProject project = new();
+            project.Properties = "<IsTestProject>true</IsTestProject>";
+
+            Assert.Contains("NFUnitTest", Only(project, "AGP012").Reason);
+        }
+
+        [Fact]
+        public void UnitTestsCannotReferenceAProgram()
+        {
+            using SampleProject program = new();
+            program.Source("Program.cs", "class Program { static void Main() { } }");
+            program.Properties = "<OutputType>Exe</OutputType>";
+            program.Check();
+            using SampleProject project = new();
+            project.Properties = "<IsTestProject>true</IsTestProject><AssemblyName>NFUnitTest</AssemblyName>";
+            project.Items = $"""<ProjectReference Include="{program.Folder}\Sample.nfproj" />""";
+
+            Assert.Contains("cannot reference a program", Only(project, "AGP012").Reason);
+        }
+
+        [Fact]
         public void AWarningIsAnError()
         {
             using SampleProject project = new();

@@ -12,6 +12,7 @@ namespace AnodeGuard.Contract.Tests
         {
             return sample switch
             {
+                "AGC009 in a unit test" => "NFUnitTest",
                 "AGC010" => "AnodeGuard.Core",
                 "AGC020 in the HAL" => "AnodeGuard.Hal.Esp32",
                 _ => "AnodeGuard.App",

@@ -12,6 +12,7 @@ namespace AnodeGuard.Contract.Tests
     public class SafetyLoopTests
     {
         private static readonly string Root = Repository.Above(AppContext.BaseDirectory)!;
+        private static readonly ContractCompiler Compiler = new(ApiCatalog.Default);
 
         [Theory]
         [InlineData("AnodeGuard.Core.Guard::Step", "firmware/AnodeGuard.Core/AnodeGuard.Core.nfproj")]
@@ -48,7 +49,6 @@ namespace AnodeGuard.Contract.Tests
         /// <summary>The project and all it references, as the contract compiles them.</summary>
         private static List<byte[]> Images(string project)
         {
-            ContractCompiler compiler = new(ApiCatalog.Default);
             HashSet<string> paths = [];
             Queue<string> open = new([project]);
             while (open.TryDequeue(out string? path))
@@ -59,7 +59,7 @@ namespace AnodeGuard.Contract.Tests
                 }
             }
 
-            ContractResult[] results = [.. paths.Select(compiler.Compile)];
+            ContractResult[] results = [.. paths.Select(Compiler.Compile)];
             Assert.All(results, result => Assert.True(result.Image.Length > 0, $"{result.Project.AssemblyName} does not compile"));
             return [.. results.Select(result => result.Image)];
         }

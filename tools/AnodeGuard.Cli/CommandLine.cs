@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
+using System.Threading;
 
 namespace AnodeGuard.Cli
 {
@@ -15,11 +16,12 @@ namespace AnodeGuard.Cli
         /// <param name="arguments">As the shell split them, without the program's name.</param>
         /// <param name="output">What was asked for; under --json nothing but JSON lines.</param>
         /// <param name="error">Complaints, a line each.</param>
+        /// <param name="cancellation">Ends a run early and in good order.</param>
         /// <returns>See <see cref="ExitCode"/>.</returns>
-        public static int Run(string[] arguments, TextWriter output, TextWriter error)
+        public static int Run(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
         {
             Option<bool> version = new Option<bool>("--version") { Description = "Print version and core hash.", Recursive = true };
-            RootCommand root = Build(version, output, error);
+            RootCommand root = Build(version, output, cancellation);
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.GetResult(version) is OptionResult { Implicit: false })
             {
@@ -49,7 +51,7 @@ namespace AnodeGuard.Cli
             }
         }
 
-        private static RootCommand Build(Option<bool> version, TextWriter output, TextWriter error)
+        private static RootCommand Build(Option<bool> version, TextWriter output, CancellationToken cancellation)
         {
             RootCommand root = new RootCommand("Watches metal-anode cells through a Cu sense layer: replay, emulate, compute.");
             for (int i = root.Options.Count - 1; i >= 0; i--)
@@ -62,6 +64,8 @@ namespace AnodeGuard.Cli
 
             root.Directives.Clear();
             root.Options.Add(version);
+            root.Subcommands.Add(EmulateCommand.Create(output, cancellation));
+            root.Subcommands.Add(ReplayCommand.Create(output));
             root.Subcommands.Add(SandCommand.Create(output));
             return root;
         }
@@ -91,13 +95,16 @@ namespace AnodeGuard.Cli
             ParseError wrong = parsed.Errors.FirstOrDefault(error => IsGiven(error.SymbolResult));
             string missing = string.Join(", ", parsed.CommandResult.Command.Options
                 .Where(option => option.Required && !IsGiven(parsed.GetResult(option)))
-                .Select(option => option.Name));
+                .Select(option => option.Name)
+                .Concat(parsed.CommandResult.Command.Arguments
+                    .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 })
+                    .Select(argument => "<" + argument.Name + ">")));
             return wrong == null && missing.Length > 0 ? "missing: " + missing : (wrong ?? parsed.Errors[0]).Message;
         }
 
         private static bool IsGiven(SymbolResult result)
         {
-            return result is ArgumentResult || result is OptionResult { IdentifierToken: not null };
+            return result is ArgumentResult { Tokens.Count: > 0 } || result is OptionResult { IdentifierToken: not null };
         }
 
         private static string FirstStranger(ParseResult parsed)

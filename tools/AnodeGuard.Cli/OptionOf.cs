@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli
 {
@@ -22,6 +23,12 @@ namespace AnodeGuard.Cli
             }
 
             return option;
+        }
+
+        /// <summary>A number that need not be given; null where it is not.</summary>
+        public static Option<double?> OptionalNumber(string name, string description, NumberRange range)
+        {
+            return new Option<double?>(name) { Description = description, CustomParser = result => ParseNumber(result, name, range) };
         }
 
         /// <summary>A whole number that is not negative.</summary>
@@ -54,6 +61,27 @@ namespace AnodeGuard.Cli
         public static Option<string> Text(string name, string description)
         {
             return new Option<string>(name) { Description = description };
+        }
+
+        /// <summary>A rung of the ladder that turns the exit code into 1; null where not asked.</summary>
+        public static Option<string> Level(string name)
+        {
+            Option<string> option = new Option<string>(name) { Description = "Exit with 1 where this state was reached: advisory, warning, alarm or tripped" };
+            option.Validators.Add(result =>
+            {
+                string level = result.GetValueOrDefault<string>();
+                if (level != null && !(Names.StateOf(level) >= GuardState.Advisory))
+                {
+                    result.AddError(name + ": '" + level + "' is not one of advisory, warning, alarm, tripped");
+                }
+            });
+            return option;
+        }
+
+        /// <summary>The state is at or above the asked level.</summary>
+        public static bool Reaches(string level, GuardState state)
+        {
+            return level != null && state >= Names.StateOf(level);
         }
 
         private static string Text(ArgumentResult result)

@@ -4,7 +4,7 @@ using AnodeGuard.Hal;
 namespace AnodeGuard.App
 {
     /// <summary>Compares each verdict with the one before and writes what changed into the event queue.</summary>
-    internal sealed class EventReporter
+    public sealed class EventReporter
     {
         private readonly EventQueue _queue;
         private readonly IClock _clock;
@@ -12,6 +12,9 @@ namespace AnodeGuard.App
         private SelfTestResult _selfTest = SelfTestResult.None;
         private bool _switchClosed;
 
+        /// <summary>Starts before the first verdict: not ready, switch open, no self-test.</summary>
+        /// <param name="queue">Where the events go.</param>
+        /// <param name="clock">Asked for the wall clock only.</param>
         public EventReporter(EventQueue queue, IClock clock)
         {
             _queue = queue;

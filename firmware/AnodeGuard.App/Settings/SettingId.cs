@@ -24,23 +24,24 @@ namespace AnodeGuard.App
         public const int UnderTemperature = 18;
         public const int DepletionWarning = 19;
         public const int DepletionAlarm = 20;
-        public const int SenseStale = 21;
-        public const int CellStale = 22;
-        public const int TemperatureStale = 23;
-        public const int ReadyAfterCycles = 24;
-        public const int MqttHost = 25;
-        public const int MqttPort = 26;
-        public const int MqttTls = 27;
-        public const int MqttCa = 28;
-        public const int MqttUser = 29;
-        public const int MqttPassword = 30;
-        public const int MqttKeepAlive = 31;
-        public const int ReportPeriod = 32;
-        public const int FaultReportPeriod = 33;
-        public const int DiscoveryPrefix = 34;
-        public const int DeviceSite = 35;
-        public const int DeviceId = 36;
+        public const int DepletionReaction = 21;
+        public const int SenseStale = 22;
+        public const int CellStale = 23;
+        public const int TemperatureStale = 24;
+        public const int ReadyAfterCycles = 25;
+        public const int MqttHost = 26;
+        public const int MqttPort = 27;
+        public const int MqttTls = 28;
+        public const int MqttCa = 29;
+        public const int MqttUser = 30;
+        public const int MqttPassword = 31;
+        public const int MqttKeepAlive = 32;
+        public const int ReportPeriod = 33;
+        public const int FaultReportPeriod = 34;
+        public const int DiscoveryPrefix = 35;
+        public const int DeviceSite = 36;
+        public const int DeviceId = 37;
 
-        public const int Count = 37;
+        public const int Count = 38;
     }
 }

@@ -37,7 +37,7 @@ namespace AnodeGuard.App
             }
 
             SettingsDocument document = new SettingsDocument(utf8, utf8.Length);
-            error = document.Read();
+            error = document.ReadWhole();
             return error == null ? document._settings : null;
         }
 
@@ -77,7 +77,7 @@ namespace AnodeGuard.App
             }
         }
 
-        private SettingsError Read()
+        private SettingsError ReadWhole()
         {
             JsonToken token = _reader.Next();
             if (token != JsonToken.ObjectStart)

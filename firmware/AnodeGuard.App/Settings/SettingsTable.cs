@@ -69,7 +69,7 @@ namespace AnodeGuard.App
 
         private void AddTransport()
         {
-            AddDecimal(SettingId.LimitingCurrentDensity, "transport.limiting_current_density_a_m2", "A/m2", "Limiting current density J* at 25 C.").Between(10000, 1000000000000, 6);
+            AddDecimal(SettingId.LimitingCurrentDensity, "transport.limiting_current_density_a_m2", "A/m2", "Limiting current density J* at 25 C; 0: there is none (single-ion conductors).").Between(0, 1000000000000, 6);
             AddDecimal(SettingId.DiffusionTime, "transport.diffusion_time_s", "s", "Diffusion time t_D at 25 C.").Between(10000, 1000000000000, 6);
             Add(SettingId.Modes, "transport.modes", SettingKind.Modes, "", "Decay modes: rate per diffusion time, ascending, 0.001 to 1000000; signed weight, -4 to 4. What is missing from a sum of 1 is the instantaneous rest.");
             AddDecimal(SettingId.LimitingCurrentActivation, "transport.limiting_current_activation_kj_mol", "kJ/mol", "Activation energy of J*.").Between(0, 100000, 3);
@@ -93,6 +93,7 @@ namespace AnodeGuard.App
             AddDecimal(SettingId.UnderTemperature, "limits.under_temperature_c", "C", "Lowest cell temperature.").Between(-40000, 100000, 3);
             AddDecimal(SettingId.DepletionWarning, "limits.depletion_warning", "", "Surface depletion that warns.").Between(50000, 1000000, 6);
             AddDecimal(SettingId.DepletionAlarm, "limits.depletion_alarm", "", "Surface depletion that alarms, where the current exceeds J*.").Between(50000, 1000000, 6);
+            AddDecimal(SettingId.DepletionReaction, "limits.depletion_reaction_s", "s", "Less time than this left until depletion alarms as well, where the current exceeds J*.").Between(0, 60000000, 6);
             AddDecimal(SettingId.SenseStale, "limits.sense_stale_s", "s", "Age at which a sense sample is stale.").Between(40000, 1000000, 6);
             AddDecimal(SettingId.CellStale, "limits.cell_stale_s", "s", "Age at which a voltage or current sample is stale.").Between(200000, 5000000, 6);
             AddDecimal(SettingId.TemperatureStale, "limits.temperature_stale_s", "s", "Age at which a temperature sample is stale.").Between(500000, 60000000, 6);

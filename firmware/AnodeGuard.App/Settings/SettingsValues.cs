@@ -33,6 +33,7 @@ namespace AnodeGuard.App
                 case SettingId.UnderTemperature: return guard.UnderTemperatureMillicelsius;
                 case SettingId.DepletionWarning: return FromQ24(guard.DepletionWarningQ24);
                 case SettingId.DepletionAlarm: return FromQ24(guard.DepletionAlarmQ24);
+                case SettingId.DepletionReaction: return guard.DepletionReactionMicroseconds;
                 case SettingId.SenseStale: return guard.SenseStaleMicroseconds;
                 case SettingId.CellStale: return guard.CellStaleMicroseconds;
                 case SettingId.TemperatureStale: return guard.TemperatureStaleMicroseconds;
@@ -72,6 +73,7 @@ namespace AnodeGuard.App
                 case SettingId.UnderTemperature: guard.UnderTemperatureMillicelsius = value; break;
                 case SettingId.DepletionWarning: guard.DepletionWarningQ24 = ToQ24(value); break;
                 case SettingId.DepletionAlarm: guard.DepletionAlarmQ24 = ToQ24(value); break;
+                case SettingId.DepletionReaction: guard.DepletionReactionMicroseconds = value; break;
                 case SettingId.SenseStale: guard.SenseStaleMicroseconds = value; break;
                 case SettingId.CellStale: guard.CellStaleMicroseconds = value; break;
                 case SettingId.TemperatureStale: guard.TemperatureStaleMicroseconds = value; break;

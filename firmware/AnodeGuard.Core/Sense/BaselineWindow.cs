@@ -8,7 +8,10 @@ namespace AnodeGuard.Core
     public sealed class BaselineWindow
     {
         private const long WindowMicroseconds = 2000000;
-        private const int FewestSamples = 25;
+
+        /// <summary>A board brings a hundred in the window; a recording of one a second has to do with these.</summary>
+        internal const int FewestSamples = 5;
+
         private const int MostSamples = 1 << 12;
         private const long QuietMicrovolts = 10000;
         private const long LowestMicrovolts = 1000000;

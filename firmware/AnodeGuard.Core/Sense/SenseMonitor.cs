@@ -23,6 +23,7 @@ namespace AnodeGuard.Core
         private long _previousNanoamperes;
         private bool _hasFirst;
         private long _firstMicroseconds;
+        private int _unarmedSamples;
         private SenseDrive _drive;
         private long _driven;
 
@@ -236,8 +237,14 @@ namespace AnodeGuard.Core
             if (_faults.IsActive(FaultId.SenseLeadOpen))
             {
                 _firstMicroseconds = time;
+                return;
             }
-            else if (_window.IsHopeless || time - _firstMicroseconds > NotArmedMicroseconds)
+
+            // A recording may bring a sample a minute: late is only who had samples enough.
+            _unarmedSamples += _unarmedSamples < 2 * BaselineWindow.FewestSamples ? 1 : 0;
+            bool late = _unarmedSamples >= 2 * BaselineWindow.FewestSamples
+                && Saturating.Subtract(time, _firstMicroseconds) > NotArmedMicroseconds;
+            if (_window.IsHopeless || late)
             {
                 _faults.Confirm(FaultId.SenseNotArmed, FaultLevel.Alarm);
             }

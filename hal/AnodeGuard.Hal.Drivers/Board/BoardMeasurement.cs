@@ -45,11 +45,16 @@ namespace AnodeGuard.Hal.Drivers
         /// <inheritdoc/>
         public bool TryStart(out string problem)
         {
-            problem = "the I2C bus is stuck";
-            if (!_bus.TryRecover()
-                || !_sense.TryStart(out problem)
-                || !_cell.TryStart(out problem)
-                || !_board.TryStart(out problem))
+            if (!_bus.TryRecover())
+            {
+                problem = "the I2C bus is stuck";
+                return false;
+            }
+
+            problem = ProblemOf("ADS1115", _sense.Start())
+                ?? ProblemOf("INA228", _cell.Start())
+                ?? ProblemOf("TMP117", _board.Start());
+            if (problem != null)
             {
                 return false;
             }
@@ -76,6 +81,21 @@ namespace AnodeGuard.Hal.Drivers
             _board.Sample(into.BoardMillicelsius, _clock.NowMicroseconds());
             _sense.FinishOther(into);
             into.TimeMicroseconds = _clock.NowMicroseconds();
+        }
+
+        private static string ProblemOf(string chip, ChipStart start)
+        {
+            switch (start)
+            {
+                case ChipStart.Done:
+                    return null;
+                case ChipStart.NoAnswer:
+                    return chip + " does not answer";
+                case ChipStart.AnotherChip:
+                    return "the chip at the address of the " + chip + " is another one";
+                default:
+                    return chip + " did not keep its configuration";
+            }
         }
     }
 }

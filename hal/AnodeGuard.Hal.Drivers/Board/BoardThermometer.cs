@@ -7,12 +7,12 @@ namespace AnodeGuard.Hal.Drivers
     {
         private const long PeriodMicroseconds = 1000000;
 
-        // It converts every 500 ms: a chip that has nothing new twice in a row has stopped.
-        private const int MostEmptyReads = 2;
+        // It converts every 500 ms: without anything new for so long it has stopped.
+        private const long StoppedMicroseconds = 2000000;
 
         private readonly Tmp117 _chip;
         private long _nextRead;
-        private int _emptyReads;
+        private long _lastNew = -StoppedMicroseconds;
         private bool _ready;
 
         /// <param name="chip">The thermometer.</param>
@@ -22,14 +22,17 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <summary>Brings it up.</summary>
-        public bool TryStart(out string problem)
+        public ChipStart Start()
         {
-            _emptyReads = 0;
-            _ready = _chip.TryStart(out problem);
-            return _ready;
+            ChipStart start = _chip.Start();
+            _ready = start == ChipStart.Done;
+            return start;
         }
 
-        /// <summary>Reads it when it is due; otherwise the sample keeps its value and its time.</summary>
+        /// <summary>
+        /// Reads it when it is due; otherwise the sample keeps its value and its time. Failed also while there is no first
+        /// conversion, and when the chip has stopped converting.
+        /// </summary>
         public void Sample(Sample into, long now)
         {
             if (now < _nextRead)
@@ -37,20 +40,19 @@ namespace AnodeGuard.Hal.Drivers
                 return;
             }
 
-            _nextRead = now + PeriodMicroseconds;
-            if ((!_ready && !TryStart(out string _)) || !_chip.TryRead(out long millicelsius, out bool isNew))
+            if ((!_ready && Start() != ChipStart.Done) || !_chip.TryRead(out long millicelsius, out bool isNew))
             {
                 _ready = false;
+                _nextRead = now + PeriodMicroseconds;
                 into.Set(0, now, Validity.Failed, SampleSource.Tmp117);
-                return;
             }
-
-            _emptyReads = isNew ? 0 : _emptyReads + 1;
-            if (isNew)
+            else if (isNew)
             {
+                _lastNew = now;
+                _nextRead = now + PeriodMicroseconds;
                 into.Set(millicelsius, now, Validity.Valid, SampleSource.Tmp117);
             }
-            else if (_emptyReads >= MostEmptyReads)
+            else if (now - _lastNew >= StoppedMicroseconds)
             {
                 into.Set(0, now, Validity.Failed, SampleSource.Tmp117);
             }

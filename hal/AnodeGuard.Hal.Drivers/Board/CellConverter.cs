@@ -20,11 +20,12 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <summary>Brings it up; the charge restarts at 0.</summary>
-        public bool TryStart(out string problem)
+        public ChipStart Start()
         {
             _charge.Restart();
-            _ready = _converter.TryStart(out problem);
-            return _ready;
+            ChipStart start = _converter.Start();
+            _ready = start == ChipStart.Done;
+            return start;
         }
 
         /// <summary>
@@ -34,7 +35,7 @@ namespace AnodeGuard.Hal.Drivers
         public void Sample(Snapshot into)
         {
             long now = _clock.NowMicroseconds();
-            if (!_ready && !TryStart(out string _))
+            if (!_ready && Start() != ChipStart.Done)
             {
                 Fail(into, now);
                 return;
@@ -75,18 +76,11 @@ namespace AnodeGuard.Hal.Drivers
             into.MeanCurrentNanoamperes.Set(0, now, Validity.Failed, SampleSource.Ina228);
         }
 
-        /// <summary>The very first reading begins an interval and gives no mean: the sample stays as it was.</summary>
+        /// <summary>The first reading only begins an interval: there is no mean yet.</summary>
         private void StoreMean(Sample mean, long charge, long now, Validity range)
         {
-            bool wasRunning = _charge.IsRunning;
-            if (_charge.TryAdd(charge, now, out long nanoamperes))
-            {
-                mean.Set(nanoamperes, now, range, SampleSource.Ina228);
-            }
-            else if (wasRunning)
-            {
-                mean.Set(0, now, Validity.Failed, SampleSource.Ina228);
-            }
+            Validity validity = _charge.TryAdd(charge, now, out long nanoamperes) ? range : Validity.Failed;
+            mean.Set(nanoamperes, now, validity, SampleSource.Ina228);
         }
     }
 }

@@ -66,7 +66,8 @@ namespace AnodeGuard.Hal.Drivers
 
             long fallen = _microvolts[low] - microvolts;
             long width = _microvolts[low] - _microvolts[high];
-            millicelsius = LowestMillicelsius + (low * StepMillicelsius) + ((fallen * StepMillicelsius) / width);
+            long part = width > 0 ? (fallen * StepMillicelsius) / width : 0;
+            millicelsius = LowestMillicelsius + (low * StepMillicelsius) + part;
             return Validity.Valid;
         }
     }

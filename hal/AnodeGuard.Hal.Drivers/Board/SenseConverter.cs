@@ -31,6 +31,7 @@ namespace AnodeGuard.Hal.Drivers
         private int _selected;
         private long _selectedAt;
         private bool _ready;
+        private bool _announced;
 
         /// <param name="converter">The converter.</param>
         /// <param name="clock">Times the samples and bounds the waiting.</param>
@@ -41,12 +42,13 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <summary>Brings it up on the sense channel.</summary>
-        public bool TryStart(out string problem)
+        public ChipStart Start()
         {
-            _ready = _converter.TryStart(InputSense, out problem);
+            ChipStart start = _converter.Start(InputSense);
+            _ready = start == ChipStart.Done;
             _selected = InputSense;
             _selectedAt = _clock.NowMicroseconds();
-            return _ready;
+            return start;
         }
 
         /// <summary>Reads the sense channel.</summary>
@@ -93,6 +95,7 @@ namespace AnodeGuard.Hal.Drivers
         public void FinishOther(Snapshot into)
         {
             long now = _clock.NowMicroseconds();
+            Announce(into, now);
             int input = InputOfSlot();
             int code = 0;
             bool read = false;
@@ -122,6 +125,18 @@ namespace AnodeGuard.Hal.Drivers
                     return into.CellMillicelsius;
                 default:
                     return into.CellBipolarMicrovolts;
+            }
+        }
+
+        /// <summary>Before its first turn a channel has failed, not "is not fitted", as an untouched sample would say.</summary>
+        private void Announce(Snapshot into, long now)
+        {
+            if (!_announced)
+            {
+                _announced = true;
+                into.CellBipolarMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
+                into.ReferenceMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
+                into.CellMillicelsius.Set(0, now, Validity.Failed, SampleSource.Ads1115);
             }
         }
 

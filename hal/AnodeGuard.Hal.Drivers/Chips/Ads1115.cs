@@ -46,27 +46,14 @@ namespace AnodeGuard.Hal.Drivers
         /// and keep a configuration that differs from its reset value. Ends with <paramref name="input"/> in continuous
         /// conversion.
         /// </summary>
-        public bool TryStart(int input, out string problem)
+        public ChipStart Start(int input)
         {
-            problem = "ADS1115 does not answer";
-            if (!TryConvertOnce(input, out int _))
+            if (!TryConvertOnce(input, out int _) || !TrySelect(input))
             {
-                return false;
+                return ChipStart.NoAnswer;
             }
 
-            if (!TrySelect(input))
-            {
-                return false;
-            }
-
-            if (!IsAsConfigured())
-            {
-                problem = "ADS1115 did not keep its configuration";
-                return false;
-            }
-
-            problem = null;
-            return true;
+            return IsAsConfigured() ? ChipStart.Done : ChipStart.NotKept;
         }
 
         /// <summary>

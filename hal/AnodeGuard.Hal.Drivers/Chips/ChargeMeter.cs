@@ -25,12 +25,6 @@ namespace AnodeGuard.Hal.Drivers
             _stepPicocoulombs = stepPicocoulombs;
         }
 
-        /// <summary>A reading was taken since the start: the next one can end an interval.</summary>
-        public bool IsRunning
-        {
-            get { return _hasLast; }
-        }
-
         /// <summary>Forgets everything: the register was reset. The next reading only starts an interval.</summary>
         public void Restart()
         {

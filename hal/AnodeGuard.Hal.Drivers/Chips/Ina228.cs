@@ -1,3 +1,5 @@
+using System;
+
 namespace AnodeGuard.Hal.Drivers
 {
     /// <summary>
@@ -55,23 +57,37 @@ namespace AnodeGuard.Hal.Drivers
         private const int DiagnosticsLatch = 0x8000;
         private const int DiagnosticsMemoryGood = 0x0001;
 
+        private const int CodesPerLimitStep = 16;
+
         private const long FullRangeStepPicovolts = 312500;
         private const long FineRangeStepPicovolts = 78125;
 
         private readonly RegisterPort _port;
         private readonly bool _fineRange;
         private readonly long _stepPicoamperes;
+        private readonly long _limitStepPicoamperes;
 
         /// <param name="bus">The bus the chip is on.</param>
         /// <param name="address">Seven-bit address, 0x40 to 0x4F.</param>
-        /// <param name="shuntMicroohms">Shunt resistance, microohms, 100 or more.</param>
+        /// <param name="shuntMicroohms">Shunt resistance, microohms, 100 to 10,000,000.</param>
         /// <param name="fineRange">True: +-40.96 mV across the shunt (ADCRANGE = 1); false: +-163.84 mV.</param>
+        /// <exception cref="ArgumentException">No such shunt.</exception>
         public Ina228(II2cBus bus, int address, int shuntMicroohms, bool fineRange)
         {
+            if (shuntMicroohms < 100 || shuntMicroohms > 10000000)
+            {
+                throw new ArgumentException("shunt: accepted are 100 to 10,000,000 microohms");
+            }
+
             _port = new RegisterPort(bus, address);
             _fineRange = fineRange;
             long step = fineRange ? FineRangeStepPicovolts : FullRangeStepPicovolts;
             _stepPicoamperes = step * 1000000L / shuntMicroohms;
+            _limitStepPicoamperes = _stepPicoamperes * CodesPerLimitStep;
+            if (_limitStepPicoamperes <= 0)
+            {
+                throw new ArgumentException("shunt: a step of the converter would be no current");
+            }
         }
 
         /// <summary>CURRENT_LSB, picoamperes; one code of CHARGE is as many picocoulombs.</summary>
@@ -81,41 +97,33 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <summary>Checks who answers, resets it and sets it up; CHARGE restarts at 0.</summary>
-        public bool TryStart(out string problem)
+        public ChipStart Start()
         {
-            problem = "INA228 does not answer";
             if (!_port.TryRead16(RegisterManufacturer, out int manufacturer) || !_port.TryRead16(RegisterDevice, out int device))
             {
-                return false;
+                return ChipStart.NoAnswer;
             }
 
             if (manufacturer != ManufacturerTexasInstruments || (device >> 4) != Die228)
             {
-                problem = "the chip at the INA228's address is another one";
-                return false;
+                return ChipStart.AnotherChip;
             }
 
             if (!_port.TryWrite16(RegisterConfig, ConfigReset)
                 || !_port.TryWrite16(RegisterConfig, _fineRange ? ConfigFineRange : 0)
                 || !_port.TryWrite16(RegisterShuntCal, ShuntCal)
                 || !_port.TryWrite16(RegisterDiagnostics, DiagnosticsLatch)
-                || !_port.TryWrite16(RegisterAdcConfig, AdcConfig))
+                || !_port.TryWrite16(RegisterAdcConfig, AdcConfig)
+                || !_port.TryRead16(RegisterAdcConfig, out int readBack))
             {
-                return false;
+                return ChipStart.NoAnswer;
             }
 
-            if (!_port.TryRead16(RegisterAdcConfig, out int readBack) || readBack != AdcConfig || !IsAsConfigured())
-            {
-                problem = "INA228 did not keep its configuration";
-                return false;
-            }
-
-            problem = null;
-            return true;
+            return readBack == AdcConfig && IsAsConfigured() ? ChipStart.Done : ChipStart.NotKept;
         }
 
         /// <summary>
-        /// The chip still is as <see cref="TryStart"/> left it: the latch bit stands and its trim memory checks.
+        /// The chip still is as <see cref="Start"/> left it: the latch bit stands and its trim memory checks.
         /// False after a brown-out, and on a bus error.
         /// </summary>
         public bool IsAsConfigured()
@@ -173,7 +181,7 @@ namespace AnodeGuard.Hal.Drivers
 
         private int ToLimit(long nanoamperes)
         {
-            long limit = nanoamperes * 1000 / (_stepPicoamperes * 16);
+            long limit = nanoamperes * 1000 / _limitStepPicoamperes;
             if (limit > short.MaxValue)
             {
                 return short.MaxValue;

@@ -29,27 +29,19 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <summary>Checks who answers and sets it up.</summary>
-        public bool TryStart(out string problem)
+        public ChipStart Start()
         {
-            problem = "TMP117 does not answer";
             if (!_port.TryRead16(RegisterDevice, out int device))
             {
-                return false;
+                return ChipStart.NoAnswer;
             }
 
             if ((device & DeviceMask) != Device117)
             {
-                problem = "the chip at the TMP117's address is another one";
-                return false;
+                return ChipStart.AnotherChip;
             }
 
-            if (!_port.TryWrite16(RegisterConfiguration, Configuration))
-            {
-                return false;
-            }
-
-            problem = null;
-            return true;
+            return _port.TryWrite16(RegisterConfiguration, Configuration) ? ChipStart.Done : ChipStart.NoAnswer;
         }
 
         /// <summary>Reads a conversion if there is a new one (every 500 ms).</summary>

@@ -80,6 +80,11 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Lets time come to an instant, with everything that happens on the way.</summary>
         public void AdvanceTo(long microseconds)
         {
+            if (_handling)
+            {
+                return;
+            }
+
             while (microseconds >= _end)
             {
                 long at = _end;
@@ -89,6 +94,7 @@ namespace AnodeGuard.Hal.Emulated
             }
 
             _now = Math.Max(_now, microseconds);
+            Trip.SetNow(_now);
         }
 
         /// <summary>Begins a new segment now, for something outside has changed.</summary>

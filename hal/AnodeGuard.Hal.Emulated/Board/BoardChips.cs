@@ -1,3 +1,5 @@
+using AnodeGuard.Hal.Esp32;
+
 namespace AnodeGuard.Hal.Emulated
 {
     /// <summary>The chips on the buses and the nodes they look at.</summary>
@@ -11,6 +13,7 @@ namespace AnodeGuard.Hal.Emulated
         private const int AddressTmp117 = 0x49;
         private const int AddressFram = 0x50;
 
+        private readonly Ina228Chip _ina228;
         private readonly Ads1115Chip _ads1115;
         private readonly Tmp117Chip _tmp117;
 
@@ -28,6 +31,9 @@ namespace AnodeGuard.Hal.Emulated
             _ads1115 = new Ads1115Chip(new IAnalogNode[] { Sense, Bipolar, Reference, Ntc }, new ConverterErrors());
             _tmp117 = new Tmp117Chip(Board, new ConverterErrors());
             Fram = new FramChip(new byte[FramChip.Capacity]);
+            _ina228 = new Ina228Chip(Shunt, shunt, Cell, Board, new ConverterErrors(), new ConverterErrors());
+            buses.Attach(MainBus, AddressIna228, _ina228);
+            buses.AttachAlert(BoardPins.CurrentAlert, _ina228.AlertPin);
             buses.Attach(MainBus, AddressAds1115, _ads1115);
             buses.Attach(MainBus, AddressTmp117, _tmp117);
             buses.Attach(MainBus, AddressFram, Fram.LowerHalf);
@@ -53,6 +59,7 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>The supply is back: registers begin anew, FRAM keeps.</summary>
         public void PowerOn(long atMicroseconds)
         {
+            _ina228.PowerOn(atMicroseconds);
             _ads1115.PowerOn(atMicroseconds);
             _tmp117.PowerOn(atMicroseconds);
             Fram.PowerOn();

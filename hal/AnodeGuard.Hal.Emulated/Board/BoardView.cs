@@ -90,7 +90,7 @@ namespace AnodeGuard.Hal.Emulated
             get { return _machine.Pins.RedLamp; }
         }
 
-        /// <summary>Way of the filament's tip from anode (0) to cathode (1); 0.5 is the Cu layer. 0 for a recording.</summary>
+        /// <summary>Way of the filament's tip from anode (0) to cathode (1); 0.5 is the Cu layer; up to a second old. 0 for a recording.</summary>
         public double DendriteFraction
         {
             get { return _machine.Cell == null ? 0 : _machine.Cell.Dendrite.Fraction; }

@@ -2,7 +2,8 @@ namespace AnodeGuard.Hal.Emulated
 {
     /// <summary>
     /// What really happened, as only the emulator can know. Times are microseconds of virtual time; null where it did not
-    /// happen (yet).
+    /// happen (yet). Times are exact to the microsecond, but what is known reaches up to the last change of something; the
+    /// sums may be a second old.
     /// </summary>
     public sealed class CellTruth
     {

@@ -41,7 +41,7 @@ namespace AnodeGuard.Hal.Emulated
             Recording = source as RecordedCell;
             FaultSchedule = new FaultSchedule();
             _truth = new TruthKeeper(Cell);
-            Bench = new Bench(source, new SenseChain(setup.Sense, setup.Cell.Area), FaultSchedule, _truth);
+            Bench = new Bench(source, new SenseChain(LayerOf(setup), setup.Cell.Area), FaultSchedule, _truth);
             Buses = new I2cBuses(Clock);
             _chips = new BoardChips(setup, Bench, Buses);
             Buses.AfterTransfer = CheckSupply;
@@ -132,7 +132,8 @@ namespace AnodeGuard.Hal.Emulated
 
         /// <summary>
         /// The chip starts anew, after <see cref="RunEnd.Reset"/> or by choice: the application's jobs are gone, the pins
-        /// are let go, its clock begins at 0. FRAM, settings, cell and virtual time stay. Bind and create the board again.
+        /// are let go, its clock begins at 0. FRAM, settings, cell and virtual time stay; so does the binding. Create the board
+        /// and the application again.
         /// </summary>
         /// <param name="bootMicroseconds">Virtual time that passes before the firmware runs.</param>
         public void Restart(long bootMicroseconds = 500_000)
@@ -149,7 +150,13 @@ namespace AnodeGuard.Hal.Emulated
             }
 
             Resets++;
+            Mcu before = _mcu;
             _mcu = new Mcu(this);
+            Machine bound = Machine.Bind(_mcu);
+            if (bound != before)
+            {
+                Machine.Bind(bound);
+            }
         }
 
         internal bool PowerLost { get; private set; }
@@ -157,12 +164,12 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Lets the bench follow the clock and ends the firmware's run where the chip is in reset.</summary>
         internal void CheckReset()
         {
+            Bench.AdvanceTo(Clock.NowMicroseconds);
             if (PowerLost)
             {
                 throw new BoardResetException(LastResetReason);
             }
 
-            Bench.AdvanceTo(Clock.NowMicroseconds);
             if (Bench.ResetRequested)
             {
                 LastResetReason = "the watchdog was kicked too early or too late";
@@ -189,6 +196,12 @@ namespace AnodeGuard.Hal.Emulated
             CyclerProgram program = setup.Program ?? new CyclerProgram(0, new[] { new CyclerStep(0, double.MaxValue) });
             Cycler cycler = new Cycler(program.StartSeconds, program.Steps, program.LoopFrom);
             return new PhysicalCell(setup.Cell, setup.Sense, setup.Dendrite, cycler);
+        }
+
+        // A recorded Cu layer is followed at once: nothing is known of what held it.
+        private static SenseLayerDesign LayerOf(MachineSetup setup)
+        {
+            return setup.Recording?.SenseVolts == null ? setup.Sense : new SenseLayerDesign { ChargeTransferOhms = 1 };
         }
 
         private void CheckSupply()

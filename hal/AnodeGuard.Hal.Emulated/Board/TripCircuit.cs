@@ -104,8 +104,14 @@ namespace AnodeGuard.Hal.Emulated
             get { return _now - _maskStart < MaskMicroseconds; }
         }
 
-        /// <summary>Time has come to an instant: what was due happens. True: the switch has moved.</summary>
-        public bool AdvanceTo(long now)
+        /// <summary>It is now so late; nothing was due meanwhile.</summary>
+        public void SetNow(long now)
+        {
+            _now = now;
+        }
+
+        /// <summary>Time has come to an instant: what was due happens.</summary>
+        public void AdvanceTo(long now)
         {
             _now = now;
             UpdateLatch();
@@ -113,12 +119,8 @@ namespace AnodeGuard.Hal.Emulated
             if (now >= _switchAt || ((Welded || HeldClosed) && !SwitchClosed))
             {
                 _switchAt = Never;
-                bool moved = SwitchClosed != target;
                 SwitchClosed = target;
-                return moved;
             }
-
-            return false;
         }
 
         /// <summary>GPIO14: only a rising edge counts, and only while nothing trips.</summary>

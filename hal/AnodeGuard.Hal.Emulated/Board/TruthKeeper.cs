@@ -10,6 +10,7 @@ namespace AnodeGuard.Hal.Emulated
         private readonly PhysicalCell _physics;
         private double _baseline = double.NaN;
         private bool _wasClosed;
+        private bool _nodeWasUp;
 
         public TruthKeeper(PhysicalCell physics)
         {
@@ -24,6 +25,7 @@ namespace AnodeGuard.Hal.Emulated
             if (!contact)
             {
                 _baseline = terminal;
+                _nodeWasUp = segment.Sense.Node(0) >= SenseChain.CollapseVolts;
             }
             else if (Truth.ContactMicroseconds == null)
             {
@@ -35,7 +37,7 @@ namespace AnodeGuard.Hal.Emulated
                 Truth.SenseLeftBaselineMicroseconds = at;
             }
 
-            if (contact && Truth.SenseCollapsedMicroseconds == null && segment.Sense.Node(0) < SenseChain.CollapseVolts)
+            if (contact && _nodeWasUp && Truth.SenseCollapsedMicroseconds == null && segment.Sense.Node(0) < SenseChain.CollapseVolts)
             {
                 Truth.SenseCollapsedMicroseconds = at;
             }

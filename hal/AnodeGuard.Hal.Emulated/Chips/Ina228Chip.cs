@@ -15,26 +15,6 @@ namespace AnodeGuard.Hal.Emulated
     /// </remarks>
     public sealed class Ina228Chip : RegisterChip
     {
-        private const int RegisterConfig = 0x00;
-        private const int RegisterAdcConfig = 0x01;
-        private const int RegisterShuntCal = 0x02;
-        private const int RegisterShuntVolts = 0x04;
-        private const int RegisterBusVolts = 0x05;
-        private const int RegisterDieTemperature = 0x06;
-        private const int RegisterCurrent = 0x07;
-        private const int RegisterPower = 0x08;
-        private const int RegisterEnergy = 0x09;
-        private const int RegisterCharge = 0x0A;
-        private const int RegisterDiagnostics = 0x0B;
-        private const int RegisterShuntOverLimit = 0x0C;
-        private const int RegisterShuntUnderLimit = 0x0D;
-        private const int RegisterBusOverLimit = 0x0E;
-        private const int RegisterBusUnderLimit = 0x0F;
-        private const int RegisterTemperatureLimit = 0x10;
-        private const int RegisterPowerLimit = 0x11;
-        private const int RegisterManufacturer = 0x3E;
-        private const int RegisterDevice = 0x3F;
-
         private const int Reset = 0x8000;
         private const int ResetAccumulators = 0x4000;
         private const int FineRange = 0x0010;
@@ -62,6 +42,7 @@ namespace AnodeGuard.Hal.Emulated
         private readonly IThermalNode _die;
         private readonly ConverterErrors _busErrors;
         private readonly int[] _registers = new int[0x12];
+        private readonly ulong[] _shown = new ulong[Ina228Register.Charge + 1];
         private readonly Ina228Timing _timing;
         private readonly Ina228Shunt _shunt;
         private long _conversionsSeen;
@@ -100,8 +81,8 @@ namespace AnodeGuard.Hal.Emulated
         {
             int flags = Flags(atMicroseconds);
             bool asked = (flags & Limits) != 0
-                || ((_registers[RegisterDiagnostics] & AlertOnConversion) != 0 && (flags & ConversionReady) != 0);
-            return asked == ((_registers[RegisterDiagnostics] & AlertActiveHigh) != 0);
+                || ((_registers[Ina228Register.Diagnostics] & AlertOnConversion) != 0 && (flags & ConversionReady) != 0);
+            return asked == ((_registers[Ina228Register.Diagnostics] & AlertActiveHigh) != 0);
         }
 
         /// <inheritdoc/>
@@ -109,13 +90,14 @@ namespace AnodeGuard.Hal.Emulated
         {
             base.PowerOn(atMicroseconds);
             Array.Clear(_registers);
-            _registers[RegisterAdcConfig] = 0xFB68;
-            _registers[RegisterShuntCal] = 0x1000;
-            _registers[RegisterShuntOverLimit] = 0x7FFF;
-            _registers[RegisterShuntUnderLimit] = 0x8000;
-            _registers[RegisterBusOverLimit] = 0x7FFF;
-            _registers[RegisterTemperatureLimit] = 0x7FFF;
-            _registers[RegisterPowerLimit] = 0xFFFF;
+            Array.Clear(_shown);
+            _registers[Ina228Register.AdcConfig] = 0xFB68;
+            _registers[Ina228Register.ShuntCal] = 0x1000;
+            _registers[Ina228Register.ShuntOverLimit] = 0x7FFF;
+            _registers[Ina228Register.ShuntUnderLimit] = 0x8000;
+            _registers[Ina228Register.BusOverLimit] = 0x7FFF;
+            _registers[Ina228Register.TemperatureLimit] = 0x7FFF;
+            _registers[Ina228Register.PowerLimit] = 0xFFFF;
             _latched = 0;
             _conversionsSeen = 0;
             _timing.Start(0xFB68, atMicroseconds);
@@ -126,28 +108,19 @@ namespace AnodeGuard.Hal.Emulated
         /// <inheritdoc/>
         protected override ulong ReadRegister(int register, out int bytes, long atMicroseconds)
         {
-            long end = Frozen ? _timing.Started : _timing.LastResultEnd(atMicroseconds);
-            bytes = 3;
-            switch (register)
+            if (register < Ina228Register.ShuntVolts || register > Ina228Register.Charge)
             {
-                case RegisterShuntVolts:
-                    return Upper20(_shunt.Code(end, _timing));
-                case RegisterBusVolts:
-                    return Upper20(BusCode(end));
-                case RegisterCurrent:
-                    return Upper20(_shunt.CurrentCode(end, _timing));
-                case RegisterPower:
-                    return (ulong)(Math.Abs((long)_shunt.CurrentCode(end, _timing)) * BusCode(end) * BusVoltsPerCode / 3.2);
-                case RegisterEnergy:
-                    bytes = 5;
-                    return 0;
-                case RegisterCharge:
-                    bytes = 5;
-                    return (ulong)ChargeCode(atMicroseconds) & 0xFFFFFFFFFFUL;
-                default:
-                    bytes = 2;
-                    return Read16(register, end, atMicroseconds);
+                bytes = 2;
+                return Read16(register, atMicroseconds);
             }
+
+            bytes = Ina228Register.LengthOf(register);
+            if (!Frozen)
+            {
+                _shown[register] = Result(register, atMicroseconds);
+            }
+
+            return _shown[register];
         }
 
         /// <inheritdoc/>
@@ -155,24 +128,24 @@ namespace AnodeGuard.Hal.Emulated
         {
             switch (register)
             {
-                case RegisterConfig:
+                case Ina228Register.Config:
                     WriteConfig(value, atMicroseconds);
                     break;
-                case RegisterAdcConfig:
+                case Ina228Register.AdcConfig:
                     _registers[register] = value;
                     ConfigureShunt(atMicroseconds);
                     _timing.Start(value, atMicroseconds);
                     _conversionsSeen = 0;
                     break;
-                case RegisterShuntCal:
+                case Ina228Register.ShuntCal:
                     _registers[register] = value & 0x7FFF;
                     ConfigureShunt(atMicroseconds);
                     break;
-                case RegisterDiagnostics:
+                case Ina228Register.Diagnostics:
                     _registers[register] = value & DiagnosticsWritable;
                     break;
                 default:
-                    if (register == 0x03 || (register >= RegisterShuntOverLimit && register <= RegisterPowerLimit))
+                    if (register == 0x03 || (register >= Ina228Register.ShuntOverLimit && register <= Ina228Register.PowerLimit))
                     {
                         _registers[register] = value;
                     }
@@ -186,19 +159,44 @@ namespace AnodeGuard.Hal.Emulated
             return (ulong)((code << 4) & 0xFFFFFF);
         }
 
-        private ulong Read16(int register, long end, long at)
+        private ulong Result(int register, long at)
+        {
+            long end = _timing.LastResultEnd(at);
+            switch (register)
+            {
+                case Ina228Register.ShuntVolts:
+                    return Upper20(_shunt.Code(end, _timing));
+                case Ina228Register.BusVolts:
+                    return Upper20(BusCode(end));
+                case Ina228Register.DieTemperature:
+                    return DieCode(end);
+                case Ina228Register.Current:
+                    return Upper20(_shunt.CurrentCode(end, _timing));
+                case Ina228Register.Power:
+                    return (ulong)(Math.Abs((long)_shunt.CurrentCode(end, _timing)) * BusCode(end) * BusVoltsPerCode / 3.2);
+                case Ina228Register.Charge:
+                    return (ulong)ChargeCode(at) & 0xFFFFFFFFFFUL;
+                default:
+                    return 0;
+            }
+        }
+
+        private ulong DieCode(long end)
+        {
+            return _timing.Temperature && end > _timing.Started
+                ? (ushort)(short)Math.Round(_die.Celsius(end) / 0.0078125)
+                : 0UL;
+        }
+
+        private ulong Read16(int register, long at)
         {
             switch (register)
             {
-                case RegisterDieTemperature:
-                    return _timing.Temperature && end > _timing.Started
-                        ? (ushort)(short)Math.Round(_die.Celsius(end) / 0.0078125)
-                        : 0UL;
-                case RegisterDiagnostics:
+                case Ina228Register.Diagnostics:
                     return ReadDiagnostics(at);
-                case RegisterManufacturer:
+                case Ina228Register.Manufacturer:
                     return 0x5449;
-                case RegisterDevice:
+                case Ina228Register.Device:
                     return 0x2281;
                 default:
                     return register < _registers.Length ? (ulong)_registers[register] : 0;
@@ -213,7 +211,7 @@ namespace AnodeGuard.Hal.Emulated
                 return;
             }
 
-            _registers[RegisterConfig] = value & ConfigWritable;
+            _registers[Ina228Register.Config] = value & ConfigWritable;
             ConfigureShunt(at);
             if ((value & ResetAccumulators) != 0)
             {
@@ -225,9 +223,9 @@ namespace AnodeGuard.Hal.Emulated
         private void ConfigureShunt(long at)
         {
             _shunt.Configure(
-                (_registers[RegisterConfig] & FineRange) != 0,
-                _registers[RegisterShuntCal],
-                (_registers[RegisterAdcConfig] & 0x2000) != 0,
+                (_registers[Ina228Register.Config] & FineRange) != 0,
+                _registers[Ina228Register.ShuntCal],
+                (_registers[Ina228Register.AdcConfig] & 0x2000) != 0,
                 _timing.LastCycleEnd(at));
         }
 
@@ -260,7 +258,7 @@ namespace AnodeGuard.Hal.Emulated
             int flags = Flags(at);
             _conversionsSeen = _timing.Results(at);
             _latched &= ~Limits;
-            return (ulong)(_registers[RegisterDiagnostics] | flags | MemoryGood);
+            return (ulong)(_registers[Ina228Register.Diagnostics] | flags | MemoryGood);
         }
 
         private int Flags(long at)
@@ -275,11 +273,11 @@ namespace AnodeGuard.Hal.Emulated
             int shunt = _shunt.Code(end, _timing) >> 4;
             int bus = BusCode(end) >> 4;
             int limits = 0;
-            limits |= shunt > (short)_registers[RegisterShuntOverLimit] ? ShuntOver : 0;
-            limits |= shunt < (short)_registers[RegisterShuntUnderLimit] ? ShuntUnder : 0;
-            limits |= bus > _registers[RegisterBusOverLimit] ? BusOver : 0;
-            limits |= bus < _registers[RegisterBusUnderLimit] ? BusUnder : 0;
-            if ((_registers[RegisterDiagnostics] & AlertLatch) != 0)
+            limits |= shunt > (short)_registers[Ina228Register.ShuntOverLimit] ? ShuntOver : 0;
+            limits |= shunt < (short)_registers[Ina228Register.ShuntUnderLimit] ? ShuntUnder : 0;
+            limits |= bus > _registers[Ina228Register.BusOverLimit] ? BusOver : 0;
+            limits |= bus < _registers[Ina228Register.BusUnderLimit] ? BusUnder : 0;
+            if ((_registers[Ina228Register.Diagnostics] & AlertLatch) != 0)
             {
                 _latched |= limits;
                 limits = _latched & Limits;

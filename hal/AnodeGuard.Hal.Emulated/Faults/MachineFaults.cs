@@ -3,7 +3,7 @@ using System;
 namespace AnodeGuard.Hal.Emulated
 {
     /// <summary>A measured quantity, as the chips see it.</summary>
-    public enum Channel
+    public enum BoardChannel
     {
         /// <summary>ADS1115 AIN0; disturbances in volts at the electrode.</summary>
         Sense = 0,
@@ -68,13 +68,13 @@ namespace AnodeGuard.Hal.Emulated
         }
 
         /// <summary>The converter shows for ever what it showed last.</summary>
-        public void StickCode(Channel channel, bool stuck = true)
+        public void StickCode(BoardChannel channel, bool stuck = true)
         {
             Of(channel).Stuck = stuck;
         }
 
         /// <summary>The reading drifts away, in the channel's unit per second, from now on; 0 ends it.</summary>
-        public void Drift(Channel channel, double perSecond)
+        public void Drift(BoardChannel channel, double perSecond)
         {
             Disturbance disturbance = Of(channel);
             disturbance.DriftPerSecond = perSecond * Scale(channel);
@@ -82,13 +82,13 @@ namespace AnodeGuard.Hal.Emulated
         }
 
         /// <summary>The reading is wrong by this much.</summary>
-        public void Offset(Channel channel, double by)
+        public void Offset(BoardChannel channel, double by)
         {
             Of(channel).Offset = by * Scale(channel);
         }
 
         /// <summary>Noise on top, rms in the channel's unit; 0 ends it.</summary>
-        public void AddNoise(Channel channel, double rms)
+        public void AddNoise(BoardChannel channel, double rms)
         {
             Of(channel).ExtraNoise = rms * Scale(channel);
         }
@@ -135,10 +135,10 @@ namespace AnodeGuard.Hal.Emulated
             Cut();
         }
 
-        /// <summary>The cell gets hotter by this much, as its sensor feels it.</summary>
-        public void HeatCell(double celsius)
+        /// <summary>The cell is heated from outside by this much, with a time constant; 0 C ends it.</summary>
+        public void HeatCell(double celsius, double timeConstantSeconds = 30)
         {
-            NeedsPhysics().ExtraCelsius = celsius;
+            NeedsPhysics().Heat(celsius, timeConstantSeconds, _machine.Clock.NowMicroseconds);
             Cut();
         }
 
@@ -199,26 +199,26 @@ namespace AnodeGuard.Hal.Emulated
             _machine.Pins.ButtonPressed = pressed;
         }
 
-        private static double Scale(Channel channel)
+        private static double Scale(BoardChannel channel)
         {
             return channel switch
             {
-                Channel.Sense => SenseNode.Divider,
-                Channel.Bipolar => 0.2,
+                BoardChannel.Sense => SenseNode.Divider,
+                BoardChannel.Bipolar => 0.2,
                 _ => 1,
             };
         }
 
-        private Disturbance Of(Channel channel)
+        private Disturbance Of(BoardChannel channel)
         {
             return channel switch
             {
-                Channel.Sense => _chips.Sense.Disturbance,
-                Channel.Cell => _chips.Cell.Disturbance,
-                Channel.Current => _chips.Shunt.Disturbance,
-                Channel.Bipolar => _chips.Bipolar.Disturbance,
-                Channel.Reference => _chips.Reference.Disturbance,
-                Channel.Ntc => _chips.Ntc.Disturbance,
+                BoardChannel.Sense => _chips.Sense.Disturbance,
+                BoardChannel.Cell => _chips.Cell.Disturbance,
+                BoardChannel.Current => _chips.Shunt.Disturbance,
+                BoardChannel.Bipolar => _chips.Bipolar.Disturbance,
+                BoardChannel.Reference => _chips.Reference.Disturbance,
+                BoardChannel.Ntc => _chips.Ntc.Disturbance,
                 _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "no such channel"),
             };
         }

@@ -17,7 +17,7 @@ namespace AnodeGuard.Hal.Emulated
         // Below this the salt at a surface counts as used up: the voltage then rises by a steep straight line instead of
         // going to infinity, and the cycler's voltage limit takes over.
         private const double DepletedFraction = 1e-3;
-        private const double DepletedVoltsPerUnit = 20;
+        private const double DepletedVoltsPerUnit = 200;
 
         private readonly CellDesign _design;
         private readonly double _halfGapOverConductivityFactor;
@@ -32,6 +32,7 @@ namespace AnodeGuard.Hal.Emulated
         private double _cathodeExchange;
         private double _thermalVoltage;
         private double _diffusionVolts;
+        private double _rootSlope;
 
         /// <summary>A cell at rest.</summary>
         public ElectrochemicalCell(CellDesign design)
@@ -65,19 +66,26 @@ namespace AnodeGuard.Hal.Emulated
             return 1 - ((_anodeConcentration - (_anodeSlope * amperes / _design.Area)) / _design.Electrolyte.Concentration);
         }
 
-        /// <summary>Voltage at the terminals under a current through the cell itself, volts.</summary>
+        /// <summary>Voltage at the terminals under a current through the cell itself, volts, in its first moment.</summary>
         public double Voltage(double amperes)
         {
             double j = amperes / _design.Area;
-            double anode = _anodeConcentration - (_anodeSlope * j);
-            double cathode = _cathodeConcentration + (_cathodeSlope * j);
-            double v = _openCircuit + (amperes * _design.SeriesOhms) + (2 * j * _halfOhmicPerCurrent);
-            v += (_diffusionVolts * Math.Log(Floor(cathode) / Floor(anode))) + Beyond(anode) - Beyond(cathode);
-            v += MetalOverpotential(j, anode);
-            v += _design.Symmetric
-                ? MetalOverpotential(j, cathode)
-                : 2 * _thermalVoltage * Math.Asinh(j / (2 * _cathodeExchange));
-            return v;
+            return Voltage(amperes, _anodeConcentration - (_anodeSlope * j), _cathodeConcentration + (_cathodeSlope * j));
+        }
+
+        /// <summary>
+        /// The same at the end of a step with another current than before, as far as it matters: the surfaces follow a
+        /// change of current with the square root of time (Cottrell). Whoever chooses a current to meet a voltage has to
+        /// look ahead like this, or the two chase each other from step to step.
+        /// </summary>
+        public double VoltageAhead(double amperes, double amperesBefore, double stepSeconds)
+        {
+            double j = amperes / _design.Area;
+            double before = amperesBefore / _design.Area;
+            double slope = Math.Max(_rootSlope * Math.Sqrt(stepSeconds), Math.Max(_anodeSlope, _cathodeSlope));
+            double anode = _anodeConcentration - (_anodeSlope * before) - (slope * (j - before));
+            double cathode = _cathodeConcentration + (_cathodeSlope * before) + (slope * (j - before));
+            return Voltage(amperes, anode, cathode);
         }
 
         /// <summary>
@@ -110,6 +118,18 @@ namespace AnodeGuard.Hal.Emulated
             Refresh();
         }
 
+        private double Voltage(double amperes, double anode, double cathode)
+        {
+            double j = amperes / _design.Area;
+            double v = _openCircuit + (amperes * _design.SeriesOhms) + (2 * j * _halfOhmicPerCurrent);
+            v += (_diffusionVolts * Math.Log(Floor(cathode) / Floor(anode))) + Beyond(anode) - Beyond(cathode);
+            v += MetalOverpotential(j, anode);
+            v += _design.Symmetric
+                ? MetalOverpotential(j, cathode)
+                : 2 * _thermalVoltage * Math.Asinh(j / (2 * _cathodeExchange));
+            return v;
+        }
+
         private static double Expm1(double x)
         {
             return Math.Abs(x) < 1e-5 ? x * (1 + (0.5 * x)) : Math.Exp(x) - 1;
@@ -127,6 +147,8 @@ namespace AnodeGuard.Hal.Emulated
             _halfOhmicPerCurrent = _halfGapOverConductivityFactor / electrolyte.Conductivity(electrolyte.Concentration, _kelvin);
             _thermalVoltage = PhysicalConstants.ThermalVoltage(_kelvin);
             _diffusionVolts = 2 * _thermalVoltage * (1 - electrolyte.TransferenceNumber);
+            double diffusivity = electrolyte.Diffusivity(electrolyte.Concentration, _kelvin) * _design.Gap.TransportFactor * _design.Gap.Porosity;
+            _rootSlope = 2 * (1 - electrolyte.TransferenceNumber) / (PhysicalConstants.Faraday * Math.Sqrt(Math.PI * diffusivity));
             double kinetics = Electrolyte.Arrhenius(KineticActivation, _kelvin);
             _metalExchange = MetalRateConstant * PhysicalConstants.Faraday * Math.Pow(MetalConcentration, 0.7)
                 * Math.Pow(electrolyte.Concentration, 0.3) * kinetics;

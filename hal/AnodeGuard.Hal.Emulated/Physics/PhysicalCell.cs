@@ -6,10 +6,14 @@ namespace AnodeGuard.Hal.Emulated
     public sealed class PhysicalCell : ICellSource
     {
         private const double ShortestStepSeconds = 1e-3;
-        private const double LongestStepSeconds = 0.1;
-        private const double ShortedStepSeconds = 0.01;
+        private const double UsualStepSeconds = 0.1;
+        private const double LongestStepSeconds = 1;
+        private const double CollapsingStepSeconds = 0.01;
         private const double StepGrowth = 1.5;
         private const double CurrentJump = 0.05;
+
+        // Between two steps the voltage stands still: a stair of less than a converter's code is not seen.
+        private const double StairVolts = 50e-6;
 
         private readonly CellDesign _design;
         private readonly SenseLayerDesign _sense;
@@ -18,6 +22,9 @@ namespace AnodeGuard.Hal.Emulated
         private double _amperes;
         private double _volts;
         private double _inner;
+        private double _heatCelsius;
+        private double _heatSeconds = 1;
+        private double _heatFrom;
 
         internal PhysicalCell(CellDesign design, SenseLayerDesign sense, DendriteDesign dendrite, Cycler cycler)
         {
@@ -41,9 +48,6 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>A bridge between the electrodes besides the filament's own, siemens: soft and micro shorts.</summary>
         public double ExtraBridgeSiemens { get; set; }
 
-        /// <summary>Degrees added to the temperature that the sensor feels: a heater, a neighbour on fire.</summary>
-        public double ExtraCelsius { get; set; }
-
         /// <summary>Surface depletion of this instant, 1 = the salt at the anode is used up.</summary>
         public double SurfaceDepletion
         {
@@ -60,25 +64,46 @@ namespace AnodeGuard.Hal.Emulated
             get { return Bridge > 1e-4; }
         }
 
+        /// <summary>
+        /// Heats the cell from outside (a heater, a neighbour on fire): what its sensor feels rises exponentially by this
+        /// much. The electrochemistry is not told.
+        /// </summary>
+        public void Heat(double celsius, double timeConstantSeconds, long fromMicroseconds)
+        {
+            _heatCelsius = celsius;
+            _heatSeconds = timeConstantSeconds;
+            _heatFrom = fromMicroseconds * 1e-6;
+        }
+
         void ICellSource.Begin(long nowMicroseconds, bool circuitClosed, CellOutput output)
         {
             double now = nowMicroseconds * 1e-6;
             double before = _amperes;
+            double voltsBefore = _volts;
             _amperes = Cycler.Current(now, circuitClosed, _terminalVoltage);
             _volts = TerminalVoltage(_amperes);
             _inner = _amperes - (_volts * Bridge);
+            if (!IsShorted)
+            {
+                _volts = Chemistry.Voltage(_inner);
+            }
+
             if (Math.Abs(_amperes - before) > CurrentJump * Math.Max(Math.Abs(_amperes), Math.Abs(before)))
             {
                 _step = ShortestStepSeconds;
             }
+            else if (_step > UsualStepSeconds && Math.Abs(_volts - voltsBefore) > StairVolts)
+            {
+                _step = Math.Max(0.5 * _step, UsualStepSeconds);
+            }
 
-            double span = Math.Min(_step, IsShorted ? ShortedStepSeconds : LongestStepSeconds);
+            double span = Math.Min(_step, Dendrite.IsCollapsing ? CollapsingStepSeconds : IsShorted ? UsualStepSeconds : LongestStepSeconds);
             span = Math.Min(span, NextEvent(Cycler.SecondsToNextEvent(now)));
             span = Math.Min(span, NextEvent(Dendrite.SecondsToNextEvent(now, _inner / _design.Area)));
             output.Amperes = _amperes;
             output.Volts = _volts;
             output.VoltsPerSecond = 0;
-            output.Celsius = Chemistry.Celsius + ExtraCelsius;
+            output.Celsius = Chemistry.Celsius + (_heatCelsius * (1 - Math.Exp((_heatFrom - now) / _heatSeconds)));
             output.SenseEquilibriumVolts = _sense.EquilibriumVolts + (_sense.DriftVolts * Math.Sin(2 * Math.PI * now / _sense.DriftPeriod));
             output.SenseShiftVolts = Chemistry.MiddleShift(_inner);
             output.ContactSiemens = Dendrite.ContactSiemens;
@@ -101,17 +126,22 @@ namespace AnodeGuard.Hal.Emulated
         // What is over within the microsecond is no event ahead.
         private static double NextEvent(double seconds)
         {
-            return seconds < 5e-7 ? LongestStepSeconds : seconds;
+            return seconds < 5e-7 ? double.PositiveInfinity : seconds;
+        }
+
+        private double Ahead(double amperes)
+        {
+            return Chemistry.VoltageAhead(amperes, _inner, _step);
         }
 
         // V = f(I - V G) for the cell's own characteristic f. With a bridge the left side minus the right rises with V.
         private double TerminalVoltage(double amperes)
         {
             double bridge = Bridge;
-            double open = Chemistry.Voltage(amperes);
+            double open = Ahead(amperes);
             if (!IsShorted)
             {
-                return Chemistry.Voltage(amperes - (open * bridge));
+                return Ahead(amperes - (open * bridge));
             }
 
             double low = Math.Min(open, 0);
@@ -119,7 +149,7 @@ namespace AnodeGuard.Hal.Emulated
             for (int i = 0; i < 45; i++)
             {
                 double middle = 0.5 * (low + high);
-                if (middle > Chemistry.Voltage(amperes - (middle * bridge)))
+                if (middle > Ahead(amperes - (middle * bridge)))
                 {
                     high = middle;
                 }

@@ -16,7 +16,7 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Volumes of the grid.</summary>
         public const int Cells = 80;
 
-        private const double Grading = 1.13;
+        private const double Grading = 1.06;
 
         // gamma = 1 - 1/sqrt(2) makes the method L-stable.
         private const double Gamma = 0.29289321881345248;
@@ -24,6 +24,8 @@ namespace AnodeGuard.Hal.Emulated
         private readonly Electrolyte _electrolyte;
         private readonly Gap _gap;
         private readonly double[] _width = new double[Cells];
+        private readonly double[] _inverseWidth = new double[Cells];
+        private readonly double[] _inverseDistance = new double[Cells];
         private readonly double[] _c = new double[Cells];
         private readonly double[] _before = new double[Cells];
         private readonly double[] _stage = new double[Cells];
@@ -71,13 +73,15 @@ namespace AnodeGuard.Hal.Emulated
         /// </summary>
         public double AnodeSurfaceConcentration(double amperesPerSquareMetre, double kelvin)
         {
-            return _c[0] - SurfaceStep(_c[0], _width[0], amperesPerSquareMetre, kelvin);
+            double inner = (_c[1] - _c[0]) / (0.5 * (_width[0] + _width[1]));
+            return _c[0] - SurfaceStep(_c[0], inner, amperesPerSquareMetre, kelvin);
         }
 
         /// <summary>The same at the cathode, where charging gives salt.</summary>
         public double CathodeSurfaceConcentration(double amperesPerSquareMetre, double kelvin)
         {
-            return _c[Cells - 1] + SurfaceStep(_c[Cells - 1], _width[Cells - 1], amperesPerSquareMetre, kelvin);
+            double inner = (_c[Cells - 1] - _c[Cells - 2]) / (0.5 * (_width[Cells - 1] + _width[Cells - 2]));
+            return _c[Cells - 1] + SurfaceStep(_c[Cells - 1], inner, amperesPerSquareMetre, kelvin);
         }
 
         /// <summary>Moves on by a step with a constant current density.</summary>
@@ -117,11 +121,13 @@ namespace AnodeGuard.Hal.Emulated
             _lastStep = seconds;
         }
 
-        private double SurfaceStep(double concentration, double width, double currentDensity, double kelvin)
+        // From the mean of the outermost volume to the surface, along a parabola with the surface's and the inner face's
+        // gradients.
+        private double SurfaceStep(double concentration, double innerGradient, double currentDensity, double kelvin)
         {
             double gradient = currentDensity * (1 - _electrolyte.TransferenceNumber)
                 / (PhysicalConstants.Faraday * _gap.TransportFactor * _electrolyte.Diffusivity(concentration, kelvin));
-            return 0.5 * width * gradient;
+            return _width[0] * ((2 * gradient) + innerGradient) / 6;
         }
 
         private void BuildGrid()
@@ -141,18 +147,34 @@ namespace AnodeGuard.Hal.Emulated
                 _width[Cells - 1 - i] = size;
                 size *= Grading;
             }
+
+            for (int i = 0; i < Cells; i++)
+            {
+                _inverseWidth[i] = 1 / _width[i];
+                _inverseDistance[i] = i == 0 ? 0 : 2 / (_width[i] + _width[i - 1]);
+            }
         }
 
         // Conductance of the face between two volumes: two half volumes in series.
         private void SetConductances(double seconds, double kelvin)
         {
             double factor = _gap.TransportFactor / _gap.Porosity;
+            if (_electrolyte.IsLinear)
+            {
+                double uniform = factor * _electrolyte.Diffusivity(_electrolyte.Concentration, kelvin);
+                for (int i = 1; i < Cells; i++)
+                {
+                    _conductance[i] = uniform * _inverseDistance[i];
+                }
+
+                return;
+            }
+
             double ahead = _lastStep > 0 ? 0.5 * Math.Min(seconds / _lastStep, 2) : 0;
-            double uniform = _electrolyte.IsLinear ? factor * _electrolyte.Diffusivity(_electrolyte.Concentration, kelvin) : 0;
-            double left = _electrolyte.IsLinear ? uniform : factor * MiddleDiffusivity(0, ahead, kelvin);
+            double left = factor * MiddleDiffusivity(0, ahead, kelvin);
             for (int i = 1; i < Cells; i++)
             {
-                double right = _electrolyte.IsLinear ? uniform : factor * MiddleDiffusivity(i, ahead, kelvin);
+                double right = factor * MiddleDiffusivity(i, ahead, kelvin);
                 _conductance[i] = 2 * left * right / ((left * _width[i]) + (right * _width[i - 1]));
                 left = right;
             }
@@ -169,7 +191,7 @@ namespace AnodeGuard.Hal.Emulated
             double above = 0;
             for (int i = 0; i < Cells; i++)
             {
-                double scale = weight / _width[i];
+                double scale = weight * _inverseWidth[i];
                 double lower = scale * _conductance[i];
                 double upper = scale * _conductance[i + 1];
                 double inverse = 1 / (1 + lower + upper - (lower * above));

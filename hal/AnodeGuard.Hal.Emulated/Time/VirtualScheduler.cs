@@ -87,7 +87,7 @@ namespace AnodeGuard.Hal.Emulated
                 {
                     Hold(cancellation);
                     Entry next = Next();
-                    if (next == null || next.Due >= microseconds)
+                    if (next == null || Math.Max(next.Due, _clock.NowMicroseconds) >= microseconds)
                     {
                         _clock.AdvanceTo(microseconds);
                         _checkReset();
@@ -117,14 +117,13 @@ namespace AnodeGuard.Hal.Emulated
             _clock.AdvanceTo(entry.Due);
             _checkReset();
             long start = _clock.NowMicroseconds;
+            long due = entry.TakeTurn(start);
             RunGuarded(entry);
             if (entry.Rank == Rank.Safety)
             {
-                LatestSafetyStartMicroseconds = Math.Max(LatestSafetyStartMicroseconds, start - entry.Due);
+                LatestSafetyStartMicroseconds = Math.Max(LatestSafetyStartMicroseconds, start - due);
                 LongestSafetyTurnMicroseconds = Math.Max(LongestSafetyTurnMicroseconds, _clock.NowMicroseconds - start);
             }
-
-            entry.Next(_clock.NowMicroseconds);
         }
 
         private void RunGuarded(Entry entry)
@@ -217,14 +216,13 @@ namespace AnodeGuard.Hal.Emulated
                 return mine != theirs ? mine < theirs : Rank != other.Rank ? Rank < other.Rank : Due < other.Due;
             }
 
-            /// <summary>The next start on the grid of the period that has not passed yet.</summary>
-            public void Next(long now)
+            /// <summary>A turn begins: the next one is later than now, on the grid of the period. Gives when this one was due.</summary>
+            public long TakeTurn(long now)
             {
-                Due += _period;
-                if (Due <= now)
-                {
-                    Due += (((now - Due) / _period) + 1) * _period;
-                }
+                long due = Due;
+                long missed = Math.Max(now - due, 0) / _period;
+                Due += (missed + 1) * _period;
+                return due;
             }
         }
     }

@@ -3,7 +3,10 @@ namespace AnodeGuard.Hal.Emulated
     /// <summary>A node of the board that a converter or comparator looks at.</summary>
     public interface IAnalogNode
     {
-        /// <summary>Voltage against AGND at an instant of virtual time. Instants never go back from call to call.</summary>
+        /// <summary>
+        /// Voltage against AGND at an instant of virtual time. A converter looks back to the instant at which its newest
+        /// conversion ended, by no more than that conversion's length.
+        /// </summary>
         double Volts(long atMicroseconds);
     }
 

@@ -10,23 +10,34 @@ namespace AnodeGuard.Hal.Esp32
     /// limit): after it the bus counts as stuck, and costs no more time until it was recovered.
     /// </summary>
     /// <remarks>
-    /// Arrays go to the native driver whole. It honours a span's length but not its start, so there are no slices here: a
-    /// count that differs from the array's length costs a copy.
+    /// Arrays go to the native driver whole, because it ignores the start of a slice, and a copy would be garbage: an array
+    /// that is not exactly as long as its transfer is refused.
     /// </remarks>
     public sealed class Esp32I2cBus : II2cBus
     {
         private const int Bus = 1;
-        private const int Addresses = 128;
         private const int RecoveryClocks = 9;
 
         private readonly GpioController _gpio;
-        private readonly I2cDevice[] _devices = new I2cDevice[Addresses];
+        private readonly I2cConnectionSettings[] _settings;
+        private readonly I2cDevice[] _devices;
         private bool _stuck;
 
+        // A field: on the interpreter a struct in a local is one more object for each transfer.
+        private I2cTransferResult _result;
+
         /// <param name="gpio">Takes the pins for the recovery.</param>
-        public Esp32I2cBus(GpioController gpio)
+        /// <param name="addresses">Seven-bit addresses in use; others are never spoken to.</param>
+        public Esp32I2cBus(GpioController gpio, int[] addresses)
         {
             _gpio = gpio;
+            _devices = new I2cDevice[addresses.Length];
+            _settings = new I2cConnectionSettings[addresses.Length];
+            for (int i = 0; i < addresses.Length; i++)
+            {
+                _settings[i] = new I2cConnectionSettings(Bus, addresses[i], I2cBusSpeed.FastMode);
+            }
+
             MapPins();
         }
 
@@ -39,25 +50,14 @@ namespace AnodeGuard.Hal.Esp32
         /// <inheritdoc/>
         public bool TryWrite(int address, byte[] data, int count)
         {
-            return !_stuck && Succeeded(Transfer(DeviceAt(address), Exactly(data, count), null));
+            return !_stuck && count == data.Length && Succeeded(Transfer(this, DeviceAt(address), data, null));
         }
 
         /// <inheritdoc/>
         public bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount)
         {
-            if (_stuck)
-            {
-                return false;
-            }
-
-            byte[] exactRead = readCount == read.Length ? read : new byte[readCount];
-            bool ok = Succeeded(Transfer(DeviceAt(address), Exactly(write, writeCount), exactRead));
-            if (ok && exactRead != read)
-            {
-                Array.Copy(exactRead, read, readCount);
-            }
-
-            return ok;
+            return !_stuck && writeCount == write.Length && readCount == read.Length
+                && Succeeded(Transfer(this, DeviceAt(address), write, read));
         }
 
         /// <inheritdoc/>
@@ -69,7 +69,7 @@ namespace AnodeGuard.Hal.Esp32
             }
 
             // The native driver lets go of the pins with its last device.
-            for (int i = 0; i < Addresses; i++)
+            for (int i = 0; i < _devices.Length; i++)
             {
                 if (_devices[i] != null)
                 {
@@ -83,18 +83,6 @@ namespace AnodeGuard.Hal.Esp32
             return !_stuck;
         }
 
-        private static byte[] Exactly(byte[] data, int count)
-        {
-            if (count == data.Length)
-            {
-                return data;
-            }
-
-            byte[] exact = new byte[count];
-            Array.Copy(data, exact, count);
-            return exact;
-        }
-
         private static void MapPins()
         {
             Configuration.SetPinFunction(BoardPins.I2c1Data, DeviceFunction.I2C1_DATA);
@@ -105,7 +93,7 @@ namespace AnodeGuard.Hal.Esp32
         /// The driver throws only where its own state is wrong; that counts as a failed transfer. Static, because the
         /// interpreter is confused by many exceptions caught in one instance method.
         /// </summary>
-        private static I2cTransferStatus Transfer(I2cDevice device, byte[] write, byte[] read)
+        private static I2cTransferStatus Transfer(Esp32I2cBus bus, I2cDevice device, byte[] write, byte[] read)
         {
             if (device == null)
             {
@@ -114,8 +102,16 @@ namespace AnodeGuard.Hal.Esp32
 
             try
             {
-                I2cTransferResult result = read == null ? device.Write(write) : device.WriteRead(write, read);
-                return result.Status;
+                if (read == null)
+                {
+                    bus._result = device.Write(write);
+                }
+                else
+                {
+                    bus._result = device.WriteRead(write, read);
+                }
+
+                return bus._result.Status;
             }
             catch (Exception)
             {
@@ -171,11 +167,11 @@ namespace AnodeGuard.Hal.Esp32
             }
         }
 
-        private static I2cDevice Open(int address)
+        private static I2cDevice Open(I2cConnectionSettings settings)
         {
             try
             {
-                return I2cDevice.Create(new I2cConnectionSettings(Bus, address, I2cBusSpeed.FastMode));
+                return I2cDevice.Create(settings);
             }
             catch (Exception)
             {
@@ -185,12 +181,20 @@ namespace AnodeGuard.Hal.Esp32
 
         private I2cDevice DeviceAt(int address)
         {
-            if (_devices[address] == null)
+            for (int i = 0; i < _settings.Length; i++)
             {
-                _devices[address] = Open(address);
+                if (_settings[i].DeviceAddress == address)
+                {
+                    if (_devices[i] == null)
+                    {
+                        _devices[i] = Open(_settings[i]);
+                    }
+
+                    return _devices[i];
+                }
             }
 
-            return _devices[address];
+            return null;
         }
 
         private bool Succeeded(I2cTransferStatus status)

@@ -25,15 +25,10 @@ namespace AnodeGuard.Hal.Esp32
         private const int ClientQueue = 2 * Window;
 
         private readonly object _gate = new object();
-        private readonly int[] _confirmed = new int[Window];
-        private readonly MqttInbound[] _inbound = new MqttInbound[InboundCapacity];
+        private readonly ConfirmationQueue _confirmed = new ConfirmationQueue(Window);
+        private readonly InboundQueue _inbound = new InboundQueue(InboundCapacity);
         private MqttClient _client;
         private bool _lost;
-        private int _inFlight;
-        private int _confirmedHead;
-        private int _confirmedCount;
-        private int _inboundHead;
-        private int _inboundCount;
 
         /// <inheritdoc/>
         public string LastProblem { get; private set; }
@@ -83,7 +78,7 @@ namespace AnodeGuard.Hal.Esp32
             }
 
             // Counted before it goes out: its confirmation may be here before the call returns.
-            if (qos > 0 && !TryTakePlace())
+            if (qos > 0 && !_confirmed.TryTakePlace())
             {
                 return -1;
             }
@@ -99,7 +94,7 @@ namespace AnodeGuard.Hal.Esp32
 
             if (id < 0)
             {
-                GiveBackPlace();
+                _confirmed.GiveBackPlace();
             }
 
             return id;
@@ -108,39 +103,14 @@ namespace AnodeGuard.Hal.Esp32
         /// <inheritdoc/>
         public bool TryTakeConfirmed(out int messageId)
         {
-            lock (_gate)
-            {
-                messageId = 0;
-                if (_confirmedCount == 0)
-                {
-                    return false;
-                }
-
-                messageId = _confirmed[_confirmedHead];
-                _confirmedHead = (_confirmedHead + 1) % Window;
-                _confirmedCount--;
-                _inFlight--;
-                return true;
-            }
+            return _confirmed.TryTake(out messageId);
         }
 
         /// <inheritdoc/>
         public bool TryTakeInbound(out MqttInbound message)
         {
-            lock (_gate)
-            {
-                message = null;
-                if (_inboundCount == 0)
-                {
-                    return false;
-                }
-
-                message = _inbound[_inboundHead];
-                _inbound[_inboundHead] = null;
-                _inboundHead = (_inboundHead + 1) % InboundCapacity;
-                _inboundCount--;
-                return true;
-            }
+            message = _inbound.Take();
+            return message != null;
         }
 
         private static string OpenAndCatch(Esp32MqttLink link, MqttLinkOptions options)
@@ -272,10 +242,9 @@ namespace AnodeGuard.Hal.Esp32
                     // The client gave up on it. Take the link for lost: everything unconfirmed is then sent again.
                     _lost = true;
                 }
-                else if (_confirmedCount < Window)
+                else
                 {
-                    _confirmed[(_confirmedHead + _confirmedCount) % Window] = e.MessageId;
-                    _confirmedCount++;
+                    _confirmed.Put(e.MessageId);
                 }
             }
         }
@@ -293,19 +262,10 @@ namespace AnodeGuard.Hal.Esp32
             message.Retained = e.Retain;
             lock (_gate)
             {
-                if (sender != _client)
+                if (sender == _client)
                 {
-                    return;
+                    _inbound.Put(message);
                 }
-
-                if (_inboundCount == InboundCapacity)
-                {
-                    _inboundHead = (_inboundHead + 1) % InboundCapacity;
-                    _inboundCount--;
-                }
-
-                _inbound[(_inboundHead + _inboundCount) % InboundCapacity] = message;
-                _inboundCount++;
             }
         }
 
@@ -317,28 +277,6 @@ namespace AnodeGuard.Hal.Esp32
             }
         }
 
-        private bool TryTakePlace()
-        {
-            lock (_gate)
-            {
-                if (_inFlight == Window)
-                {
-                    return false;
-                }
-
-                _inFlight++;
-                return true;
-            }
-        }
-
-        private void GiveBackPlace()
-        {
-            lock (_gate)
-            {
-                _inFlight--;
-            }
-        }
-
         private void Release()
         {
             MqttClient old;
@@ -347,9 +285,8 @@ namespace AnodeGuard.Hal.Esp32
                 old = _client;
                 _client = null;
                 _lost = false;
-                _inFlight = 0;
-                _confirmedCount = 0;
-                _inboundCount = 0;
+                _confirmed.Clear();
+                _inbound.Clear();
             }
 
             if (old != null)

@@ -1,3 +1,5 @@
+using System;
+
 namespace AnodeGuard.Hal.Esp32
 {
     /// <summary>When a job is due. Keeps its phase; turns that were missed are left out, not made up for.</summary>
@@ -8,9 +10,15 @@ namespace AnodeGuard.Hal.Esp32
 
         /// <param name="periodMicroseconds">From turn to turn, 1 or more.</param>
         /// <param name="startMicroseconds">The first turn.</param>
+        /// <exception cref="ArgumentException">No such period.</exception>
         public JobTimer(int periodMicroseconds, long startMicroseconds)
         {
             _periodMicroseconds = periodMicroseconds;
+            if (_periodMicroseconds <= 0)
+            {
+                throw new ArgumentException("period of a job: accepted is 1 us or more");
+            }
+
             _due = startMicroseconds;
         }
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Threading;
-using nanoFramework.M2Mqtt.Messages;
 
 namespace nanoFramework.M2Mqtt
 {
@@ -13,14 +12,6 @@ namespace nanoFramework.M2Mqtt
     internal sealed class MosquittoSession
     {
         private const int LoopMilliseconds = 100;
-
-        // Held for the life of the process: libmosquitto calls them.
-        private static readonly LibMosquitto.CodeCallback ConnectCallback = OnConnect;
-        private static readonly LibMosquitto.CodeCallback PublishCallback = OnPublish;
-        private static readonly LibMosquitto.MessageCallback MessageCallback = OnMessage;
-        private static readonly LibMosquitto.SubscribedCallback SubscribeCallback = OnSubscribe;
-        private static readonly LibMosquitto.CodeCallback UnsubscribeCallback = OnUnsubscribe;
-        private static readonly LibMosquitto.LogCallback LogCallback = OnLog;
 
         private readonly object _gate = new();
         private readonly ManualResetEventSlim _answered = new();
@@ -50,12 +41,7 @@ namespace nanoFramework.M2Mqtt
             }
 
             _ = LibMosquitto.mosquitto_threaded_set(_handle, true);
-            LibMosquitto.mosquitto_connect_callback_set(_handle, ConnectCallback);
-            LibMosquitto.mosquitto_publish_callback_set(_handle, PublishCallback);
-            LibMosquitto.mosquitto_message_callback_set(_handle, MessageCallback);
-            LibMosquitto.mosquitto_subscribe_callback_set(_handle, SubscribeCallback);
-            LibMosquitto.mosquitto_unsubscribe_callback_set(_handle, UnsubscribeCallback);
-            LibMosquitto.mosquitto_log_callback_set(_handle, LogCallback);
+            MosquittoCallbacks.Attach(_handle);
             _thread = new Thread(Run) { IsBackground = true, Name = "mqtt " + clientId };
         }
 
@@ -172,6 +158,51 @@ namespace nanoFramework.M2Mqtt
             }
         }
 
+        /// <summary>The broker answered the connection.</summary>
+        internal void OnAnswer(int code)
+        {
+            _answer = code;
+            IsConnected = code == LibMosquitto.Success;
+            _stop |= code != LibMosquitto.Success;
+            _answered.Set();
+        }
+
+        /// <summary>A message was confirmed, or of QoS 0 was sent; the client raises no event for those.</summary>
+        internal void OnSent(int id)
+        {
+            bool confirmed;
+            lock (_gate)
+            {
+                confirmed = _pending.Remove(id, out bool atLeastOnce) && atLeastOnce;
+            }
+
+            if (confirmed)
+            {
+                Tell(owner => owner.OnPublished((ushort)id));
+            }
+        }
+
+        /// <summary>libmosquitto logs an error.</summary>
+        internal void OnComplaint(string text)
+        {
+            Problem = text;
+        }
+
+        /// <summary>Raises an event of the client.</summary>
+        internal void Tell(Action<MqttClient> raise)
+        {
+            try
+            {
+                raise(_owner);
+            }
+            catch (Exception e)
+            {
+                // An exception may not pass through libmosquitto. On the chip it would end the dispatching thread: end here too.
+                Problem = "a handler of the client threw " + e.GetType().Name + ": " + e.Message;
+                _stop = true;
+            }
+        }
+
         private void Run()
         {
             int code = LibMosquitto.mosquitto_connect(_handle, _host, _port, _keepAliveSeconds);
@@ -221,90 +252,6 @@ namespace nanoFramework.M2Mqtt
                 }
 
                 _pending.Clear();
-            }
-        }
-
-        private void Guarded(Action handler)
-        {
-            try
-            {
-                handler();
-            }
-            catch (Exception e)
-            {
-                // An exception may not pass through libmosquitto. On the chip it would end the dispatching thread: end here too.
-                Problem = "a handler of the client threw " + e.GetType().Name + ": " + e.Message;
-                _stop = true;
-            }
-        }
-
-        private static MosquittoSession Of(IntPtr state)
-        {
-            return (MosquittoSession)GCHandle.FromIntPtr(state).Target;
-        }
-
-        private static void OnConnect(IntPtr client, IntPtr state, int code)
-        {
-            MosquittoSession session = Of(state);
-            session._answer = code;
-            session.IsConnected = code == LibMosquitto.Success;
-            session._stop |= code != LibMosquitto.Success;
-            session._answered.Set();
-        }
-
-        private static void OnPublish(IntPtr client, IntPtr state, int id)
-        {
-            MosquittoSession session = Of(state);
-            bool confirmed;
-            lock (session._gate)
-            {
-                // Told of QoS 0 too, once it was sent; the client raises no event for those.
-                confirmed = session._pending.Remove(id, out bool atLeastOnce) && atLeastOnce;
-            }
-
-            if (confirmed)
-            {
-                session.Guarded(() => session._owner.OnPublished((ushort)id));
-            }
-        }
-
-        private static void OnMessage(IntPtr client, IntPtr state, IntPtr message)
-        {
-            MosquittoSession session = Of(state);
-            LibMosquitto.Message native = Marshal.PtrToStructure<LibMosquitto.Message>(message);
-            byte[] payload = new byte[native.PayloadLength];
-            if (payload.Length > 0)
-            {
-                Marshal.Copy(native.Payload, payload, 0, payload.Length);
-            }
-
-            string topic = Marshal.PtrToStringUTF8(native.Topic);
-            session.Guarded(() => session._owner.OnReceived(topic, payload, (MqttQoSLevel)native.Qos, native.Retain));
-        }
-
-        private static void OnSubscribe(IntPtr client, IntPtr state, int id, int count, IntPtr granted)
-        {
-            MosquittoSession session = Of(state);
-            MqttQoSLevel[] levels = new MqttQoSLevel[count];
-            for (int i = 0; i < count; i++)
-            {
-                levels[i] = (MqttQoSLevel)Marshal.ReadInt32(granted, i * sizeof(int));
-            }
-
-            session.Guarded(() => session._owner.OnSubscribed((ushort)id, levels));
-        }
-
-        private static void OnUnsubscribe(IntPtr client, IntPtr state, int id)
-        {
-            MosquittoSession session = Of(state);
-            session.Guarded(() => session._owner.OnUnsubscribed((ushort)id));
-        }
-
-        private static void OnLog(IntPtr client, IntPtr state, int level, IntPtr text)
-        {
-            if (level == LibMosquitto.LogError)
-            {
-                Of(state).Problem = Marshal.PtrToStringUTF8(text);
             }
         }
     }

@@ -22,7 +22,7 @@ namespace nanoFramework.M2Mqtt
     {
         private const ushort LeastKeepAliveSeconds = 5;
 
-        private readonly EmulatedNetwork _network = EmulatedNetwork.OfThisThread;
+        private readonly Air _air = Air.OfThisThread;
         private string _host;
         private int _port;
         private X509Certificate _authority;
@@ -89,7 +89,7 @@ namespace nanoFramework.M2Mqtt
             ushort keepAlivePeriod)
         {
             Close();
-            _network?.DemandUp();
+            _air?.DemandUp();
             int keepAlive = keepAlivePeriod == 0 ? 0 : Math.Max(keepAlivePeriod, LeastKeepAliveSeconds);
             MosquittoSession session = new(this, clientId, cleanSession, _host, _port, keepAlive);
             session.Configure(h => LibMosquitto.mosquitto_int_option(h, LibMosquitto.OptionProtocolVersion, (int)ProtocolVersion), "protocol version");
@@ -106,7 +106,7 @@ namespace nanoFramework.M2Mqtt
 
             ClientId = clientId;
             _session = session;
-            _network?.Add(this);
+            _air?.Add(this);
             return (MqttReasonCode)Open(session);
         }
 
@@ -194,7 +194,7 @@ namespace nanoFramework.M2Mqtt
 
         internal void OnClosed()
         {
-            _network?.Remove(this);
+            _air?.Remove(this);
             ConnectionClosed?.Invoke(this, EventArgs.Empty);
         }
 
@@ -206,7 +206,7 @@ namespace nanoFramework.M2Mqtt
             }
 
             LibMosquitto.Demand();
-            _network?.DemandUp();
+            _air?.DemandUp();
             Dns.GetHostAddresses(host);
             _host = host;
             _port = port;
@@ -269,7 +269,7 @@ namespace nanoFramework.M2Mqtt
 
         private void End(bool goodbye)
         {
-            _network?.Remove(this);
+            _air?.Remove(this);
             _session?.End(goodbye);
         }
 

@@ -11,9 +11,9 @@ namespace nanoFramework.Networking
         public static void Start()
         {
             Machine machine = Machine.OfThisThread;
-            if (machine != null && machine.Network.IsUp && machine.Network.UtcAtPowerOn.HasValue)
+            if (machine != null && machine.Air.IsUp && machine.Air.UtcAtPowerOn.HasValue)
             {
-                machine.SetRtc(machine.Network.UtcAtPowerOn.Value.AddMicroseconds(machine.NowMicroseconds));
+                machine.SetRtc(machine.Air.UtcAtPowerOn.Value.AddMicroseconds(machine.NowMicroseconds));
             }
         }
     }

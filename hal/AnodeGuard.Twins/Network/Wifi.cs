@@ -27,16 +27,16 @@ namespace nanoFramework.Networking
         {
             get
             {
-                EmulatedNetwork network = EmulatedNetwork.OfThisThread;
-                return network == null ? NetworkHelperStatus.NetworkIsReady : network.HelperStatus;
+                Air air = Air.OfThisThread;
+                return air == null ? NetworkHelperStatus.NetworkIsReady : air.HelperStatus;
             }
         }
 
         /// <summary>Connects with the stored credentials.</summary>
         public static bool Reconnect(bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default)
         {
-            EmulatedNetwork network = EmulatedNetwork.OfThisThread;
-            return network == null || network.TryBringUp();
+            Air air = Air.OfThisThread;
+            return air == null || air.TryBringUp();
         }
     }
 }

@@ -19,11 +19,17 @@ namespace AnodeGuard.Host.Tests.Mqtt
         private readonly Process _process;
 
         /// <summary>Returns once the subscription holds.</summary>
-        public Subscriber(int port, string filter = "#")
+        /// <param name="port">The broker's.</param>
+        /// <param name="filter">Topics.</param>
+        /// <param name="qos">
+        /// At 1 the broker sends no more than 20 messages ahead of this client's acknowledgements, and what waits behind
+        /// them dies with the broker although the sender has its confirmation. At 0 it forwards before it confirms.
+        /// </param>
+        public Subscriber(int port, string filter = "#", int qos = 1)
         {
             Publish(port, ReadyTopic, "yes", true);
             ProcessStartInfo start = new(Mosquitto.Program("mosquitto_sub")) { RedirectStandardOutput = true };
-            foreach (string argument in new[] { "-h", "127.0.0.1", "-p", port.ToString(), "-t", filter, "-t", ReadyTopic, "-q", "1", "-F", "%r\t%q\t%t\t%p" })
+            foreach (string argument in new[] { "-h", "127.0.0.1", "-p", port.ToString(), "-t", filter, "-t", ReadyTopic, "-q", qos.ToString(), "-F", "%r\t%q\t%t\t%p" })
             {
                 start.ArgumentList.Add(argument);
             }

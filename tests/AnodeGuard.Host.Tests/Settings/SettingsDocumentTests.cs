@@ -28,7 +28,7 @@ namespace AnodeGuard.Host.Tests.Settings
                   "limits": {
                     "over_voltage_v": 4.25, "under_voltage_v": -0.5, "over_current_charge_a": 0.001,
                     "over_current_discharge_a": 1.5, "over_temperature_c": 45.125, "under_temperature_c": -10,
-                    "depletion_warning": 0.5, "depletion_alarm": 0.75, "sense_stale_s": 0.25, "cell_stale_s": 1,
+                    "depletion_warning": 0.5, "depletion_alarm": 0.75, "depletion_reaction_s": 2, "sense_stale_s": 0.25, "cell_stale_s": 1,
                     "temperature_stale_s": 10, "ready_after_cycles": 30
                   },
                   "mqtt": {
@@ -61,6 +61,7 @@ namespace AnodeGuard.Host.Tests.Settings
             Assert.Equal(-10_000, guard.UnderTemperatureMillicelsius);
             Assert.Equal(1 << 23, guard.DepletionWarningQ24);
             Assert.Equal(3 << 22, guard.DepletionAlarmQ24);
+            Assert.Equal(2_000_000, guard.DepletionReactionMicroseconds);
             Assert.Equal(250_000, guard.SenseStaleMicroseconds);
             Assert.Equal(1_000_000, guard.CellStaleMicroseconds);
             Assert.Equal(10_000_000, guard.TemperatureStaleMicroseconds);

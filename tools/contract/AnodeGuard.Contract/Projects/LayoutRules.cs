@@ -16,7 +16,7 @@ namespace AnodeGuard.Contract.Projects
 
         public IEnumerable<Violation> Check()
         {
-            return Language().Concat(AssemblyInfo()).Concat(Imports()).Concat(Sources()).Concat(Sibling());
+            return Language().Concat(AssemblyInfo()).Concat(Imports()).Concat(Sources()).Concat(Sibling()).Concat(UnitTests());
         }
 
         private IEnumerable<Violation> Language()
@@ -98,6 +98,24 @@ namespace AnodeGuard.Contract.Projects
             foreach (string file in host.Except(device))
             {
                 yield return At("AGP010", 0, $"{Relative(file)} is compiled by {Relative(sibling)} but not for the device");
+            }
+        }
+
+        /// <summary>What the device's test runner takes for granted.</summary>
+        private IEnumerable<Violation> UnitTests()
+        {
+            const string TestAssembly = "NFUnitTest";
+            if (_project.IsTestProject && _project.AssemblyName != TestAssembly)
+            {
+                yield return At("AGP012", _project.LineOf("AssemblyName"), $"the test runner loads {TestAssembly} only, not {_project.AssemblyName}");
+            }
+
+            foreach (ProjectItem reference in _project.ProjectReferences)
+            {
+                if (_project.IsTestProject && File.Exists(reference.Path) && NanoProject.Load(reference.Path).IsExe)
+                {
+                    yield return At("AGP012", reference.Line, $"unit tests cannot reference a program: {Relative(reference.Path)}");
+                }
             }
         }
 

@@ -55,6 +55,7 @@ namespace AnodeGuard.Contract.Rules
             new EmptyCatchRule(),
             new DataRowRule(),
             new InjectedTimeRule(),
+            new TestInstanceRule(),
         ];
 
         /// <summary>Holds every file of a compilation against every rule.</summary>

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Net.Sockets;
+using System.IO;
 using nanoFramework.M2Mqtt;
 using nanoFramework.Networking;
 
@@ -10,16 +10,16 @@ namespace AnodeGuard.Twins
     /// The air around one emulated board: Wi-Fi that can be lost, and a time server. Beyond it stands the real network of
     /// this machine, with a real broker.
     /// </summary>
-    internal sealed class EmulatedNetwork
+    internal sealed class Air
     {
         private readonly object _gate = new();
         private readonly List<MqttClient> _clients = new();
         private bool _isUp = true;
 
         /// <summary>The network of the board on this thread; null where no board runs: the machine's own, as it is.</summary>
-        public static EmulatedNetwork OfThisThread
+        public static Air OfThisThread
         {
-            get { return Machine.OfThisThread?.Network; }
+            get { return Machine.OfThisThread?.Air; }
         }
 
         /// <summary>Whether Wi-Fi reaches the access point. Losing it drops every connection, without a goodbye.</summary>
@@ -74,7 +74,7 @@ namespace AnodeGuard.Twins
         {
             if (!_isUp)
             {
-                throw new SocketException((int)SocketError.NetworkUnreachable);
+                throw new IOException("the emulated Wi-Fi is down");
             }
         }
 

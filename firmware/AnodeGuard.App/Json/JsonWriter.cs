@@ -1,0 +1,233 @@
+using System.Text;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Writes one JSON document into a buffer that is used again and again; numbers come from scaled integers, so that
+    /// none passes through double. What does not fit is left out and told by <see cref="Overflowed"/>: such a document
+    /// is not to be sent.
+    /// </summary>
+    internal sealed class JsonWriter
+    {
+        private readonly byte[] _buffer;
+        private readonly byte[] _digits = new byte[24];
+        private bool _comma;
+
+        /// <param name="buffer">Where to write; bounds the document.</param>
+        public JsonWriter(byte[] buffer)
+        {
+            _buffer = buffer;
+        }
+
+        public byte[] Buffer
+        {
+            get { return _buffer; }
+        }
+
+        /// <summary>Bytes written.</summary>
+        public int Length { get; private set; }
+
+        /// <summary>The document did not fit.</summary>
+        public bool Overflowed { get; private set; }
+
+        /// <summary>Starts a new document: an object.</summary>
+        public void Begin()
+        {
+            Length = 0;
+            Overflowed = false;
+            _comma = false;
+            Byte('{');
+        }
+
+        /// <summary>Ends the document.</summary>
+        /// <returns>False where it did not fit.</returns>
+        public bool End()
+        {
+            Byte('}');
+            return !Overflowed;
+        }
+
+        public void OpenObject(string key)
+        {
+            Key(key);
+            Byte('{');
+            _comma = false;
+        }
+
+        public void CloseObject()
+        {
+            Byte('}');
+            _comma = true;
+        }
+
+        public void OpenArray(string key)
+        {
+            Key(key);
+            Byte('[');
+            _comma = false;
+        }
+
+        public void CloseArray()
+        {
+            Byte(']');
+            _comma = true;
+        }
+
+        public void Number(string key, long value)
+        {
+            Key(key);
+            Decimal(value, 0);
+            _comma = true;
+        }
+
+        /// <summary>A number in its unit: value over 10^decimals, trailing zeros left out.</summary>
+        public void Scaled(string key, long value, int decimals)
+        {
+            Key(key);
+            Decimal(value, decimals);
+            _comma = true;
+        }
+
+        public void Flag(string key, bool value)
+        {
+            Key(key);
+            Raw(value ? "true" : "false");
+            _comma = true;
+        }
+
+        public void Null(string key)
+        {
+            Key(key);
+            Raw("null");
+            _comma = true;
+        }
+
+        public void Text(string key, string value)
+        {
+            Key(key);
+            Quoted(value);
+            _comma = true;
+        }
+
+        /// <summary>An element of an array.</summary>
+        public void Item(string value)
+        {
+            Separate();
+            Quoted(value);
+            _comma = true;
+        }
+
+        private void Key(string key)
+        {
+            Separate();
+            Byte('"');
+            Raw(key);
+            Byte('"');
+            Byte(':');
+        }
+
+        private void Separate()
+        {
+            if (_comma)
+            {
+                Byte(',');
+            }
+        }
+
+        private void Decimal(long value, int decimals)
+        {
+            // Taken from the right, while negative: the most negative long has no positive twin.
+            int count = 0;
+            int position = 0;
+            bool significant = false;
+            long rest = value > 0 ? -value : value;
+            while (rest != 0 || position <= decimals)
+            {
+                int digit = -(int)(rest % 10);
+                rest /= 10;
+                if (position == decimals && significant)
+                {
+                    _digits[count++] = (byte)'.';
+                }
+
+                significant |= digit != 0 || position >= decimals;
+                if (significant)
+                {
+                    _digits[count++] = (byte)('0' + digit);
+                }
+
+                position++;
+            }
+
+            if (value < 0)
+            {
+                Byte('-');
+            }
+
+            while (count > 0)
+            {
+                Byte((char)_digits[--count]);
+            }
+        }
+
+        private void Quoted(string value)
+        {
+            Byte('"');
+            for (int i = 0; i < value.Length; i++)
+            {
+                char c = value[i];
+                if (c == '"' || c == '\\')
+                {
+                    Byte('\\');
+                    Byte(c);
+                }
+                else if (c < ' ' || c >= 0x7F)
+                {
+                    Escape(c);
+                }
+                else
+                {
+                    Byte(c);
+                }
+            }
+
+            Byte('"');
+        }
+
+        private void Escape(char c)
+        {
+            const string Hex = "0123456789abcdef";
+            Byte('\\');
+            Byte('u');
+            for (int shift = 12; shift >= 0; shift -= 4)
+            {
+                Byte(Hex[(c >> shift) & 15]);
+            }
+        }
+
+        /// <summary>ASCII that needs no escape, in one native call.</summary>
+        private void Raw(string ascii)
+        {
+            if (Length + ascii.Length > _buffer.Length)
+            {
+                Overflowed = true;
+                return;
+            }
+
+            Encoding.UTF8.GetBytes(ascii, 0, ascii.Length, _buffer, Length);
+            Length += ascii.Length;
+        }
+
+        private void Byte(char ascii)
+        {
+            if (Length == _buffer.Length)
+            {
+                Overflowed = true;
+                return;
+            }
+
+            _buffer[Length] = (byte)ascii;
+            Length++;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Text;
+using AnodeGuard.Hal;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Keeps the connection: network up, broker reached, greeting said (commands subscribed; status, info and discovery
+    /// published). Comes back by itself after every loss, with growing waits.
+    /// </summary>
+    internal sealed class BrokerSession
+    {
+        private const string Online = "online";
+        private const string Offline = "offline";
+
+        /// <summary>A link that held this long was a good one, microseconds.</summary>
+        private const long GoodLinkMicroseconds = 10000000;
+
+        private const int StepCommands = 0;
+        private const int StepBirth = 1;
+        private const int StepStatus = 2;
+        private const int StepInfo = 3;
+        private const int StepDiscovery = 4;
+        private const int StepDone = 5;
+
+        private readonly IBoard _board;
+        private readonly MqttLinkOptions _options;
+        private readonly ReportTopics _topics;
+        private readonly MessageWriter _messages;
+        private readonly DiscoveryWriter _discovery;
+        private readonly Backoff _backoff;
+        private readonly byte[] _online = Encoding.UTF8.GetBytes(Online);
+        private readonly byte[] _offline = Encoding.UTF8.GetBytes(Offline);
+        private bool _connected;
+        private int _step;
+        private long _nextAttemptMicroseconds;
+        private long _connectedMicroseconds;
+
+        public BrokerSession(IBoard board, DeviceSettings settings, ReportTopics topics, MessageWriter messages, DiscoveryWriter discovery)
+        {
+            _board = board;
+            _topics = topics;
+            _messages = messages;
+            _discovery = discovery;
+            string name = settings.DeviceSite + "-" + settings.DeviceId;
+            _backoff = new Backoff(name);
+            _options = new MqttLinkOptions();
+            _options.Host = settings.MqttHost;
+            _options.Port = settings.EffectiveMqttPort;
+            _options.UseTls = settings.MqttUseTls;
+            _options.CaCertificatePem = settings.MqttCaCertificatePem;
+            _options.ClientId = "anodeguard-" + name;
+            _options.User = settings.MqttUser.Length > 0 ? settings.MqttUser : null;
+            _options.Password = settings.MqttUser.Length > 0 ? settings.MqttPassword : null;
+            _options.WillTopic = topics.Status;
+            _options.WillMessage = Offline;
+            _options.KeepAliveSeconds = settings.MqttKeepAliveSeconds;
+        }
+
+        /// <summary>Counts the connections made: one more means that everything unconfirmed is to be sent again.</summary>
+        public int Connections { get; private set; }
+
+        /// <summary>Connects where it is time to, and says the greeting.</summary>
+        /// <returns>True while messages can be sent.</returns>
+        public bool Advance()
+        {
+            if (_connected && !_board.Mqtt.IsConnected)
+            {
+                _connected = false;
+                Wait();
+            }
+
+            if (!_connected && !TryConnect())
+            {
+                return false;
+            }
+
+            while (_step < StepDone && TryStep())
+            {
+                _step++;
+            }
+
+            if (_board.Clock.NowMicroseconds() - _connectedMicroseconds > GoodLinkMicroseconds)
+            {
+                _backoff.Reset();
+            }
+
+            return _step == StepDone;
+        }
+
+        /// <summary>Home Assistant has started anew and wants to hear of this device.</summary>
+        public void RepeatDiscovery()
+        {
+            _step = _step == StepDone ? StepDiscovery : _step;
+        }
+
+        /// <summary>Says goodbye: the status goes to offline at once, instead of by the will.</summary>
+        public void Stop()
+        {
+            if (_board.Mqtt.IsConnected)
+            {
+                _board.Mqtt.Publish(_topics.Status, _offline, _offline.Length, 1, true);
+                _board.Mqtt.Disconnect();
+            }
+
+            _connected = false;
+            Wait();
+        }
+
+        private bool TryConnect()
+        {
+            if (_board.Clock.NowMicroseconds() < _nextAttemptMicroseconds)
+            {
+                return false;
+            }
+
+            bool up = _board.Network.IsUp || _board.Network.TryBringUp();
+            if (!up || !_board.Mqtt.TryConnect(_options))
+            {
+                Wait();
+                return false;
+            }
+
+            _connected = true;
+            _connectedMicroseconds = _board.Clock.NowMicroseconds();
+            _step = StepCommands;
+            Connections++;
+            return true;
+        }
+
+        private void Wait()
+        {
+            _nextAttemptMicroseconds = _board.Clock.NowMicroseconds() + _backoff.NextMicroseconds();
+        }
+
+        private bool TryStep()
+        {
+            switch (_step)
+            {
+                case StepCommands:
+                    return _board.Mqtt.TrySubscribe(_topics.CommandFilter);
+                case StepBirth:
+                    return _topics.DiscoveryBirth == null || _board.Mqtt.TrySubscribe(_topics.DiscoveryBirth);
+                case StepStatus:
+                    return _board.Mqtt.Publish(_topics.Status, _online, _online.Length, 1, true) > 0;
+                case StepInfo:
+                    return TryInfo();
+                default:
+                    return TryDiscovery();
+            }
+        }
+
+        private bool TryInfo()
+        {
+            long unixMilliseconds;
+            if (!_board.Clock.TryGetUnixMilliseconds(out unixMilliseconds))
+            {
+                unixMilliseconds = 0;
+            }
+
+            if (!_messages.WriteInfo(_board.Clock.NowMicroseconds(), unixMilliseconds))
+            {
+                // Longer than the buffer can only be a mistake in this program: go on without it.
+                return true;
+            }
+
+            if (_board.Mqtt.Publish(_topics.Info, _messages.Json.Buffer, _messages.Json.Length, 1, true) <= 0)
+            {
+                return false;
+            }
+
+            _messages.Take(false);
+            return true;
+        }
+
+        private bool TryDiscovery()
+        {
+            if (_topics.Discovery == null || !_discovery.Write())
+            {
+                return true;
+            }
+
+            JsonWriter json = _messages.Json;
+            return _board.Mqtt.Publish(_topics.Discovery, json.Buffer, json.Length, 1, true) > 0;
+        }
+    }
+}

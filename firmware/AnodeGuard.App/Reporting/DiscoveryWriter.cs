@@ -1,0 +1,135 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Home Assistant's device discovery message (home-assistant.io, MQTT integration, "Device discovery payload"): one
+    /// message that makes every observable an entity with its class, unit and precision.
+    /// </summary>
+    internal sealed class DiscoveryWriter
+    {
+        private const long LeastExpirySeconds = 30;
+        private const long ReportsUntilExpired = 5;
+
+        private readonly JsonWriter _json;
+        private readonly DeviceSettings _settings;
+        private readonly ReportTopics _topics;
+        private readonly ReportIdentity _identity;
+        private readonly string _prefix;
+
+        public DiscoveryWriter(JsonWriter json, DeviceSettings settings, ReportTopics topics, ReportIdentity identity)
+        {
+            _json = json;
+            _settings = settings;
+            _topics = topics;
+            _identity = identity;
+            _prefix = "anodeguard_" + settings.DeviceSite + "_" + settings.DeviceId;
+        }
+
+        /// <summary>Writes the message; false where it does not fit.</summary>
+        public bool Write()
+        {
+            _json.Begin();
+            WriteDevice();
+            _json.OpenObject("components");
+            WriteSensors();
+            WriteProblems();
+            _json.CloseObject();
+            _json.Text("state_topic", _topics.State);
+            _json.Text("availability_topic", _topics.Status);
+            _json.Number("qos", 1);
+            return _json.End();
+        }
+
+        private void WriteDevice()
+        {
+            _json.OpenObject("device");
+            _json.OpenArray("identifiers");
+            _json.Item(_prefix);
+            _json.CloseArray();
+            _json.Text("name", "AnodeGuard " + _settings.DeviceId);
+            _json.Text("manufacturer", "AnodeGuard");
+            _json.Text("model", "cell monitor");
+            _json.Text("hw_version", _identity.Board);
+            _json.Text("sw_version", ReportIdentity.Firmware);
+            _json.CloseObject();
+            _json.OpenObject("origin");
+            _json.Text("name", "AnodeGuard");
+            _json.Text("sw_version", ReportIdentity.Firmware);
+            _json.CloseObject();
+        }
+
+        private void WriteSensors()
+        {
+            WriteSensor("sense_v", "Sense voltage", "voltage", "V", 3);
+            WriteSensor("voltage_v", "Cell voltage", "voltage", "V", 3);
+            WriteSensor("current_a", "Current", "current", "A", 4);
+            WriteSensor("temperature_c", "Cell temperature", "temperature", "\u00b0C", 1);
+            WriteSensor("board_c", "Board temperature", "temperature", "\u00b0C", 1);
+            WriteSensor("s", "Surface depletion", null, null, 3);
+            WriteSensor("j", "Current over limiting current", null, null, 3);
+            WriteSensor("t_dep_s", "Time to depletion", "duration", "s", 1);
+            WriteSensor("self_test_age_s", "Age of self-test", "duration", "s", 1);
+            OpenComponent("state", "sensor", "State", "enum", "{{ value_json.state }}");
+            _json.OpenArray("options");
+            for (int state = 0; state <= (int)GuardState.Tripped; state++)
+            {
+                _json.Item(ReportWords.Of((GuardState)state));
+            }
+
+            _json.CloseArray();
+            WriteExpiry();
+            _json.CloseObject();
+        }
+
+        private void WriteSensor(string field, string name, string deviceClass, string unit, int precision)
+        {
+            // get(): an absent value becomes "unknown", not an error.
+            OpenComponent(field, "sensor", name, deviceClass, "{{ value_json.get('" + field + "') }}");
+            _json.Text("state_class", "measurement");
+            if (unit != null)
+            {
+                _json.Text("unit_of_measurement", unit);
+            }
+
+            _json.Number("suggested_display_precision", precision);
+            WriteExpiry();
+            _json.CloseObject();
+        }
+
+        private void WriteProblems()
+        {
+            WriteBinary("problem", "Problem", "problem", "{{ 'ON' if value_json.active or value_json.latched else 'OFF' }}");
+            WriteBinary("danger", "Danger", "safety", "{{ 'ON' if value_json.state in ['alarm', 'tripped'] else 'OFF' }}");
+            WriteBinary("switch", "Switch closed", null, "{{ 'ON' if value_json.switch == 'closed' else 'OFF' }}");
+        }
+
+        /// <summary>From the retained alarm message: what it says holds until the next one, so it does not expire.</summary>
+        private void WriteBinary(string key, string name, string deviceClass, string template)
+        {
+            OpenComponent(key, "binary_sensor", name, deviceClass, template);
+            _json.Text("state_topic", _topics.Alarm);
+            _json.CloseObject();
+        }
+
+        private void OpenComponent(string key, string platform, string name, string deviceClass, string template)
+        {
+            _json.OpenObject(key);
+            _json.Text("platform", platform);
+            _json.Text("name", name);
+            _json.Text("unique_id", _prefix + "_" + key);
+            if (deviceClass != null)
+            {
+                _json.Text("device_class", deviceClass);
+            }
+
+            _json.Text("value_template", template);
+        }
+
+        private void WriteExpiry()
+        {
+            long seconds = _settings.ReportPeriodMicroseconds * ReportsUntilExpired / 1000000;
+            _json.Number("expire_after", seconds > LeastExpirySeconds ? seconds : LeastExpirySeconds);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Writes the messages of MESSAGES.md into one buffer, each with its stamps: <c>seq</c> numbers every record of a
+    /// start, and <c>after</c> names the event, alarm or ack before, so that a reader can prove that none is missing
+    /// although telemetry may be.
+    /// </summary>
+    internal sealed class MessageWriter
+    {
+        private readonly DeviceSettings _settings;
+        private readonly ReportIdentity _identity;
+        private readonly ValueWriter _values;
+        private long _seq = 1;
+        private long _lastDurable;
+
+        public MessageWriter(byte[] buffer, DeviceSettings settings, ReportIdentity identity)
+        {
+            Json = new JsonWriter(buffer);
+            _values = new ValueWriter(Json, settings.Guard);
+            _settings = settings;
+            _identity = identity;
+        }
+
+        /// <summary>The message that was written last.</summary>
+        public JsonWriter Json { get; }
+
+        /// <summary>The record written last goes out: its number is used up.</summary>
+        /// <param name="durable">It is an event or alarm, which the next one will name.</param>
+        public void Take(bool durable)
+        {
+            if (durable)
+            {
+                _lastDurable = _seq;
+            }
+
+            _seq++;
+        }
+
+        public bool WriteEvent(EventRecord record)
+        {
+            Begin(record.Values.TimeMicroseconds, record.UnixMilliseconds);
+            Json.Text("event", ReportWords.OfEvent(record.Kind));
+            if (record.Fault >= 0 && record.Fault < FaultId.Count)
+            {
+                Json.Text("fault", FaultTable.Rows[record.Fault].Name);
+                Json.Text("level", ReportWords.OfLevel(record.Level));
+            }
+
+            if (record.Kind == EventKind.SelfTestChanged)
+            {
+                Json.Text("result", ReportWords.Of(record.Values.SelfTest));
+            }
+
+            Json.Text("state", ReportWords.Of(record.State));
+            _values.WriteBrief(record.Values);
+            return Json.End();
+        }
+
+        /// <summary>Where things stand: state, since when, which faults and what opened the switch.</summary>
+        public bool WriteAlarm(Observation values, long unixMilliseconds, long sinceMicroseconds, long sinceUnixMilliseconds)
+        {
+            Begin(values.TimeMicroseconds, unixMilliseconds);
+            Json.Text("state", ReportWords.Of(values.State));
+            Json.Number("since_up_ms", sinceMicroseconds / 1000);
+            if (sinceUnixMilliseconds > 0)
+            {
+                Json.Text("since_ts", UtcText.Format(sinceUnixMilliseconds));
+            }
+
+            WriteFaults(values);
+            if (values.TripCause >= 0 && values.TripCause < FaultId.Count)
+            {
+                Json.Text("cause", FaultTable.Rows[values.TripCause].Name);
+            }
+            else
+            {
+                Json.Null("cause");
+            }
+
+            return Json.End();
+        }
+
+        public bool WriteState(Observation values, long unixMilliseconds, long telemetryDropped, int eventsDropped)
+        {
+            Begin(values.TimeMicroseconds, unixMilliseconds);
+            Json.Text("state", ReportWords.Of(values.State));
+            _values.WriteWhole(values);
+            WriteFaults(values);
+            Json.OpenObject("dropped");
+            Json.Number("telemetry", telemetryDropped);
+            Json.Number("events", eventsDropped);
+            Json.CloseObject();
+            return Json.End();
+        }
+
+        public bool WriteInfo(long nowMicroseconds, long unixMilliseconds)
+        {
+            GuardSettings guard = _settings.Guard;
+            Begin(nowMicroseconds, unixMilliseconds);
+            Json.Number("contract", ReportIdentity.Contract);
+            Json.Text("firmware", ReportIdentity.Firmware);
+            TextOrNothing("core", _identity.Core);
+            Json.Text("board", _identity.Board);
+            Json.Text("reset", _identity.ResetReason);
+            Json.Text("site", _settings.DeviceSite);
+            Json.Text("device", _settings.DeviceId);
+            Json.Text("chemistry", SettingsValues.ShowChemistry(guard.Chemistry));
+            Json.Scaled("area_cm2", guard.AreaSquareMicrometres, 8);
+            Json.Scaled("capacity_mah", guard.CapacityMicroampereHours, 3);
+            Json.Scaled("limiting_current_density_a_m2", guard.LimitingCurrentDensityMicroamperesPerSquareMetre, 6);
+            Json.Scaled("diffusion_time_s", guard.DiffusionTimeMicroseconds, 6);
+            Json.Scaled("report_period_s", _settings.ReportPeriodMicroseconds, 6);
+            TextOrNothing("settings_problem", _identity.SettingsProblem);
+            TextOrNothing("board_problem", _identity.BoardProblem);
+            Json.OpenArray("assumed");
+            for (int i = 0; i < _settings.AssumedDefaults.Length; i++)
+            {
+                Json.Item(_settings.AssumedDefaults[i].Key);
+            }
+
+            Json.CloseArray();
+            return Json.End();
+        }
+
+        /// <summary>What became of a command.</summary>
+        /// <param name="nowMicroseconds">When.</param>
+        /// <param name="unixMilliseconds">When, on the wall clock; 0 where not set.</param>
+        /// <param name="command">Its name, as far as it is one.</param>
+        /// <param name="id">What the sender called it; null where it gave no name.</param>
+        /// <param name="reason">Why it was refused; null: accepted.</param>
+        public bool WriteAck(long nowMicroseconds, long unixMilliseconds, string command, string id, string reason)
+        {
+            Begin(nowMicroseconds, unixMilliseconds);
+            Json.Text("command", command);
+            TextOrNothing("id", id);
+            Json.Flag("accepted", reason == null);
+            TextOrNothing("reason", reason);
+            return Json.End();
+        }
+
+        private void Begin(long upMicroseconds, long unixMilliseconds)
+        {
+            Json.Begin();
+            Json.Number("seq", _seq);
+            Json.Number("after", _lastDurable);
+            Json.Number("boot", _identity.Boot);
+            Json.Number("up_ms", upMicroseconds / 1000);
+            if (unixMilliseconds > 0)
+            {
+                Json.Text("ts", UtcText.Format(unixMilliseconds));
+            }
+        }
+
+        private void WriteFaults(Observation values)
+        {
+            _values.WriteFaults("active", values.ActiveFaults);
+            _values.WriteFaults("latched", values.LatchedFaults);
+            Json.Text("switch", values.SwitchClosed ? "closed" : "open");
+        }
+
+        private void TextOrNothing(string key, string value)
+        {
+            if (value != null)
+            {
+                Json.Text(key, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace AnodeGuard.App
+{
+    /// <summary>The topics of one device, put together once.</summary>
+    internal sealed class ReportTopics
+    {
+        /// <summary>Codes of the topics that pass through the outbox.</summary>
+        public const byte StateCode = 0;
+        public const byte EventCode = 1;
+        public const byte AlarmCode = 2;
+
+        public readonly string Status;
+        public readonly string Info;
+        public readonly string State;
+        public readonly string Alarm;
+        public readonly string Event;
+        public readonly string Ack;
+        public readonly string CommandPrefix;
+        public readonly string CommandFilter;
+
+        /// <summary>Home Assistant's; null where discovery is off.</summary>
+        public readonly string Discovery;
+
+        /// <summary>Where Home Assistant tells that it has started; null where discovery is off.</summary>
+        public readonly string DiscoveryBirth;
+
+        public ReportTopics(DeviceSettings settings)
+        {
+            string root = "anodeguard/" + settings.DeviceSite + "/" + settings.DeviceId + "/";
+            Status = root + "status";
+            Info = root + "info";
+            State = root + "state";
+            Alarm = root + "alarm";
+            Event = root + "event";
+            Ack = root + "ack";
+            CommandPrefix = root + "cmd/";
+            CommandFilter = CommandPrefix + "#";
+            if (settings.DiscoveryPrefix.Length > 0)
+            {
+                Discovery = settings.DiscoveryPrefix + "/device/" + settings.DeviceId + "/config";
+                DiscoveryBirth = settings.DiscoveryPrefix + "/status";
+            }
+        }
+
+        /// <summary>The topic of a code.</summary>
+        public string Of(byte code)
+        {
+            return code == StateCode ? State : code == EventCode ? Event : Alarm;
+        }
+    }
+}

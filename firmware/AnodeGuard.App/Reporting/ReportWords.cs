@@ -1,0 +1,75 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.App
+{
+    /// <summary>The words that stand in messages for numbers. Stable: readers compare them.</summary>
+    public static class ReportWords
+    {
+        /// <summary>A rung of the ladder.</summary>
+        public static string Of(GuardState state)
+        {
+            switch (state)
+            {
+                case GuardState.NotReady: return "not-ready";
+                case GuardState.Normal: return "normal";
+                case GuardState.Advisory: return "advisory";
+                case GuardState.Warning: return "warning";
+                case GuardState.Alarm: return "alarm";
+                default: return "tripped";
+            }
+        }
+
+        /// <summary>What a self-test found.</summary>
+        public static string Of(SelfTestResult result)
+        {
+            switch (result)
+            {
+                case SelfTestResult.None: return "none";
+                case SelfTestResult.Passed: return "passed";
+                case SelfTestResult.LeadOpen: return "lead-open";
+                case SelfTestResult.StiffAtZero: return "stiff-at-zero";
+                case SelfTestResult.InjectorDead: return "injector-dead";
+                default: return "inconclusive";
+            }
+        }
+
+        /// <summary>Why a value is not valid.</summary>
+        public static string Of(Validity validity)
+        {
+            switch (validity)
+            {
+                case Validity.NotFitted: return "not-fitted";
+                case Validity.OverRange: return "over-range";
+                case Validity.UnderRange: return "under-range";
+                default: return "failed";
+            }
+        }
+
+        /// <summary>A value of <see cref="FaultLevel"/>.</summary>
+        public static string OfLevel(byte level)
+        {
+            switch (level)
+            {
+                case FaultLevel.Advisory: return "advisory";
+                case FaultLevel.Warning: return "warning";
+                case FaultLevel.Alarm: return "alarm";
+                default: return "none";
+            }
+        }
+
+        /// <summary>A value of <see cref="EventKind"/>.</summary>
+        public static string OfEvent(byte kind)
+        {
+            switch (kind)
+            {
+                case EventKind.FaultRaised: return "fault";
+                case EventKind.FaultCleared: return "fault-cleared";
+                case EventKind.StateChanged: return "state";
+                case EventKind.SelfTestChanged: return "self-test";
+                case EventKind.SwitchOpened: return "switch-open";
+                case EventKind.SwitchClosed: return "switch-closed";
+                default: return "acknowledged";
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Writes measured and concluded values in the units that their names say. A value that is not valid, or older than
+    /// its limit, is absent, and "invalid" says why.
+    /// </summary>
+    internal sealed class ValueWriter
+    {
+        private const int MicroDecimals = 6;
+        private const int NanoDecimals = 9;
+        private const int MilliDecimals = 3;
+        private const int RatioDecimals = 7;
+        private const long TenMillion = 10000000;
+
+        // Beyond this a Q24 number times ten million would not fit; it means s = 50,000.
+        private const long LargestQ24 = 900000000000;
+        private const long NanocoulombsPerNanoampereHour = 3600;
+
+        private readonly JsonWriter _json;
+        private readonly long _senseStale;
+        private readonly long _cellStale;
+        private readonly long _temperatureStale;
+        private long _now;
+        private bool _reasonsOpen;
+
+        public ValueWriter(JsonWriter json, GuardSettings settings)
+        {
+            _json = json;
+            _senseStale = settings.SenseStaleMicroseconds;
+            _cellStale = settings.CellStaleMicroseconds;
+            _temperatureStale = settings.TemperatureStaleMicroseconds;
+        }
+
+        /// <summary>What every event carries.</summary>
+        public void WriteBrief(Observation values)
+        {
+            WriteMain(values);
+            WriteReasons(values, false);
+        }
+
+        /// <summary>What a state message carries.</summary>
+        public void WriteWhole(Observation values)
+        {
+            WriteMain(values);
+            Value(values.MeanCurrentNanoamperes, "mean_current_a", NanoDecimals, _cellStale);
+            Value(values.BoardMillicelsius, "board_c", MilliDecimals, _temperatureStale);
+            WriteReasons(values, true);
+            WriteHistory(values);
+        }
+
+        private void WriteMain(Observation values)
+        {
+            _now = values.TimeMicroseconds;
+            Value(values.CellMicrovolts, "voltage_v", MicroDecimals, _cellStale);
+            Value(values.CurrentNanoamperes, "current_a", NanoDecimals, _cellStale);
+            Value(values.SenseMicrovolts, "sense_v", MicroDecimals, _senseStale);
+            Value(values.CellMillicelsius, "temperature_c", MilliDecimals, _temperatureStale);
+            _json.Scaled("j", FromQ24(values.NormalizedCurrentQ24), RatioDecimals);
+            _json.Scaled("s", FromQ24(values.SurfaceDepletionQ24), RatioDecimals);
+            if (values.DepletionMicroseconds == Verdict.Never)
+            {
+                _json.Null("t_dep_s");
+            }
+            else
+            {
+                _json.Scaled("t_dep_s", values.DepletionMicroseconds, MicroDecimals);
+            }
+        }
+
+        private void WriteHistory(Observation values)
+        {
+            if (values.BaselineKnown)
+            {
+                _json.Scaled("baseline_v", values.BaselineMicrovolts, MicroDecimals);
+            }
+
+            _json.Scaled("sense_slope_v_s", values.SenseSlopeMicrovoltsPerSecond, MicroDecimals);
+            _json.Scaled("charge_mah", values.ChargeNanocoulombs / NanocoulombsPerNanoampereHour, MicroDecimals);
+            _json.Text("self_test", ReportWords.Of(values.SelfTest));
+            if (values.SelfTestAgeMicroseconds != Verdict.Never)
+            {
+                _json.Scaled("self_test_age_s", values.SelfTestAgeMicroseconds, MicroDecimals);
+            }
+        }
+
+        /// <summary>Names of faults, from the bits of a verdict.</summary>
+        public void WriteFaults(string key, long faults)
+        {
+            _json.OpenArray(key);
+            for (int fault = 0; fault < FaultId.Count; fault++)
+            {
+                if ((faults & (1L << fault)) != 0)
+                {
+                    _json.Item(FaultTable.Rows[fault].Name);
+                }
+            }
+
+            _json.CloseArray();
+        }
+
+        private void WriteReasons(Observation values, bool whole)
+        {
+            _reasonsOpen = false;
+            Reason(values.CellMicrovolts, "voltage_v", _cellStale);
+            Reason(values.CurrentNanoamperes, "current_a", _cellStale);
+            Reason(values.SenseMicrovolts, "sense_v", _senseStale);
+            Reason(values.CellMillicelsius, "temperature_c", _temperatureStale);
+            if (whole)
+            {
+                Reason(values.MeanCurrentNanoamperes, "mean_current_a", _cellStale);
+                Reason(values.BoardMillicelsius, "board_c", _temperatureStale);
+            }
+
+            if (_reasonsOpen)
+            {
+                _json.CloseObject();
+            }
+        }
+
+        private void Value(Sample sample, string key, int decimals, long staleMicroseconds)
+        {
+            if (sample.IsValid && !IsStale(sample, staleMicroseconds))
+            {
+                _json.Scaled(key, sample.Value, decimals);
+            }
+        }
+
+        private void Reason(Sample sample, string key, long staleMicroseconds)
+        {
+            bool stale = sample.IsValid && IsStale(sample, staleMicroseconds);
+            if (sample.IsValid && !stale)
+            {
+                return;
+            }
+
+            if (!_reasonsOpen)
+            {
+                _json.OpenObject("invalid");
+                _reasonsOpen = true;
+            }
+
+            _json.Text(key, stale ? "stale" : ReportWords.Of(sample.Validity));
+        }
+
+        private bool IsStale(Sample sample, long staleMicroseconds)
+        {
+            return _now - sample.TimeMicroseconds > staleMicroseconds;
+        }
+
+        private static long FromQ24(long q24)
+        {
+            long bounded = q24 > LargestQ24 ? LargestQ24 : q24 < -LargestQ24 ? -LargestQ24 : q24;
+            long half = bounded < 0 ? -(Verdict.OneQ24 / 2) : Verdict.OneQ24 / 2;
+            return ((bounded * TenMillion) + half) / Verdict.OneQ24;
+        }
+    }
+}

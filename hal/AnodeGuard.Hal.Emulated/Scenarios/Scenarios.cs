@@ -1,0 +1,244 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace AnodeGuard.Hal.Emulated
+{
+    /// <summary>All scenarios by name.</summary>
+    public static class Scenarios
+    {
+        /// <summary>Virtual time at which the cycler begins in the stories of a single cell: the board is armed by then.</summary>
+        public const double CyclerStartSeconds = 20;
+
+
+        private static readonly Scenario[] Known =
+        {
+            new Scenario("healthy-cycling", "a healthy cell is charged and discharged, hour after hour; nothing may be reported", 3600, Healthy),
+            new Scenario("dendrite-contact", "a dendrite grows while charging, touches the Cu layer and would short the cell some time later", 300, DendriteContact),
+            new Scenario("sand-depletion", "a thick gap is charged above its limiting current until the salt at the anode is used up", 900, SandDepletion),
+            new Scenario("open-sense-lead", "the wire to the Cu layer breaks while charging", 200, OpenSenseLead),
+            new Scenario("hard-short", "the separator is pierced while charging", 200, HardShort),
+            new Scenario("recording", "a recording of a real cell is played, with a healthy synthetic Cu layer where it has none", 0, Recorded),
+            new Scenario("sense-shorted-lead", "the wire to the Cu layer touches the anode's tab", 200, ShortedLead),
+            new Scenario("sense-contact-cathode", "metal from the cathode's side touches the Cu layer", 200, CathodeContact),
+            new Scenario("sense-leakage", "a film of moisture discharges the Cu layer with some nanoamperes", 3600, SenseLeakage),
+            new Scenario("sense-stuck", "the sense converter's code stops changing", 200, StuckSense),
+            new Scenario("converter-silent", "the sense converter no longer answers on its bus", 200, SilentConverter),
+            new Scenario("bus-stuck", "something holds the I2C bus low", 200, StuckBus),
+            new Scenario("switch-welded", "a dendrite touches the Cu layer, and the switch does not open", 300, WeldedSwitch),
+            new Scenario("over-temperature", "the cell is heated from outside", 200, OverTemperature),
+        };
+
+        /// <summary>All of them, in the order in which they are listed to people.</summary>
+        public static IReadOnlyList<Scenario> All
+        {
+            get { return Known; }
+        }
+
+        /// <summary>The scenario of a name.</summary>
+        /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
+        public static Scenario Get(string name)
+        {
+            return Known.FirstOrDefault(scenario => scenario.Name == name)
+                ?? throw new ArgumentException("unknown scenario '" + name + "'; known: " + string.Join(", ", Known.Select(s => s.Name)));
+        }
+
+        private static void Healthy(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            bool pouch = random.NextUnit() < 0.5;
+            double area = (pouch ? random.NextBetween(20, 100) : random.NextBetween(1.27, 5)) * 1e-4;
+            double capacityPerArea = random.NextBetween(2, 4) * 3.6e4;
+            double capacity = area * capacityPerArea;
+            double cRate = random.NextBetween(0.2, 0.8);
+            double current = capacity * cRate / 3600;
+            setup.Board = pouch ? BoardKind.Pouch : BoardKind.Coin;
+            setup.BoardCelsius = random.NextBetween(24, 34);
+            setup.NodeLeakageAmperes = random.NextBetween(0, 2e-12);
+            setup.Cell = new CellDesign
+            {
+                Area = area,
+                Capacity = capacity,
+                InitialStateOfCharge = random.NextBetween(0.1, 0.5),
+                SeriesOhms = pouch ? 0.02 : 0.5,
+                HeatCapacity = pouch ? 40 : 4,
+                HeatTransfer = pouch ? 0.2 : 0.02,
+                AmbientCelsius = random.NextBetween(20, 32),
+                AmbientSwing = random.NextBetween(0, 4),
+                AmbientPhase = random.NextBetween(0, 2 * Math.PI),
+            };
+            setup.Sense = new SenseLayerDesign
+            {
+                EquilibriumVolts = random.NextBetween(2.7, 3.2),
+                ChargeTransferOhms = Math.Pow(10, random.NextBetween(7, 8)),
+                DriftVolts = random.NextBetween(0.002, 0.02),
+                DriftPeriod = random.NextBetween(14000, 40000),
+                LeakageAmperes = random.NextBetween(0, 50e-12),
+            };
+            setup.Program = new CyclerProgram(CyclerStartSeconds, new[]
+            {
+                new CyclerStep(current, 20 * 3600, 4.25, current / 20),
+                new CyclerStep(0, 600),
+                new CyclerStep(-current, 20 * 3600, 3.2),
+                new CyclerStep(0, 600),
+            });
+            setup.SettingsJson = CellSettings.For(setup.Cell, "healthy-cycling", 3.0, 4.35, Math.Min(current * 1.5, 4.5));
+            setup.Description = string.Format(
+                CultureInfo.InvariantCulture, "healthy {0} cell, {1:F1} cm2, {2:F1} mAh, {3:F2} C, {4:F0} C", pouch ? "pouch" : "coin", area * 1e4, capacity / 3.6, cRate, setup.Cell.AmbientCelsius);
+        }
+
+        private static void DendriteContact(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "dendrite-contact");
+            double start = CyclerStartSeconds + random.NextBetween(10, 90);
+            setup.Dendrite = new DendriteDesign
+            {
+                StartMicroseconds = (long)(start * VirtualClock.Second),
+                LocalCurrentFactor = random.NextBetween(1.7, 3.5),
+                ContactOhms = options.ContactOhms ?? 1000,
+            };
+        }
+
+        private static void SandDepletion(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            CellDesign cell = new CellDesign
+            {
+                Area = 1.5e-4,
+                Gap = new Gap(1e-3),
+                Electrolyte = Electrolyte.Valoen2005(),
+                Symmetric = true,
+                Capacity = 72,
+                SeriesOhms = 0.3,
+                AmbientCelsius = random.NextBetween(22, 28),
+            };
+            double factor = random.NextBetween(1.3, 1.8);
+            double current = factor * cell.Area
+                * cell.Gap.LimitingCurrentDensity(cell.Electrolyte, cell.AmbientCelsius + PhysicalConstants.ZeroCelsius);
+            setup.Cell = cell;
+            setup.Program = new CyclerProgram(CyclerStartSeconds, new[] { new CyclerStep(current, 7200, 4.0, 1e-5), new CyclerStep(0, 600) });
+            setup.Dendrite = new DendriteDesign
+            {
+                StartsOnDepletion = true,
+                LocalCurrentFactor = random.NextBetween(2, 4),
+                ContactOhms = options.ContactOhms ?? 1000,
+            };
+            setup.SettingsJson = CellSettings.For(cell, "sand-depletion", -4.5, 4.5, current * 1.5);
+            setup.Description = string.Format(
+                CultureInfo.InvariantCulture, "Li|Li, 1 mm gap, charged with {0:F1} mA: {1:F2} times its limiting current", current * 1e3, factor);
+        }
+
+        private static void OpenSenseLead(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "open-sense-lead");
+            SenseLead where = random.NextUnit() < 0.5 ? SenseLead.OpenAtConnector : SenseLead.OpenAtCell;
+            Later(setup, random, faults => faults.OpenSenseLead(where));
+        }
+
+        private static void HardShort(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "hard-short");
+            double ohms = random.NextBetween(0.1, 0.5);
+            setup.Dendrite = new DendriteDesign
+            {
+                ContactOhms = options.ContactOhms ?? 10,
+                FirstBridgeOhms = ohms,
+                LastBridgeOhms = ohms,
+            };
+            Later(setup, random, faults => faults.PierceSeparator());
+        }
+
+        private static void Recorded(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            setup.Recording = options.Recording
+                ?? throw new ArgumentException("the scenario 'recording' needs a recording (--recording FILE)");
+            const double CoinLimitAmperes = 0.04;
+            bool small = Array.TrueForAll(setup.Recording.Amperes, x => Math.Abs(x) < CoinLimitAmperes);
+            setup.Board = small ? BoardKind.Coin : BoardKind.Pouch;
+            setup.Sense = new SenseLayerDesign { DriftVolts = random.NextBetween(0.002, 0.01) };
+            setup.SettingsJson = CellSettings.For(setup.Recording, "recording");
+        }
+
+        private static void ShortedLead(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "sense-shorted-lead");
+            Later(setup, random, faults => faults.ConnectSenseToAnode(options.ContactOhms ?? 1));
+        }
+
+        private static void CathodeContact(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "sense-contact-cathode");
+            Later(setup, random, faults => faults.ConnectSenseToCathode(options.ContactOhms ?? 1000));
+        }
+
+        private static void SenseLeakage(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "sense-leakage");
+            double amperes = random.NextBetween(2e-9, 10e-9);
+            Later(setup, random, faults => faults.LeakSense(amperes));
+        }
+
+        private static void StuckSense(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "sense-stuck");
+            Later(setup, random, faults => faults.StickCode(BoardChannel.Sense));
+        }
+
+        private static void SilentConverter(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            const int Ads1115 = 0x48;
+            WriteChargingCell(setup, options, random, "converter-silent");
+            Later(setup, random, faults => faults.SilenceChip(Ads1115));
+        }
+
+        private static void StuckBus(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "bus-stuck");
+            Later(setup, random, faults => faults.StickBus());
+        }
+
+        private static void WeldedSwitch(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            DendriteContact(setup, options, random);
+            Later(setup, random, faults => faults.WeldSwitch());
+        }
+
+        private static void OverTemperature(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "over-temperature");
+            double by = random.NextBetween(45, 60);
+            Later(setup, random, faults => faults.HeatCell(by));
+        }
+
+        // A coin cell of 2.5 cm2 and 10 mAh that is charged with 4 mA/cm2.
+        private static void WriteChargingCell(MachineSetup setup, ScenarioOptions options, SeededRandom random, string deviceId)
+        {
+            const double Amperes = 10e-3;
+            setup.Cell = new CellDesign
+            {
+                InitialStateOfCharge = random.NextBetween(0.2, 0.4),
+                AmbientCelsius = random.NextBetween(21, 29),
+            };
+            setup.Sense = new SenseLayerDesign
+            {
+                EquilibriumVolts = random.NextBetween(2.8, 3.1),
+                ChargeTransferOhms = Math.Pow(10, random.NextBetween(7, 8)),
+                DriftVolts = random.NextBetween(0.002, 0.02),
+            };
+            setup.Program = new CyclerProgram(CyclerStartSeconds, new[]
+            {
+                new CyclerStep(Amperes, 3 * 3600, 4.25, Amperes / 20),
+                new CyclerStep(0, 600),
+                new CyclerStep(-Amperes, 3 * 3600, 3.2),
+                new CyclerStep(0, 600),
+            });
+            setup.SettingsJson = CellSettings.For(setup.Cell, deviceId, 3.0, 4.35, 1.5 * Amperes);
+        }
+
+        // 30 s to 90 s after the cycler has begun.
+        private static void Later(MachineSetup setup, SeededRandom random, Action<MachineFaults> fault)
+        {
+            long at = (long)((CyclerStartSeconds + random.NextBetween(30, 90)) * VirtualClock.Second);
+            setup.Prepare += machine => machine.Faults.At(at, fault);
+        }
+    }
+}

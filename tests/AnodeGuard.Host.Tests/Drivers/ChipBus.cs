@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using AnodeGuard.Hal;
+using AnodeGuard.Hal.Emulated;
+
+namespace AnodeGuard.Host.Tests.Drivers
+{
+    /// <summary>Emulated chips straight on the drivers' interface, without a microcontroller between.</summary>
+    internal sealed class ChipBus : II2cBus
+    {
+        private readonly Dictionary<int, II2cChip> _chips = new Dictionary<int, II2cChip>();
+
+        /// <summary>Virtual time of the next transfer.</summary>
+        public Func<long> Now { get; set; } = () => 0;
+
+        public int Transfers { get; private set; }
+
+        public void Attach(int address, II2cChip chip)
+        {
+            _chips.Add(address, chip);
+        }
+
+        public bool TryWrite(int address, byte[] data, int count)
+        {
+            Transfers++;
+            return _chips.TryGetValue(address, out II2cChip chip) && chip.Write(data.AsSpan(0, count), Now());
+        }
+
+        public bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount)
+        {
+            Transfers++;
+            return _chips.TryGetValue(address, out II2cChip chip)
+                && chip.Write(write.AsSpan(0, writeCount), Now())
+                && chip.Read(read.AsSpan(0, readCount), Now());
+        }
+
+        public bool TryRecover()
+        {
+            return true;
+        }
+    }
+
+    /// <summary>A node that is told what to be.</summary>
+    internal sealed class Node : IAnalogNode, IThermalNode
+    {
+        public Node(double value)
+        {
+            At = _ => value;
+        }
+
+        public Node(Func<long, double> at)
+        {
+            At = at;
+        }
+
+        public Func<long, double> At { get; set; }
+
+        public double Volts(long atMicroseconds)
+        {
+            return At(atMicroseconds);
+        }
+
+        public double Celsius(long atMicroseconds)
+        {
+            return At(atMicroseconds);
+        }
+    }
+
+    /// <summary>A current that is constant, or what a test says.</summary>
+    internal sealed class Flow : IShuntCurrent
+    {
+        public Func<long, double> Current { get; set; } = _ => 0;
+
+        public Func<long, double> Charge { get; set; } = _ => 0;
+
+        public void Constant(double amperes)
+        {
+            Current = _ => amperes;
+            Charge = at => amperes * at * 1e-6;
+        }
+
+        public double Amperes(long atMicroseconds)
+        {
+            return Current(atMicroseconds);
+        }
+
+        public double Coulombs(long atMicroseconds)
+        {
+            return Charge(atMicroseconds);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using AnodeGuard.Core;
+using AnodeGuard.Hal.Emulated;
+using AnodeGuard.Hal.Esp32;
+using AnodeGuard.Host.Tests.Mqtt;
+using Xunit;
+
+namespace AnodeGuard.Host.Tests.Reporting
+{
+    /// <summary>The reporting job over the real link to a real mosquitto, as an independent subscriber sees it.</summary>
+    public class BrokerTests
+    {
+        [Fact]
+        public void A_second_client_sees_everything_a_device_says()
+        {
+            using Mosquitto broker = new();
+            using Subscriber subscriber = new(broker.Port);
+            ReportBench bench = Bench(broker.Port);
+            bench.Turn(2);
+            bench.Raise(FaultId.SenseContactAnode, FaultLevel.Alarm, GuardState.Tripped);
+            bench.Turn(3);
+            Subscriber.Publish(broker.Port, ReportBench.Root + "cmd/acknowledge", "{\"id\":\"x\"}", false);
+            Wait.Until(
+                () =>
+                {
+                    bench.Turn();
+                    return subscriber.Messages.Any(m => m.Topic == ReportBench.Root + "ack");
+                },
+                "the answer");
+
+            foreach (string topic in new[] { "info", "state", "alarm", "event", "ack" })
+            {
+                Received message = subscriber.WaitFor(m => m.Topic == ReportBench.Root + topic);
+                JsonElement record = ReportBench.Parse(message.Payload);
+                Assert.Equal(42, record.GetProperty("boot").GetInt64());
+                Assert.True(record.GetProperty("seq").GetInt64() > 0);
+                Assert.True(record.GetProperty("up_ms").GetInt64() > 0);
+            }
+
+            Assert.Equal(0, subscriber.WaitFor(m => m.Topic == ReportBench.Root + "state").Qos);
+            Assert.Equal(1, subscriber.WaitFor(m => m.Topic == ReportBench.Root + "event").Qos);
+            using Subscriber late = new(broker.Port, ReportBench.Root + "#");
+            late.WaitFor(m => m.Topic == ReportBench.Root + "alarm" && m.Retained && m.Payload.Contains("tripped", StringComparison.Ordinal));
+            late.WaitFor(m => m.Topic == ReportBench.Root + "status" && m.Retained && m.Payload == "online");
+            late.WaitFor(m => m.Topic == ReportBench.Root + "info" && m.Retained);
+
+            bench.Job.Stop();
+            subscriber.WaitFor(m => m.Topic == ReportBench.Root + "status" && m.Payload == "offline");
+        }
+
+        [Fact]
+        public void A_device_that_dies_is_reported_offline()
+        {
+            using Mosquitto broker = new();
+            using Subscriber subscriber = new(broker.Port);
+            ReportBench bench = Bench(broker.Port);
+            bench.Turn(2);
+            subscriber.WaitFor(m => m.Topic == ReportBench.Root + "status" && m.Payload == "online");
+
+            // Its link begins anew towards nowhere: the old socket is closed without a goodbye.
+            bench.Mqtt.TryConnect(MqttLinkTests.Options(Mosquitto.FreePort(), "gone"));
+            subscriber.WaitFor(m => m.Topic == ReportBench.Root + "status" && m.Payload == "offline");
+        }
+
+        [Fact]
+        public void Alarms_raised_while_the_broker_was_away_arrive_with_their_stamps()
+        {
+            using Mosquitto broker = new();
+            ReportBench bench = Bench(broker.Port);
+            bench.UnixAtZero = 1_784_621_700_000;
+            bench.Turn(2);
+            broker.Kill();
+            Wait.Until(() => !bench.Mqtt.IsConnected, "the loss");
+            List<long> raisedAt = [];
+            for (int fault = 0; fault < 10; fault++)
+            {
+                bench.Raise(fault, FaultLevel.Alarm, GuardState.Tripped);
+                raisedAt.Add(bench.NowMicroseconds / 1000);
+                bench.Turn(20);
+            }
+
+            broker.Start();
+            using Subscriber subscriber = new(broker.Port);
+            long back = bench.NowMicroseconds;
+            Wait.Until(
+                () =>
+                {
+                    bench.Turn();
+                    return bench.Job.Connections == 2;
+                },
+                "the link");
+            Assert.InRange(bench.NowMicroseconds - back, 0, 10_000_000);
+            Wait.Until(
+                () =>
+                {
+                    bench.Turn();
+                    return subscriber.Messages.Count(m => m.Topic == ReportBench.Root + "event") >= 10;
+                },
+                "the events");
+
+            JsonElement[] events = Records(subscriber.Messages, "event");
+            Assert.Equal(raisedAt, events.Select(e => e.GetProperty("up_ms").GetInt64()));
+            Assert.Equal(
+                raisedAt.Select(ms => DateTimeOffset.FromUnixTimeMilliseconds(bench.UnixAtZero + ms).UtcDateTime),
+                events.Select(e => e.GetProperty("ts").GetDateTime()));
+            Assert.Equal(10, events.Select(e => e.GetProperty("seq").GetInt64()).Distinct().Count());
+            bench.Job.Stop();
+        }
+
+        [Fact]
+        public void No_alarm_is_lost_or_counted_twice_when_the_broker_is_killed_again_and_again()
+        {
+            using Mosquitto broker = new();
+            ReportBench bench = Bench(broker.Port);
+            Random random = new(20);
+            List<Subscriber> subscribers = [new Subscriber(broker.Port, "#", 0)];
+            int raised = 0;
+            for (int round = 0; round < 8; round++)
+            {
+                // The time slice in which the broker dies differs from round to round, mid-burst included.
+                int dieAfter = random.Next(1, 12);
+                for (int i = 0; i < 12; i++)
+                {
+                    bench.Raise(random.Next(FaultId.Count), FaultLevel.Alarm, GuardState.Tripped);
+                    raised++;
+                    bench.Turn();
+                    if (i == dieAfter)
+                    {
+                        broker.Kill();
+                    }
+                }
+
+                // Subscribed before the device is back. The older ones keep what they saw.
+                broker.Start();
+                subscribers.Add(new Subscriber(broker.Port, "#", 0));
+            }
+
+            Wait.Until(
+                () =>
+                {
+                    bench.Turn(10);
+                    return bench.Mqtt.IsConnected && bench.Job.Backlog == 0;
+                },
+                "an empty outbox");
+            Subscriber.Publish(broker.Port, "mark", "m", false);
+            subscribers[^1].WaitFor(m => m.Topic == "mark");
+            List<Received> seen = subscribers.SelectMany(s => s.Messages).ToList();
+            subscribers.ForEach(s => s.Dispose());
+
+            JsonElement[] events = Records(seen, "event");
+            Assert.Equal(raised, events.Select(e => e.GetProperty("seq").GetInt64()).Distinct().Count());
+            AssertChain(events.Concat(Records(seen, "alarm")));
+            Assert.InRange(bench.Job.Connections, 3, 100);
+            bench.Job.Stop();
+        }
+
+        [Fact]
+        public void In_real_time_the_link_is_back_within_ten_seconds()
+        {
+            using Mosquitto broker = new();
+            ReportBench bench = Bench(broker.Port);
+            bench.Turn(2);
+            broker.Kill();
+            Wait.Until(() => !bench.Mqtt.IsConnected, "the loss");
+            Stopwatch time = Stopwatch.StartNew();
+            long start = bench.NowMicroseconds;
+            Run(bench, start, time, () => time.ElapsedMilliseconds > 1500);
+            broker.Start();
+            long back = time.ElapsedMilliseconds;
+            Run(bench, start, time, () => bench.Mqtt.IsConnected || time.ElapsedMilliseconds > back + 10_000);
+            Assert.True(bench.Mqtt.IsConnected);
+            bench.Job.Stop();
+        }
+
+        [Fact]
+        public void A_board_faster_than_the_broker_waits_for_it_and_drops_nothing()
+        {
+            using Mosquitto broker = new();
+            using Subscriber subscriber = new(broker.Port, ReportBench.Root + "#", 0);
+            PatientMqttLink link = new(new Esp32MqttLink(), TimeSpan.FromSeconds(10));
+            ReportBench bench = new(link, settings => settings.MqttPort = broker.Port);
+            for (int i = 0; i < 3000; i++)
+            {
+                bench.Raise(i % FaultId.Count, FaultLevel.Alarm, GuardState.Tripped);
+                bench.Turn(5);
+                if (i == 1500)
+                {
+                    broker.Kill();
+                    using Timer restart = new(_ => broker.Start(), null, 100, Timeout.Infinite);
+                    Wait.Until(() => !link.IsConnected, "the loss");
+                    bench.Turn(100);
+                    Assert.True(link.IsConnected);
+                }
+            }
+
+            Wait.Until(
+                () =>
+                {
+                    bench.Turn();
+                    return bench.Job.Backlog == 0;
+                },
+                "an empty outbox");
+            Assert.Equal(0, bench.Job.TelemetryDropped);
+            Assert.Equal(0, bench.Events.Dropped);
+            bench.Job.Stop();
+            subscriber.WaitFor(m => m.Topic == ReportBench.Root + "status" && m.Payload == "offline");
+            Assert.NotEmpty(Records(subscriber.Messages, "event"));
+        }
+
+        [Fact]
+        public void Discovery_names_entities_whose_data_exist()
+        {
+            using Mosquitto broker = new();
+            using Subscriber subscriber = new(broker.Port);
+            ReportBench bench = Bench(broker.Port);
+            bench.Verdict.DepletionMicroseconds = 1_000_000;
+            bench.Turn(12);
+            JsonElement discovery = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == "homeassistant/device/cell-7/config").Payload);
+            JsonElement state = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == ReportBench.Root + "state").Payload);
+            JsonElement alarm = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == ReportBench.Root + "alarm").Payload);
+
+            Assert.Equal("AnodeGuard", discovery.GetProperty("origin").GetProperty("name").GetString());
+            Assert.NotEmpty(ReportBench.Names(discovery.GetProperty("device").GetProperty("identifiers")));
+            Assert.Equal(ReportBench.Root + "status", discovery.GetProperty("availability_topic").GetString());
+            Assert.Equal(ReportBench.Root + "state", discovery.GetProperty("state_topic").GetString());
+            HashSet<string> ids = [];
+            JsonElement components = discovery.GetProperty("components");
+            foreach (JsonProperty component in components.EnumerateObject())
+            {
+                string platform = component.Value.GetProperty("platform").GetString();
+                Assert.True(platform is "sensor" or "binary_sensor", platform);
+                Assert.True(ids.Add(component.Value.GetProperty("unique_id").GetString()));
+                string template = component.Value.GetProperty("value_template").GetString();
+                JsonElement source = platform == "sensor" ? state : alarm;
+                Assert.Contains(source.EnumerateObject(), field => template.Contains(field.Name, StringComparison.Ordinal));
+                if (platform == "binary_sensor")
+                {
+                    Assert.Equal(ReportBench.Root + "alarm", component.Value.GetProperty("state_topic").GetString());
+                }
+            }
+
+            Assert.Equal("°C", components.GetProperty("temperature_c").GetProperty("unit_of_measurement").GetString());
+            Assert.Equal("voltage", components.GetProperty("sense_v").GetProperty("device_class").GetString());
+            Assert.Equal("problem", components.GetProperty("problem").GetProperty("device_class").GetString());
+            foreach (string wanted in new[] { "sense_v", "voltage_v", "current_a", "temperature_c", "s", "state", "problem" })
+            {
+                Assert.True(components.TryGetProperty(wanted, out _), wanted);
+            }
+
+            bench.Job.Stop();
+        }
+
+        private static ReportBench Bench(int port)
+        {
+            return new ReportBench(new Esp32MqttLink(), settings => settings.MqttPort = port);
+        }
+
+        private static void Run(ReportBench bench, long start, Stopwatch time, Func<bool> until)
+        {
+            while (!until())
+            {
+                bench.NowMicroseconds = start + (time.ElapsedMilliseconds * 1000);
+                bench.Publish();
+                bench.Job.Run();
+                Thread.Sleep(20);
+            }
+        }
+
+        private static JsonElement[] Records(IEnumerable<Received> messages, string topic)
+        {
+            return messages.Where(m => m.Topic == ReportBench.Root + topic).Select(m => ReportBench.Parse(m.Payload)).ToArray();
+        }
+
+        private static void AssertChain(IEnumerable<JsonElement> records)
+        {
+            long before = 0;
+            foreach (IGrouping<long, JsonElement> record in records.GroupBy(r => r.GetProperty("seq").GetInt64()).OrderBy(g => g.Key))
+            {
+                Assert.Single(record.Select(r => r.GetRawText()).Distinct());
+                Assert.Equal(before, record.First().GetProperty("after").GetInt64());
+                before = record.Key;
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using AnodeGuard.App;
+using AnodeGuard.Core;
+using AnodeGuard.Hal;
+
+namespace AnodeGuard.Host.Tests.Reporting
+{
+    /// <summary>A reporting job on a board that has only a clock, a network and a link; time is turned by hand.</summary>
+    internal sealed class ReportBench : IBoard, IClock, INetwork
+    {
+        public const string Root = "anodeguard/lab/cell-7/";
+
+        public readonly DeviceSettings Configured = new();
+        public readonly EventQueue Events = new(64);
+        public readonly Telemetry Latest = new();
+        public readonly ReportIdentity Identity = new() { Boot = 42, Board = "rev-A", ResetReason = "unknown" };
+        public readonly Snapshot Snapshot = new();
+        public readonly Verdict Verdict = new() { TripCause = -1, DepletionMicroseconds = Verdict.Never, State = GuardState.Normal };
+        public long NowMicroseconds = 1_000_000;
+        public long UnixAtZero;
+        public bool NetworkAvailable = true;
+
+        public ReportBench(IMqttLink link, Action<DeviceSettings> configure = null)
+        {
+            Mqtt = link;
+            Configured.MqttHost = "127.0.0.1";
+            Configured.MqttUseTls = false;
+            Configured.DeviceId = "cell-7";
+            configure?.Invoke(Configured);
+            SetSample(Snapshot.CellMicrovolts, 3_712_345);
+            SetSample(Snapshot.CurrentNanoamperes, 1_234_375);
+            SetSample(Snapshot.MeanCurrentNanoamperes, 1_234_567);
+            SetSample(Snapshot.SenseMicrovolts, 2_953_125);
+            SetSample(Snapshot.CellMillicelsius, 25_125);
+            SetSample(Snapshot.BoardMillicelsius, 27_500);
+            Snapshot.SwitchFitted = true;
+            Snapshot.SwitchClosed = true;
+            Job = new ReportJob(this, Configured, Events, Latest, Identity);
+        }
+
+        public ReportJob Job { get; }
+
+        public IMqttLink Mqtt { get; }
+
+        public IClock Clock => this;
+
+        public INetwork Network => this;
+
+        public string Revision => "rev-A";
+
+        public string ResetReason => "unknown";
+
+        public IScheduler Scheduler => null;
+
+        public IMeasurement Measurement => null;
+
+        public ISenseInjector Injector => null;
+
+        public IProtection Protection => null;
+
+        public IWatchdog Watchdog => null;
+
+        public IPanel Panel => null;
+
+        public INonVolatileMemory Memory => null;
+
+        public ISettingsStorage Settings => null;
+
+        public bool IsUp { get; private set; }
+
+        public bool TryBringUp()
+        {
+            IsUp = NetworkAvailable;
+            return IsUp;
+        }
+
+        long IClock.NowMicroseconds()
+        {
+            return NowMicroseconds;
+        }
+
+        public bool TryGetUnixMilliseconds(out long unixMilliseconds)
+        {
+            unixMilliseconds = UnixAtZero == 0 ? 0 : UnixAtZero + (NowMicroseconds / 1000);
+            return UnixAtZero != 0;
+        }
+
+        /// <summary>Lets time pass in turns of the job; every turn brings fresh samples where wanted.</summary>
+        public void Turn(int turns = 1, bool fresh = true)
+        {
+            for (int i = 0; i < turns; i++)
+            {
+                NowMicroseconds += ReportJob.PeriodMicroseconds;
+                if (fresh)
+                {
+                    Publish();
+                }
+
+                Job.Run();
+            }
+        }
+
+        /// <summary>What the safety job does at a decision cycle: new samples, new telemetry.</summary>
+        public void Publish()
+        {
+            Refresh();
+            Latest.Publish(Snapshot, Verdict);
+        }
+
+        /// <summary>What the safety job does when something happens.</summary>
+        public void Raise(int fault, byte level, GuardState state)
+        {
+            Refresh();
+            Verdict.ActiveFaults |= 1L << fault;
+            Verdict.LatchedFaults |= state == GuardState.Tripped ? 1L << fault : 0;
+            Verdict.State = state;
+            Queue(EventKind.FaultRaised, fault, level);
+        }
+
+        public void Clear(int fault, GuardState state)
+        {
+            Refresh();
+            Verdict.ActiveFaults &= ~(1L << fault);
+            Verdict.State = state;
+            Queue(EventKind.FaultCleared, fault, FaultLevel.None);
+        }
+
+        public bool Queue(byte kind, int fault, byte level)
+        {
+            EventRecord record = Events.Reserve();
+            if (record == null)
+            {
+                return false;
+            }
+
+            record.Kind = kind;
+            record.Fault = fault;
+            record.Level = level;
+            TryGetUnixMilliseconds(out record.UnixMilliseconds);
+            record.Values.Take(Snapshot, Verdict);
+            Events.Commit();
+            return true;
+        }
+
+        public static JsonElement Parse(string payload)
+        {
+            using JsonDocument document = JsonDocument.Parse(payload);
+            return document.RootElement.Clone();
+        }
+
+        public static string[] Names(JsonElement list)
+        {
+            return list.EnumerateArray().Select(e => e.GetString()).ToArray();
+        }
+
+        private void Refresh()
+        {
+            Verdict.TimeMicroseconds = NowMicroseconds;
+            foreach (Sample sample in new[]
+            {
+                Snapshot.CellMicrovolts, Snapshot.CurrentNanoamperes, Snapshot.MeanCurrentNanoamperes,
+                Snapshot.SenseMicrovolts, Snapshot.CellMillicelsius, Snapshot.BoardMillicelsius,
+            })
+            {
+                sample.TimeMicroseconds = NowMicroseconds;
+            }
+        }
+
+        private static void SetSample(Sample sample, long value)
+        {
+            sample.Set(value, 0, Validity.Valid, SampleSource.Ina228);
+        }
+    }
+}

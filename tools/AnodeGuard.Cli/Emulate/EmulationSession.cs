@@ -1,0 +1,186 @@
+using System;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Threading;
+using AnodeGuard.App;
+using AnodeGuard.Cli.Output;
+using AnodeGuard.Core;
+using AnodeGuard.Hal;
+using AnodeGuard.Hal.Emulated;
+using AnodeGuard.Hal.Esp32;
+
+namespace AnodeGuard.Cli.Emulate
+{
+    /// <summary>
+    /// The firmware on the emulated board, put together: a scenario's machine, the device's own board code, the
+    /// application, and a broker where one is given. Runs on the thread that calls <see cref="Run"/>.
+    /// </summary>
+    internal sealed class EmulationSession
+    {
+        /// <summary>With so many unsent messages virtual time stands still until the broker has some of them.</summary>
+        private const int BacklogThatHolds = 16;
+
+        private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
+
+        private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(2);
+
+        private readonly EmulationOptions _options;
+        private readonly GatedMqttLink _link;
+        private EventTap _tap;
+        private GuardState _worst;
+
+        /// <summary>Switches a machine on; nothing runs yet.</summary>
+        /// <exception cref="InputException">The scenario refuses an option.</exception>
+        public EmulationSession(EmulationOptions options)
+        {
+            _options = options;
+            try
+            {
+                Machine = new EmulatedMachine(options.Scenario.Build(options.ForScenario()));
+            }
+            catch (ArgumentException exception)
+            {
+                throw new InputException(exception.Message, exception);
+            }
+
+            Duration_s = options.Duration_s ?? DurationOfStory();
+            if (options.Broker != null)
+            {
+                _link = new GatedMqttLink(new Esp32MqttLink(), Machine.Network);
+                Machine.Settings.Json = WithBroker(Machine.Settings.Json, options.Broker);
+                Machine.WallClock.Set(DateTime.UtcNow);
+                Machine.Scheduler.HoldWhile = () => Application != null && Application.Reporting.Backlog >= BacklogThatHolds;
+            }
+        }
+
+        public EmulatedMachine Machine { get; }
+
+        /// <summary>The firmware of the current start; null before the first.</summary>
+        public Application Application { get; private set; }
+
+        /// <summary>Virtual time to run, seconds.</summary>
+        public double Duration_s { get; }
+
+        /// <summary>Virtual time at which the run ended, seconds; what the goodbye to a broker takes is not in it.</summary>
+        public double End_s { get; private set; }
+
+        /// <summary>What was raised.</summary>
+        public FaultLedger Ledger { get; } = new FaultLedger();
+
+        /// <summary>Gets each event with its virtual time, microseconds.</summary>
+        public Action<long, EventRecord> OnEvent { get; set; }
+
+        /// <summary>What the firmware last concluded; null before its first verdict.</summary>
+        public Verdict Verdict
+        {
+            get { return _tap?.Latest; }
+        }
+
+        /// <summary>What it was concluded from: what the board sees; null before the first verdict.</summary>
+        public Snapshot Snapshot
+        {
+            get { return _tap?.Snapshot; }
+        }
+
+        /// <summary>The highest rung that was reached.</summary>
+        public GuardState Worst
+        {
+            get { return _tap != null && _tap.Worst > _worst ? _tap.Worst : _worst; }
+        }
+
+        /// <summary>Runs the story, restarting the firmware whenever the board resets the chip.</summary>
+        public void Run(CancellationToken cancellation)
+        {
+            long end = (long)Math.Round(Duration_s * VirtualClock.Second);
+            Machine.Scheduler.Pacing.SetSpeed(_options.Speed, Machine.Clock.NowMicroseconds);
+            RunEnd outcome;
+            do
+            {
+                using (Machine.Bind())
+                {
+                    Start();
+                    outcome = Machine.RunUntil(end, cancellation);
+                    End_s = Machine.Clock.NowSeconds;
+                    if (outcome != RunEnd.Reset)
+                    {
+                        Drain();
+                    }
+                }
+
+                if (outcome == RunEnd.Reset)
+                {
+                    _link?.Disconnect();
+                    Machine.Restart();
+                }
+            }
+            while (outcome == RunEnd.Reset && Machine.Clock.NowMicroseconds < end && !cancellation.IsCancellationRequested);
+        }
+
+        /// <summary>The same story with the switch held closed: when it would have come to a short, virtual microseconds.</summary>
+        public long? ShortOfTheUnprotectedTwin()
+        {
+            if (_options.Recording != null)
+            {
+                return null;
+            }
+
+            return _options.Unprotected
+                ? Machine.Truth.ShortMicroseconds
+                : _options.Scenario.RunUnprotected(_options.ForScenario(), Math.Max(Duration_s, _options.Scenario.Seconds)).ShortMicroseconds;
+        }
+
+        private void Start()
+        {
+            long boot = Machine.Clock.NowMicroseconds;
+            IBoard board = Machine.CreateBoard(_link);
+            _worst = Worst;
+            _tap = new EventTap(board.Clock, boot, Tell);
+            Application = new Application(board, _tap);
+            Application.Start();
+        }
+
+        private void Tell(long timeMicroseconds, EventRecord record)
+        {
+            Ledger.Add(timeMicroseconds, record);
+            OnEvent?.Invoke(timeMicroseconds, record);
+        }
+
+        /// <summary>Gives the broker what is still to be told, and says goodbye.</summary>
+        private void Drain()
+        {
+            if (_link == null)
+            {
+                return;
+            }
+
+            long began = Stopwatch.GetTimestamp();
+            do
+            {
+                Application.Reporting.Run();
+            }
+            while (Application.Reporting.Backlog > 0 && Stopwatch.GetElapsedTime(began) < DrainLimit && !Pause());
+
+            Application.Reporting.Stop();
+        }
+
+        private static bool Pause()
+        {
+            Thread.Sleep(DrainPause);
+            return false;
+        }
+
+        private double DurationOfStory()
+        {
+            return _options.Recording == null
+                ? _options.Scenario.Seconds
+                : (Machine.Recording.EndMicroseconds / 1e6) + 5;
+        }
+
+        private static string WithBroker(string settings, BrokerAddress broker)
+        {
+            JsonNode document = JsonNode.Parse(settings);
+            document["mqtt"] = new JsonObject { ["host"] = broker.Host, ["port"] = broker.Port, ["tls"] = false };
+            return document.ToJsonString();
+        }
+    }
+}

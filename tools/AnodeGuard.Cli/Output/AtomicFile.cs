@@ -1,0 +1,63 @@
+using System;
+using System.IO;
+
+namespace AnodeGuard.Cli.Output
+{
+    /// <summary>
+    /// A file that appears whole or not at all: written beside its place under another name, and moved there by
+    /// <see cref="Commit"/>. Disposed without that, nothing stays.
+    /// </summary>
+    internal sealed class AtomicFile : IDisposable
+    {
+        private readonly string _path;
+        private readonly string _temporary;
+        private readonly FileStream _stream;
+        private bool _done;
+
+        /// <summary>Opens the file for writing.</summary>
+        /// <exception cref="InputException">It cannot be written there.</exception>
+        public AtomicFile(string path, string option)
+        {
+            try
+            {
+                _path = Path.GetFullPath(path);
+                if (Directory.Exists(_path))
+                {
+                    throw new InputException(option + ": " + path + " is a folder");
+                }
+
+                _temporary = _path + "." + Guid.NewGuid().ToString("N")[..8] + ".part";
+                _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+            }
+            catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException || exception is ArgumentException)
+            {
+                throw new InputException(option + ": " + path + " cannot be written: " + exception.Message, exception);
+            }
+        }
+
+        /// <summary>Where to write.</summary>
+        public Stream Stream
+        {
+            get { return _stream; }
+        }
+
+        /// <summary>Puts the file in its place.</summary>
+        public void Commit()
+        {
+            _stream.Dispose();
+            File.Move(_temporary, _path, true);
+            _done = true;
+        }
+
+        /// <summary>Removes what was not committed.</summary>
+        public void Dispose()
+        {
+            _stream.Dispose();
+            if (!_done)
+            {
+                File.Delete(_temporary);
+                _done = true;
+            }
+        }
+    }
+}

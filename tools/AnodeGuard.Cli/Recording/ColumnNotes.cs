@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace AnodeGuard.Cli.Recording
+{
+    /// <summary>Says how a table's columns were understood.</summary>
+    internal static class ColumnNotes
+    {
+        /// <summary>Time, voltage and current are there: a recording.</summary>
+        public static bool AreComplete(IReadOnlyCollection<RecordingColumn> columns)
+        {
+            return columns.Any(column => column.Quantity == Quantity.Time)
+                && columns.Any(column => column.Quantity == Quantity.Voltage)
+                && columns.Any(column => column.Quantity == Quantity.Current);
+        }
+
+        /// <summary>One sentence for each column that is used, and one for the rest.</summary>
+        public static IReadOnlyList<string> Describe(TableHeader header, IReadOnlyCollection<RecordingColumn> columns)
+        {
+            List<string> notes = columns
+                .Select(column => NameOf(column.Quantity) + " from '" + column.Header + "' in " + column.Unit.Name)
+                .ToList();
+            if (columns.All(column => column.Quantity != Quantity.Sense))
+            {
+                notes.Add("no sense column: the Cu layer is not watched in this file");
+            }
+
+            if (columns.All(column => column.Quantity != Quantity.CellTemperature))
+            {
+                notes.Add("no cell temperature column: 25 degC is assumed");
+            }
+
+            string[] unused = header.Names.Where((_, index) => columns.All(column => column.Index != index)).ToArray();
+            if (unused.Length > 0)
+            {
+                notes.Add("not used: " + string.Join(", ", unused));
+            }
+
+            return notes;
+        }
+
+        private static string NameOf(Quantity channel)
+        {
+            switch (channel)
+            {
+                case Quantity.Time:
+                    return "time";
+                case Quantity.Voltage:
+                    return "cell voltage";
+                case Quantity.Current:
+                    return "current (positive: charging)";
+                case Quantity.Sense:
+                    return "sense voltage";
+                default:
+                    return "cell temperature";
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using AnodeGuard.App;
+using AnodeGuard.Cli.Output;
+using AnodeGuard.Cli.Recording;
+
+namespace AnodeGuard.Cli.Replay
+{
+    /// <summary>The end of a replay: what was read, how it was understood, what the core concluded.</summary>
+    internal sealed class ReplaySummary
+    {
+        private readonly IRecording _recording;
+        private readonly ReplayTally _tally;
+
+        public ReplaySummary(string fileName, IRecording recording, DeviceSettings settings, ReplayTally tally)
+        {
+            FileName = fileName;
+            _recording = recording;
+            _tally = tally;
+            Assumed = SettingsFile.AssumedForReplay(settings);
+        }
+
+        public string FileName { get; }
+
+        public IReadOnlyList<AssumedDefault> Assumed { get; }
+
+        public IReadOnlyList<string> Notes
+        {
+            get { return _recording.Notes; }
+        }
+
+        public ReplayTally Tally
+        {
+            get { return _tally; }
+        }
+
+        /// <summary>The conclusion in a sentence.</summary>
+        public string Headline
+        {
+            get
+            {
+                if (_tally.Ledger.DetectedMicroseconds != null)
+                {
+                    return "ALARM: " + string.Join(", ", _tally.Ledger.Alarms()) + ", first at " + Seconds(_tally.Ledger.DetectedMicroseconds.Value);
+                }
+
+                string[] others = _tally.Ledger.Faults.Select(fault => Names.OfFault(fault.Fault)).ToArray();
+                return others.Length > 0 ? "No alarm; raised: " + string.Join(", ", others) : "No fault.";
+            }
+        }
+
+        /// <summary>What was read.</summary>
+        public string Reading
+        {
+            get
+            {
+                return FileName + ": " + _recording.Format + ", " + _tally.Rows.ToString(CultureInfo.InvariantCulture) + " rows, "
+                    + Seconds(_tally.LastMicroseconds - _tally.FirstMicroseconds);
+            }
+        }
+
+        /// <summary>Before the run: how the file and the settings were understood.</summary>
+        public void WriteUnderstanding(TextWriter output)
+        {
+            output.WriteLine(FileName + ": " + _recording.Format);
+            foreach (string note in Notes)
+            {
+                output.WriteLine("  " + note);
+            }
+
+            if (Assumed.Count > 0)
+            {
+                output.WriteLine("  assumed: " + string.Join(", ", Assumed.Select(assumed => assumed.Key + " = " + Shown(assumed.Value))));
+            }
+        }
+
+        /// <summary>After the run, for people.</summary>
+        public void WriteText(TextWriter output, long hiddenEvents)
+        {
+            if (hiddenEvents > 0)
+            {
+                output.WriteLine("                  ... and " + hiddenEvents.ToString(CultureInfo.InvariantCulture) + " more events (--json shows all)");
+            }
+
+            output.WriteLine(Reading);
+            output.WriteLine("largest |j| " + Number(_tally.LargestCurrent) + ", largest |s| " + Number(_tally.LargestDepletion));
+            output.WriteLine(Headline);
+        }
+
+        /// <summary>After the run, as the last JSON line.</summary>
+        public void WriteJson(JsonLines lines)
+        {
+            lines.Begin();
+            lines.Text("event", "summary");
+            lines.Text("file", FileName);
+            lines.Text("format", _recording.Format);
+            lines.Whole("rows", _tally.Rows);
+            lines.Number("start_s", _tally.FirstMicroseconds / 1e6);
+            lines.Number("end_s", _tally.LastMicroseconds / 1e6);
+            lines.Number("contact_t_s", null);
+            lines.Number("detected_t_s", _tally.Ledger.DetectedMicroseconds / 1e6);
+            lines.Number("open_t_s", null);
+            lines.Number("open_demanded_t_s", _tally.OpenDemandedMicroseconds / 1e6);
+            lines.Number("short_t_s", null);
+            lines.Number("lead_time_s", null);
+            lines.Text("state", ReportWords.Of(_tally.Last));
+            lines.Text("worst_state", ReportWords.Of(_tally.Worst));
+            lines.Number("largest_j", _tally.LargestCurrent);
+            lines.Number("largest_s", _tally.LargestDepletion);
+            lines.Number("charge_mah", _tally.ChargeNanocoulombs / 3.6e9);
+            lines.Whole("events", _tally.Ledger.Events);
+            _tally.Ledger.Write(lines);
+            WriteTexts(lines);
+            lines.Text("version", ProductVersion.Tool);
+            lines.Text("core", ProductVersion.CoreHash);
+            lines.End();
+        }
+
+        internal static string Seconds(long microseconds)
+        {
+            return (microseconds / 1e6).ToString("0.###", CultureInfo.InvariantCulture) + " s";
+        }
+
+        internal static string Shown(string value)
+        {
+            return value.Length == 0 ? "(empty)" : value;
+        }
+
+        private static string Number(double value)
+        {
+            return value.ToString("0.0000", CultureInfo.InvariantCulture);
+        }
+
+        private void WriteTexts(JsonLines lines)
+        {
+            lines.Nested("notes", json =>
+            {
+                json.WriteStartArray();
+                foreach (string note in Notes)
+                {
+                    json.WriteStringValue(note);
+                }
+
+                json.WriteEndArray();
+            });
+            lines.Nested("assumed", json =>
+            {
+                json.WriteStartObject();
+                foreach (AssumedDefault assumed in Assumed)
+                {
+                    json.WriteString(assumed.Key, assumed.Value);
+                }
+
+                json.WriteEndObject();
+            });
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using AnodeGuard.App;
+using AnodeGuard.Cli.Output;
+using AnodeGuard.Cli.Recording;
+using AnodeGuard.Core;
+
+namespace AnodeGuard.Cli.Replay
+{
+    /// <summary>What a whole recording comes to.</summary>
+    internal sealed class ReplayTally : IReplaySink
+    {
+        private long _largestDepletionQ24;
+        private long _largestCurrentQ24;
+
+        public long Rows { get; private set; }
+
+        public long FirstMicroseconds { get; private set; }
+
+        public long LastMicroseconds { get; private set; }
+
+        /// <summary>Charge, nC, as the core counted it.</summary>
+        public long ChargeNanocoulombs { get; private set; }
+
+        /// <summary>The highest rung that was reached.</summary>
+        public GuardState Worst { get; private set; }
+
+        /// <summary>The state at the end.</summary>
+        public GuardState Last { get; private set; }
+
+        /// <summary>When the core first demanded an open switch; null where it never did.</summary>
+        public long? OpenDemandedMicroseconds { get; private set; }
+
+        /// <summary>What was raised.</summary>
+        public FaultLedger Ledger { get; } = new FaultLedger();
+
+        /// <summary>Largest |s|.</summary>
+        public double LargestDepletion
+        {
+            get { return (double)_largestDepletionQ24 / Verdict.OneQ24; }
+        }
+
+        /// <summary>Largest |j|.</summary>
+        public double LargestCurrent
+        {
+            get { return (double)_largestCurrentQ24 / Verdict.OneQ24; }
+        }
+
+        /// <inheritdoc />
+        public void OnRow(RecordingRow row, Verdict verdict)
+        {
+            FirstMicroseconds = Rows == 0 ? row.TimeMicroseconds : FirstMicroseconds;
+            LastMicroseconds = row.TimeMicroseconds;
+            Rows++;
+            Last = verdict.State;
+            Worst = verdict.State > Worst ? verdict.State : Worst;
+            ChargeNanocoulombs = verdict.ChargeNanocoulombs;
+            _largestDepletionQ24 = Math.Max(_largestDepletionQ24, Math.Abs(verdict.SurfaceDepletionQ24));
+            _largestCurrentQ24 = Math.Max(_largestCurrentQ24, Math.Abs(verdict.NormalizedCurrentQ24));
+            if (OpenDemandedMicroseconds == null && (verdict.Actions & GuardActions.OpenSwitch) != 0)
+            {
+                OpenDemandedMicroseconds = row.TimeMicroseconds;
+            }
+        }
+
+        /// <inheritdoc />
+        public void OnEvent(long timeMicroseconds, EventRecord record)
+        {
+            Ledger.Add(timeMicroseconds, record);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using AnodeGuard.App;
+
+namespace AnodeGuard.Cli
+{
+    /// <summary>Loads a settings document for a run on this machine.</summary>
+    internal static class SettingsFile
+    {
+        private static readonly string[] OnlyForDevices = { "mqtt.", "device.", "version", "sense.self_test_period_s", "limits.cell_stale_s", "limits.sense_stale_s", "limits.temperature_stale_s" };
+
+        /// <summary>Reads and checks a document; without a path, every default.</summary>
+        /// <exception cref="InputException">It cannot be read, or was refused.</exception>
+        public static DeviceSettings Load(string path)
+        {
+            if (path == null)
+            {
+                return SettingsDocument.Defaults();
+            }
+
+            DeviceSettings settings = SettingsDocument.Parse(ReadBytes(path), out SettingsError error);
+            return error == null ? settings : throw new InputException("settings " + Path.GetFileName(path) + ": " + error);
+        }
+
+        /// <summary>The defaults that were assumed and matter for a verdict on a recording.</summary>
+        public static IReadOnlyList<AssumedDefault> AssumedForReplay(DeviceSettings settings)
+        {
+            return settings.AssumedDefaults
+                .Where(assumed => !OnlyForDevices.Any(prefix => assumed.Key.StartsWith(prefix, StringComparison.Ordinal)))
+                .ToArray();
+        }
+
+        /// <summary>The document's bytes.</summary>
+        /// <exception cref="InputException">No such file, or it cannot be read.</exception>
+        public static byte[] ReadBytes(string path)
+        {
+            try
+            {
+                return File.ReadAllBytes(path);
+            }
+            catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException)
+            {
+                throw new InputException("settings " + path + " cannot be read: " + exception.Message, exception);
+            }
+        }
+    }
+}
