@@ -1,7 +1,7 @@
 using System.Text;
 using AnodeGuard.Cli;
 using AnodeGuard.Cli.Recording;
-using AnodeGuard.Cli.Replay;
+using AnodeGuard.Cli.Output;
 using Xunit;
 
 namespace AnodeGuard.Host.Tests.Cli
