@@ -70,7 +70,7 @@ step "values that limits depend on" $python scripts/design_values.py
 step "bill of materials" $python scripts/bom.py check
 step "FMEA covers every part" $python scripts/fmea.py
 step "error budget" $python scripts/error_budget.py check
-step "simulation, 60 random sets of parts" $python scripts/simulate.py --monte-carlo 60
+step "simulation, 60 random sets of parts" $python scripts/simulate.py --check --monte-carlo 60
 step "board rules and parity" $python scripts/drc.py
 step "footprints equal their library" $python scripts/footprint_check.py
 step "fabrication outputs" $python scripts/fabrication.py

@@ -65,6 +65,7 @@ MUTATIONS = [
     ("sense divider", ["design_values.py"], r"sense.adc_scale", lambda f: _value(f, "measure.kicad_sch", "R412", "33k 0.1%")),
     ("injector resistor, simulated", ["simulate.py"], r"self_test", lambda f: _value(f, "sense.kicad_sch", "R2", "10M")),
     ("limit tightened, simulated", ["simulate.py"], r"contact.1_kohm_to_collapse_ms", lambda f: _swap(os.path.join(f, "sim", "limits.json"), '"min": 30, "max": 45', '"min": 30, "max": 31')),
+    ("committed waveform edited", ["simulate.py", "--check"], r"self_test.csv: .* differ", lambda f: _swap(os.path.join(f, "sim", "results", "self_test.csv"), ",3.0000", ",2.9000", 60)),
     ("part without number", ["bom.py", "check"], r"no MPN", lambda f: _swap(os.path.join(f, "board", "sense.kicad_sch"), '(property "MPN"', '(property "MPX"')),
     ("part missing in the FMEA", ["fmea.py"], r"U303.*missing", lambda f: _swap(os.path.join(f, "docs", "fmea.csv"), "U303,", "U302,", 2)),
     ("track removed", ["drc.py"], r"unconnected_items", _drop_track),
