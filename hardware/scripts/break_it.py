@@ -24,10 +24,12 @@ def _swap(path, old, new, count=1):
         out.write(text.replace(old, new, count))
 
 
+CONSTANTS = os.path.join("hal", "AnodeGuard.Hal.Esp32", "Pins", "BoardPins.cs")
+
+
 def _constants(folder):
     """Where the C# constants are in the copy."""
-    parked = os.path.join(folder, "generated", "BoardPins.cs")
-    return parked if os.path.exists(parked) else os.path.join(folder, "..", "hal", "AnodeGuard.Hal.Esp32", "BoardPins.cs")
+    return os.path.join(folder, "..", CONSTANTS)
 
 
 def _value(folder, sheet, ref, new):
@@ -91,10 +93,8 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             copy = os.path.join(folder, "hardware")
             shutil.copytree(HARDWARE, copy, ignore=shutil.ignore_patterns("__pycache__", "*.kicad_prl"))
-            constants = os.path.join(HARDWARE, "..", "hal", "AnodeGuard.Hal.Esp32", "BoardPins.cs")
-            if os.path.exists(constants):
-                os.makedirs(os.path.join(folder, "hal", "AnodeGuard.Hal.Esp32"))
-                shutil.copy(constants, os.path.join(folder, "hal", "AnodeGuard.Hal.Esp32"))
+            os.makedirs(os.path.join(folder, os.path.dirname(CONSTANTS)))
+            shutil.copy(os.path.join(HARDWARE, "..", CONSTANTS), os.path.join(folder, CONSTANTS))
             mutate(copy)
             done = subprocess.run([PYTHON, os.path.join(copy, "scripts", check[0]), *check[1:]], capture_output=True, text=True, check=False)
             said = done.stdout + done.stderr
