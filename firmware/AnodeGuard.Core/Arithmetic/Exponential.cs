@@ -94,8 +94,9 @@ namespace AnodeGuard.Core
                 return Decay(-y);
             }
 
-            // Divisor: exp(-10) is 97,496 in Q31.
             long inverse = Decay(y);
+
+            // Divisor: exp(-10) is 97,496 in Q31.
             return ((1L << 62) + (inverse >> 1)) / inverse;
         }
     }
