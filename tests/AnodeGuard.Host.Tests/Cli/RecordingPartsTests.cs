@@ -1,5 +1,4 @@
 using System.Text;
-using AnodeGuard.Cli;
 using AnodeGuard.Cli.Recording;
 using AnodeGuard.Cli.Output;
 using Xunit;
