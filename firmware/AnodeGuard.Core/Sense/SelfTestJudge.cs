@@ -31,7 +31,8 @@ namespace AnodeGuard.Core
         /// <param name="driven">For how long it had done so when the sample was taken, microseconds.</param>
         /// <param name="sense">The sense channel.</param>
         public bool Observe(SenseDrive drive, long driven, Channel sense)
-        {            if (drive == SenseDrive.Idle)
+        {
+            if (drive == SenseDrive.Idle)
             {
                 return ObserveIdle(sense, sense.IsFresh && driven >= SenseLimits.SettledMicroseconds);
             }

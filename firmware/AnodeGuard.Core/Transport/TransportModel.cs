@@ -65,6 +65,7 @@ namespace AnodeGuard.Core
             if (Applies)
             {
                 CurrentQ24 = Normalize(nanoamperes);
+                _state.Aim(CurrentQ24);
                 Predict();
             }
         }
@@ -83,7 +84,7 @@ namespace AnodeGuard.Core
             long theta = Wide.MultiplyDivide(intervalMicroseconds, _speedQ40, _settings.DiffusionTimeMicroseconds);
             _factors.Prepare(Saturating.Clamp(theta, 0, LongestThetaQ40));
             _state.Advance(CurrentQ24, _factors);
-            SurfaceQ24 = _state.SurfaceQ24(CurrentQ24);
+            SurfaceQ24 = _state.SurfaceQ24;
             Predict();
         }
 
