@@ -11,6 +11,7 @@ namespace AnodeGuard.Core
         private readonly FaultRegister _faults;
         private readonly TransportModel _transport;
         private readonly ChargeCounter _charge = new ChargeCounter();
+        private readonly SelfTestMonitor _selfTest;
         private readonly SenseMonitor _sense;
         private readonly CellLimits _limits;
         private readonly DepletionWatch _depletion;
@@ -30,7 +31,8 @@ namespace AnodeGuard.Core
             GuardSettings own = settings.BoundedCopy();
             _faults = new FaultRegister(_verdict.Levels);
             _transport = new TransportModel(own);
-            _sense = new SenseMonitor(own, _faults);
+            _selfTest = new SelfTestMonitor(own, _faults);
+            _sense = new SenseMonitor(own, _faults, _selfTest);
             _limits = new CellLimits(own, _faults);
             _depletion = new DepletionWatch(own, _faults);
             _short = new HardShort(own, _faults);
@@ -60,16 +62,22 @@ namespace AnodeGuard.Core
         /// <returns>The guard's one verdict object, overwritten by the next step.</returns>
         public Verdict Step(in Snapshot snapshot)
         {
-            Begin(snapshot);
-            FollowTransport();
-            JudgeFaults(snapshot);
-            Conclude(snapshot);
+            long now = Saturating.BoundTime(snapshot.TimeMicroseconds);
+            Begin(snapshot, now);
+            if (_channels.IsCycle)
+            {
+                FollowTransport();
+                JudgeCell();
+            }
+
+            JudgeAlways(snapshot, now);
+            Conclude(snapshot, now);
             return _verdict;
         }
 
-        private void Begin(Snapshot snapshot)
+        private void Begin(Snapshot snapshot, long now)
         {
-            _channels.Observe(snapshot);
+            _channels.Observe(snapshot, now);
             _faults.BeginStep();
             if (_channels.IsDecisionCycle)
             {
@@ -107,19 +115,25 @@ namespace AnodeGuard.Core
             _depletion.Judge(_transport, charge.TimeMicroseconds);
         }
 
-        private void JudgeFaults(Snapshot snapshot)
+        /// <summary>What rests on the samples of a decision cycle.</summary>
+        private void JudgeCell()
         {
-            long now = snapshot.TimeMicroseconds;
-            _boot.Judge(snapshot);
-            _sense.Judge(snapshot, _channels);
             _short.Judge(_channels);
-            _limits.Judge(_channels, snapshot.OverCurrentComparator);
-            _plausibility.Judge(_channels, now);
-            _stale.Judge(_channels, now);
-            _switch.Judge(snapshot, _channels);
+            _limits.Judge(_channels);
         }
 
-        private void Conclude(Snapshot snapshot)
+        /// <summary>What may change with every fast turn.</summary>
+        private void JudgeAlways(Snapshot snapshot, long now)
+        {
+            _boot.Judge(snapshot);
+            _sense.Judge(snapshot, _channels, now);
+            _limits.JudgeComparator(snapshot.OverCurrentComparator, _channels.Limit);
+            _plausibility.Judge(_channels, now);
+            _stale.Judge(_channels, now);
+            _switch.Judge(snapshot, _channels, now);
+        }
+
+        private void Conclude(Snapshot snapshot, long now)
         {
             long latchedBefore = _verdict.LatchedFaults;
             bool baselineBefore = _verdict.BaselineKnown;
@@ -131,13 +145,13 @@ namespace AnodeGuard.Core
             _readiness.Judge(_sense.IsReady(_channels.Sense), _ladder.IsClear);
             bool ready = _readiness.IsReady;
             int actions = _ladder.Actions(ready, snapshot.SwitchFitted && snapshot.SwitchClosed);
-            _switch.NoteCommand((actions & GuardActions.OpenSwitch) != 0, snapshot.TimeMicroseconds);
-            actions |= _sense.SelfTestWanted ? GuardActions.RunSelfTest : 0;
+            _switch.NoteCommand((actions & GuardActions.OpenSwitch) != 0, now);
+            actions |= _selfTest.IsWanted ? GuardActions.RunSelfTest : 0;
             bool changed = _faults.Latched != latchedBefore || _sense.BaselineKnown != baselineBefore;
             _verdict.Actions = changed ? actions | GuardActions.StoreState : actions;
             _verdict.State = _ladder.State(ready);
             WriteFaults();
-            WriteObservables(snapshot.TimeMicroseconds);
+            WriteObservables(snapshot.TimeMicroseconds, now);
         }
 
         private void WriteFaults()
@@ -149,9 +163,9 @@ namespace AnodeGuard.Core
             _verdict.TripCause = _faults.TripCause;
         }
 
-        private void WriteObservables(long nowMicroseconds)
+        private void WriteObservables(long timeMicroseconds, long now)
         {
-            _verdict.TimeMicroseconds = nowMicroseconds;
+            _verdict.TimeMicroseconds = timeMicroseconds;
             _verdict.NormalizedCurrentQ24 = _transport.CurrentQ24;
             _verdict.SurfaceDepletionQ24 = _transport.SurfaceQ24;
             _verdict.DepletionMicroseconds = _transport.DepletionMicroseconds;
@@ -159,8 +173,8 @@ namespace AnodeGuard.Core
             _verdict.BaselineKnown = _sense.BaselineKnown;
             _verdict.SlowBaselineMicrovolts = _sense.SlowMicrovolts;
             _verdict.SenseSlopeMicrovoltsPerSecond = _sense.SlopeMicrovoltsPerSecond;
-            _verdict.SelfTestAgeMicroseconds = _sense.SelfTestAgeMicroseconds(nowMicroseconds);
-            _verdict.SelfTest = _sense.Result;
+            _verdict.SelfTestAgeMicroseconds = _selfTest.AgeMicroseconds(now);
+            _verdict.SelfTest = _selfTest.Result;
             _verdict.ChargeNanocoulombs = _charge.Nanocoulombs;
             _verdict.Cycles = _readiness.Cycles;
         }

@@ -13,15 +13,12 @@ namespace AnodeGuard.Hal.Esp32
         private const int PouchShuntMicroohms = 10000;
         private const int CoinShuntMicroohms = 1000000;
 
-        // Seven-bit addresses on I2C1.
-        private const int AddressIna228 = 0x40;
-        private const int AddressAds1115 = 0x48;
-        private const int AddressTmp117 = 0x49;
-        private const int AddressFram = 0x50;
-
-        // Board id, codes of 4095: a strap to ground or to 3.3 V, anything between is a broken strap.
-        private const int HighestPouchCode = 800;
-        private const int LowestCoinCode = 3300;
+        // Board id, codes of 4095 at 12 dB (3.1 V, uncalibrated, taken as good to 15 %): 1.65 V on the pouch variant, 2.48 V
+        // on the coin variant. A broken divider reads 0 or full scale, which is neither.
+        private const int LowestPouchCode = 1850;
+        private const int HighestPouchCode = 2520;
+        private const int LowestCoinCode = 2790;
+        private const int HighestCoinCode = 3780;
 
         private readonly GpioController _gpio = new GpioController();
 
@@ -64,12 +61,12 @@ namespace AnodeGuard.Hal.Esp32
             Injector = injector;
             Variant = ReadVariant();
 
-            int[] addresses = { AddressAds1115, AddressIna228, AddressTmp117, AddressFram, AddressFram + 1 };
+            int[] addresses = { BoardPins.Ads1115Address, BoardPins.Ina228Address, BoardPins.Tmp117Address, BoardPins.FramAddress, BoardPins.FramAddress + 1 };
             Esp32I2cBus bus = new Esp32I2cBus(_gpio, addresses);
-            Memory = new Fram(bus, AddressFram);
+            Memory = new Fram(bus, BoardPins.FramAddress);
             if (Variant == BoardVariant.Unknown)
             {
-                Measurement = new RefusedMeasurement("board id is neither pouch (0 V) nor coin (3.3 V)", Clock);
+                Measurement = new RefusedMeasurement("board id is neither pouch (1.65 V) nor coin (2.48 V)", Clock);
             }
             else
             {
@@ -138,15 +135,21 @@ namespace AnodeGuard.Hal.Esp32
 
         private static BoardVariant ReadVariant()
         {
-            AdcChannel channel = new AdcController().OpenChannel(BoardPins.BoardIdChannel);
+            AdcChannel channel = new AdcController().OpenChannel(AdcChannelOf(BoardPins.BoardId));
             int code = channel.ReadValue();
             channel.Dispose();
-            if (code <= HighestPouchCode)
+            if (code >= LowestPouchCode && code <= HighestPouchCode)
             {
                 return BoardVariant.Pouch;
             }
 
-            return code >= LowestCoinCode ? BoardVariant.Coin : BoardVariant.Unknown;
+            return code >= LowestCoinCode && code <= HighestCoinCode ? BoardVariant.Coin : BoardVariant.Unknown;
+        }
+
+        /// <summary>The S3's ADC1 has GPIO1 to GPIO10 on its channels 0 to 9 (ESP32-S3 data sheet, table of IO MUX pins).</summary>
+        private static int AdcChannelOf(int gpio)
+        {
+            return gpio - 1;
         }
 
         private BoardMeasurement CreateMeasurement(II2cBus bus, SenseInjector injector)
@@ -160,9 +163,9 @@ namespace AnodeGuard.Hal.Esp32
             return new BoardMeasurement(
                 bus,
                 Clock,
-                new SenseConverter(new Ads1115(bus, AddressAds1115, Clock), Clock),
-                new CellConverter(new Ina228(bus, AddressIna228, shunt, false), Clock),
-                new BoardThermometer(new Tmp117(bus, AddressTmp117)),
+                new SenseConverter(new Ads1115(bus, BoardPins.Ads1115Address, Clock), Clock),
+                new CellConverter(new Ina228(bus, BoardPins.Ina228Address, shunt, false), Clock),
+                new BoardThermometer(new Tmp117(bus, BoardPins.Tmp117Address)),
                 signals);
         }
 

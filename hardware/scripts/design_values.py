@@ -10,6 +10,7 @@ import spice
 
 LIMITS = os.path.join(spice.SIM, "limits.json")
 REFERENCE_V, LOGIC_V, AMPLIFIER_GAIN, INA228_INPUT_OHM = 2.5, 3.3, 20.0, 1e6
+CLAMP_V = 0.25   # D402 conducts beyond this
 SCHMITT_LOW_V, SCHMITT_HIGH_V = 1.12, 1.87   # SN74LVC1G17 at 3.3 V, middle of its range
 
 
@@ -47,7 +48,8 @@ def cell_load(v, cell_v=4.2):
     series = v["R405"] + v["R406"]
     conductance = 1 / series + 1 / v["R407"] + 1 / v["R408"]
     node = (cell_v / series + REFERENCE_V / v["R407"]) / conductance
-    return 1e6 * (cell_v / (INA228_INPUT_OHM + v["R404"]) + (cell_v - node) / series)
+    bus = cell_v / (INA228_INPUT_OHM + v["R404"]) if cell_v > -CLAMP_V else (cell_v + CLAMP_V) / v["R404"]
+    return 1e6 * (bus + (cell_v - node) / series)
 
 
 def computed(netlist):

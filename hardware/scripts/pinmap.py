@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """The pin map: generate what follows from it, and check that schematic, C# and chip agree with it.
 
-    pinmap.py generate   writes docs/pinmap.md and the C# constants: to hal/AnodeGuard.Hal.Esp32/BoardPins.cs where that
-                         file exists, else to hardware/generated/BoardPins.cs, from where it waits to be placed
-    pinmap.py place      writes the C# constants to hal/AnodeGuard.Hal.Esp32 and removes the waiting copy
+    pinmap.py generate   writes docs/pinmap.md and the C# constants, hal/AnodeGuard.Hal.Esp32/Pins/BoardPins.cs
     pinmap.py check      exit 1, with one line per disagreement
 """
 import json
@@ -19,19 +17,13 @@ HARDWARE = os.path.join(HERE, "..")
 REPOSITORY = os.path.join(HARDWARE, "..")
 PINMAP = os.path.join(HARDWARE, "pinmap.json")
 TABLE = os.path.join(HARDWARE, "docs", "pinmap.md")
-CSHARP_HOME = os.path.join(REPOSITORY, "hal", "AnodeGuard.Hal.Esp32", "BoardPins.cs")
-CSHARP_PARKED = os.path.join(HARDWARE, "generated", "BoardPins.cs")
+CSHARP = os.path.join(REPOSITORY, "hal", "AnodeGuard.Hal.Esp32", "Pins", "BoardPins.cs")
 
 
 def load(path=PINMAP):
     """The pin map's document."""
     with open(path, encoding="utf-8") as file:
         return json.load(file)
-
-
-def csharp_path():
-    """Where the constants live now: beside the firmware once they have been placed there, else in hardware/generated."""
-    return CSHARP_HOME if os.path.exists(CSHARP_HOME) else CSHARP_PARKED
 
 
 def csharp(document):
@@ -41,7 +33,7 @@ def csharp(document):
     lines = ["// Generated from hardware/pinmap.json by hardware/scripts/pinmap.py. Do not edit: change the map and run it again.",
              "namespace AnodeGuard.Hal.Esp32", "{",
              f"    /// <summary>GPIO numbers and bus addresses of board revision {name} ({board['module']}).</summary>",
-             "    internal static class BoardPins", "    {"]
+             "    public static class BoardPins", "    {"]
     for pin in board["pins"]:
         lines += [f"        /// <summary>{pin['net']}: {pin['note']}.</summary>",
                   f"        public const int {pin['constant']} = {pin['gpio']};", ""]
@@ -117,7 +109,7 @@ def _against_straps(board, netlist):
 
 
 def _against_files(document):
-    for path, wanted in ((csharp_path(), csharp(document)), (TABLE, table(document))):
+    for path, wanted in ((CSHARP, csharp(document)), (TABLE, table(document))):
         shown = os.path.relpath(path, REPOSITORY)
         if not os.path.exists(path):
             yield f"{shown}: missing; run hardware/scripts/pinmap.py generate"
@@ -144,24 +136,13 @@ def check(document=None, netlist=None):
 def generate():
     """Write the C# constants and the table."""
     document = load()
-    for path, text in ((csharp_path(), csharp(document)), (TABLE, table(document))):
+    for path, text in ((CSHARP, csharp(document)), (TABLE, table(document))):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "w", encoding="utf-8") as out:
             out.write(text)
 
 
-def place():
-    """Move the C# constants to the firmware."""
-    with open(CSHARP_HOME, "w", encoding="utf-8") as out:
-        out.write(csharp(load()))
-    if os.path.exists(CSHARP_PARKED):
-        os.remove(CSHARP_PARKED)
-
-
 def main(arguments):
-    if arguments == ["place"]:
-        place()
-        return 0
     if arguments == ["generate"]:
         generate()
         return 0

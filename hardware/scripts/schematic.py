@@ -74,6 +74,7 @@ class Sheet:
     def __init__(self, file, title, page, paper="A3"):
         self.file, self.title, self.page, self.paper = file, title, page, paper
         self.placed = []
+        self.arrows = []
         self.wires, self.labels, self.globals, self.notes, self.no_connects, self.boxes = [], [], [], [], [], []
         self.uuid = identifier("sheet", file)
         self._supply_count = 0
@@ -159,6 +160,10 @@ class Sheet:
     def note(self, text, at, size=1.6, bold=False):
         self.notes.append((text, at, size, bold))
 
+    def arrow(self, *points):
+        """A drawn arrow without electrical meaning."""
+        self.arrows.append(points)
+
     def box(self, x0, y0, x1, y1, title=None):
         """A dashed frame around a function, with its name."""
         self.boxes.append((x0, y0, x1, y1))
@@ -205,6 +210,9 @@ class Sheet:
             nodes.append(["rectangle", ["start", _mm(x0), _mm(y0)], ["end", _mm(x1), _mm(y1)],
                           ["stroke", ["width", 0.0], ["type", "dash"]], ["fill", ["type", "none"]],
                           ["uuid", identifier(self.file, "box", x0, y0)]])
+        for index, points in enumerate(self.arrows):
+            nodes.append(_polyline(points, 0.4, identifier(self.file, "arrow", index)))
+            nodes.append(_polyline(_head(points[-2], points[-1]), 0.4, identifier(self.file, "arrow head", index)))
         for index, (text, at, size, bold) in enumerate(self.notes):
             font = ["font", ["size", size, size]] + ([["bold", "yes"]] if bold else [])
             nodes.append(["text", Q(text), ["exclude_from_sim", "no"], ["at", _mm(at[0]), _mm(at[1]), 0],
@@ -244,6 +252,18 @@ def _between(point, a, b):
     if x0 == x1 == x:
         return min(y0, y1) < y < max(y0, y1)
     return y0 == y1 == y and min(x0, x1) < x < max(x0, x1)
+
+
+def _polyline(points, width, name):
+    return ["polyline", ["pts"] + [["xy", _mm(x), _mm(y)] for x, y in points], ["stroke", ["width", width], ["type", "solid"]],
+            ["fill", ["type", "none"]], ["uuid", name]]
+
+
+def _head(before, tip):
+    """The two strokes of an arrow's head."""
+    dx = (tip[0] > before[0]) - (tip[0] < before[0])
+    dy = (tip[1] > before[1]) - (tip[1] < before[1])
+    return [(tip[0] - 2 * dx - dy, tip[1] - 2 * dy - dx), tip, (tip[0] - 2 * dx + dy, tip[1] - 2 * dy + dx)]
 
 
 def _mm(units):

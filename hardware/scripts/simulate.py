@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """Runs every circuit of sim/circuits, holds the results to sim/limits.json and writes sim/results.
 
-    simulate.py                 nominal values, all circuits, waveforms to sim/results/*.csv
-    simulate.py --monte-carlo N also N random sets of parts for the self-test, the thresholds and the mask
+    simulate.py --monte-carlo N          all circuits with nominal parts, then N random sets; writes sim/results
+    simulate.py --check --monte-carlo N  the same, but compares with the committed waveforms instead of writing them
 """
 import os
 import random
 import sys
+import tempfile
 
 import design_values
 import netlist as netlists
 import spice
 from spice import at, crossing
 
-RESULTS = os.path.join(spice.SIM, "results")
+COMMITTED = os.path.join(spice.SIM, "results")
+TOLERANCE_V, TOLERATED = 0.02, 0.01   # of a committed waveform's points, this part may differ by more (edges)
 IDEAL = {"u1_vos": 0.0, "u503_vos": 0.0, "u501_vos": 0.0, "u501_gain": 20.0}
 NODES = ["buf1", "buf2", "buf3", "buf4", "buf5", "buf6", "ain1", "ain2", "ain3", "ain4", "ain5", "ain6"]
 IDLE_S, DOWN_S, UP_S = 0.0495, 0.0995, 0.1995
@@ -25,12 +27,18 @@ def kicks(times):
     return KICKS.format(" ".join(f"{t:.4f} 0 {t + 1e-5:.5f} 3.3 {t + 1e-3:.4f} 3.3 {t + 1.01e-3:.5f} 0" for t in times))
 
 
+class Output:
+    """Where results go: the committed folder, or a scratch one to compare with it."""
+
+    folder = COMMITTED
+
+
 def save(name, waves, points=400):
     """Waveforms for the firmware's and the emulated board's tests: time in s, nodes in V, thinned evenly."""
-    os.makedirs(RESULTS, exist_ok=True)
+    os.makedirs(Output.folder, exist_ok=True)
     nodes = [node for node in waves if node != "time"]
     last = waves["time"][-1]
-    with open(os.path.join(RESULTS, name + ".csv"), "w", encoding="utf-8") as out:
+    with open(os.path.join(Output.folder, name + ".csv"), "w", encoding="utf-8") as out:
         out.write("time_s," + ",".join(node + "_v" for node in nodes) + "\n")
         for i in range(points + 1):
             moment = last * i / points
@@ -176,7 +184,48 @@ def monte_carlo(netlist, count, seed=7):
     return worst
 
 
+def _table(path):
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    return lines[0], [[float(word) for word in line.split(",")] for line in lines[1:]]
+
+
+def compare(fresh):
+    """Committed waveforms that the schematic no longer gives, as text."""
+    problems = []
+    names = {name for folder in (fresh, COMMITTED) for name in os.listdir(folder) if name.endswith(".csv") and name != "summary.csv"}
+    for name in sorted(names):
+        paths = [os.path.join(folder, name) for folder in (fresh, COMMITTED)]
+        if not all(os.path.exists(path) for path in paths):
+            problems.append(f"sim/results/{name} exists on one side only")
+            continue
+        (head, new), (old_head, old) = (_table(path) for path in paths)
+        if head != old_head or len(new) != len(old):
+            problems.append(f"sim/results/{name} has other columns or rows")
+            continue
+        off = sum(1 for a, b in zip(new, old) if max(abs(x - y) for x, y in zip(a, b)) > TOLERANCE_V)
+        if off > TOLERATED * len(new):
+            problems.append(f"sim/results/{name}: {off} of {len(new)} points differ by more than {TOLERANCE_V} V from what the schematic gives")
+    return problems
+
+
 def main(arguments):
+    checking = arguments[:1] == ["--check"]
+    arguments = arguments[1:] if checking else arguments
+    with tempfile.TemporaryDirectory() as folder:
+        Output.folder = folder if checking else COMMITTED
+        problems = _simulate(arguments)
+        if checking:
+            stale = compare(folder)
+            for problem in stale:
+                print("simulation:", problem)
+            problems += len(stale)
+    print(f"simulation: {problems} problems")
+    return 1 if problems else 0
+
+
+def _simulate(arguments):
+    """Run everything, hold it to the limits, write waveforms and the summary; the number of problems."""
     netlist = netlists.export()
     limits = {limit["id"]: limit for limit in design_values.limits()["simulated"]}
     found = nominal(netlist)
@@ -197,10 +246,10 @@ def main(arguments):
         problems += 1
         print(f"simulation: {name} has no limit in limits.json")
     if worst or arguments[:1] == ["--monte-carlo"]:
-        with open(os.path.join(RESULTS, "summary.csv"), "w", encoding="utf-8") as out:
+        with open(os.path.join(Output.folder, "summary.csv"), "w", encoding="utf-8") as out:
             out.write("\n".join(lines) + "\n")
-    print(f"simulation: {len(limits)} limits, {problems} problems")
-    return 1 if problems else 0
+    print(f"simulation: {len(limits)} limits looked at")
+    return problems
 
 
 if __name__ == "__main__":

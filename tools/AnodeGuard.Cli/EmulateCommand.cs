@@ -31,6 +31,8 @@ namespace AnodeGuard.Cli
 
         private static readonly Option<bool> NoComparator = OptionOf.Flag("--no-comparator", "Switch the board's hardware comparator off");
 
+        private static readonly Option<string> Picture = OptionOf.Text("--picture", "SVG of the run: sense voltage, current, the metal's way");
+
         private static readonly Option<bool> Json = OptionOf.Flag("--json", "Events and summary as JSON lines");
 
         private static readonly Option<string> FailOn = OptionOf.Level("--fail-on");
@@ -42,7 +44,7 @@ namespace AnodeGuard.Cli
             ScenarioName.Required = true;
             Command command = new Command("emulate", "Runs the firmware on an emulated board with an emulated cell.")
             {
-                ScenarioName, Seed, Duration, Speed, Broker, RecordingFile, ContactOhm, Unprotected, NoComparator, Json, FailOn,
+                ScenarioName, Seed, Duration, Speed, Broker, RecordingFile, ContactOhm, Unprotected, NoComparator, Picture, Json, FailOn,
             };
             command.SetAction(parsed => Run(parsed, output, cancellation));
             return command;
@@ -53,19 +55,27 @@ namespace AnodeGuard.Cli
             EmulationOptions options = OptionsOf(parsed);
             options.Broker?.CheckIsThere();
             EmulationSession session = new EmulationSession(options);
-            if (parsed.GetValue(Json))
+            using (AtomicFile picture = AtomicFile.Open(parsed.GetValue(Picture), Picture.Name))
             {
-                JsonLines lines = new JsonLines(output);
-                session.OnEvent = (time, record) => EventJson.Write(lines, time / 1e6, record);
-                session.Run(cancellation);
-                new EmulationSummary(session, options).Write(lines);
-            }
-            else
-            {
-                EmulationDisplay.Run(session, options, output, cancellation);
+                RunPicture drawing = picture == null ? null : new RunPicture(session);
+                EmulationSummary summary = parsed.GetValue(Json)
+                    ? RunAsJson(session, options, output, cancellation)
+                    : EmulationDisplay.Run(session, options, output, cancellation);
+                drawing?.Write(picture.Stream, summary, options);
+                picture?.Commit();
             }
 
             return OptionOf.Reaches(parsed.GetValue(FailOn), session.Worst) ? ExitCode.Found : ExitCode.Ran;
+        }
+
+        private static EmulationSummary RunAsJson(EmulationSession session, EmulationOptions options, TextWriter output, CancellationToken cancellation)
+        {
+            JsonLines lines = new JsonLines(output);
+            session.OnEvent = (time, record) => EventJson.Write(lines, time / 1e6, record);
+            session.Run(cancellation);
+            EmulationSummary summary = new EmulationSummary(session, options);
+            summary.Write(lines);
+            return summary;
         }
 
         private static EmulationOptions OptionsOf(ParseResult parsed)

@@ -42,8 +42,8 @@ namespace AnodeGuard.Cli
             RefuseToOverwrite(path, parsed);
             ReplayTally tally = new ReplayTally();
             using (IRecording recording = RecordingFile.Open(path))
-            using (AtomicFile trace = Open(parsed, Trace))
-            using (AtomicFile report = Open(parsed, Report))
+            using (AtomicFile trace = AtomicFile.Open(parsed.GetValue(Trace), Trace.Name))
+            using (AtomicFile report = AtomicFile.Open(parsed.GetValue(Report), Report.Name))
             {
                 ReplaySummary summary = new ReplaySummary(Path.GetFileName(path), recording, settings, tally);
                 TraceSink traceSink = trace == null ? null : new TraceSink(trace.Stream);
@@ -81,12 +81,6 @@ namespace AnodeGuard.Cli
         private static void Replay(IRecording recording, GuardSettings settings, params IReplaySink[] sinks)
         {
             new ReplayLoop(recording, settings).Run(Array.FindAll(sinks, sink => sink != null));
-        }
-
-        private static AtomicFile Open(ParseResult parsed, Option<string> option)
-        {
-            string path = parsed.GetValue(option);
-            return path == null ? null : new AtomicFile(path, option.Name);
         }
 
         private static void RefuseToOverwrite(string input, ParseResult parsed)

@@ -81,9 +81,13 @@ namespace AnodeGuard.App
             bool ready = _session.Advance();
             if (_connectionsSeen != _session.Connections)
             {
+                if (_connectionsSeen > 0)
+                {
+                    _outbox.LinkLost();
+                    _alarm.Forget();
+                }
+
                 _connectionsSeen = _session.Connections;
-                _outbox.LinkLost();
-                _alarm.Forget();
             }
 
             if (ready)

@@ -21,6 +21,9 @@ namespace AnodeGuard.Core
         /// <summary>Below this argument, 2^-7, <see cref="Rise"/> gives the small 1 - exp(-x) with 7 more bits.</summary>
         public const long SmallQ38 = 1L << 31;
 
+        private const long OneQ30 = 1L << 30;
+        private const long HalfQ30 = 1L << 29;
+        private const long HalfQ31 = 1L << 30;
         private const long FractionMask = (1L << 32) - 1;
 
         /// <summary>exp(-n), n = 0 to 21, Q31; computed to 60 digits and rounded.</summary>
@@ -56,11 +59,15 @@ namespace AnodeGuard.Core
                 return 0;
             }
 
+            // The series of Rise again: a call costs the interpreter more than the three lines.
+            long x = xQ38 & FractionMask;
+            long bracket = OneQ30 - (x >> 10);
+            bracket = OneQ30 - (((x * bracket) >> 38) / 3);
+            bracket = OneQ30 - ((x * bracket) >> 39);
+            long rest = (OneQ38 - (((x * bracket) + HalfQ30) >> 30) + 64) >> 7;
+            long result = ((SixtyFourths[(int)(xQ38 >> 32) & 63] * rest) + HalfQ31) >> 31;
             int whole = (int)(xQ38 >> 38);
-            int sixtyFourth = (int)(xQ38 >> 32) & 63;
-            long rest = (OneQ38 - Rise(xQ38 & FractionMask) + 64) >> 7;
-            long result = ((SixtyFourths[sixtyFourth] * rest) + (OneQ31 >> 1)) >> 31;
-            return whole == 0 ? result : ((Whole[whole] * result) + (OneQ31 >> 1)) >> 31;
+            return whole == 0 ? result : ((Whole[whole] * result) + HalfQ31) >> 31;
         }
 
         /// <summary>
@@ -70,11 +77,10 @@ namespace AnodeGuard.Core
         /// <param name="xQ38">x, Q38, 0 to 2^-6.</param>
         public static long Rise(long xQ38)
         {
-            const long OneQ30 = 1L << 30;
             long bracket = OneQ30 - (xQ38 >> 10);
             bracket = OneQ30 - (((xQ38 * bracket) >> 38) / 3);
             bracket = OneQ30 - ((xQ38 * bracket) >> 39);
-            return ((xQ38 * bracket) + (OneQ30 >> 1)) >> 30;
+            return ((xQ38 * bracket) + HalfQ30) >> 30;
         }
 
         /// <summary>exp(y) of either sign, Q31.</summary>
@@ -88,8 +94,9 @@ namespace AnodeGuard.Core
                 return Decay(-y);
             }
 
-            // Divisor: exp(-10) is 97,496 in Q31.
             long inverse = Decay(y);
+
+            // Divisor: exp(-10) is 97,496 in Q31.
             return ((1L << 62) + (inverse >> 1)) / inverse;
         }
     }

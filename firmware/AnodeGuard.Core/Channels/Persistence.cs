@@ -36,7 +36,7 @@ namespace AnodeGuard.Core
             }
 
             return _samples >= _fewestSamples
-                && Saturating.Subtract(timeMicroseconds, _sinceMicroseconds) >= _shortestMicroseconds;
+                && timeMicroseconds - _sinceMicroseconds >= _shortestMicroseconds;
         }
 
         /// <summary>Starts over.</summary>

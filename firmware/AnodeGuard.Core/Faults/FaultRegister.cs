@@ -21,28 +21,28 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Faults whose condition holds, a bit each.</summary>
-        public long Active { get; private set; }
+        public long Active;
 
         /// <summary>Active faults that have reached the level from which their row acts.</summary>
-        public long Acting { get; private set; }
+        public long Acting;
 
         /// <summary>Latched faults.</summary>
-        public long Latched { get; private set; }
+        public long Latched;
 
         /// <summary>Faults whose level rose in this step.</summary>
-        public long Raised { get; private set; }
+        public long Raised;
 
         /// <summary>Faults that ended in this step.</summary>
-        public long Cleared { get; private set; }
+        public long Cleared;
 
         /// <summary>The first of the latched faults; -1 where none is.</summary>
-        public int TripCause { get; private set; }
+        public int TripCause;
 
         /// <summary>The highest level of all.</summary>
-        public byte HighestLevel { get; private set; }
+        public byte HighestLevel;
 
         /// <summary>Faults may latch: the switch can be closed by now, or is.</summary>
-        public bool MayLatch { get; set; }
+        public bool MayLatch;
 
         /// <summary>Starts a step: nothing has risen or ended yet.</summary>
         public void BeginStep()
@@ -101,7 +101,7 @@ namespace AnodeGuard.Core
             _pendingLast[fault] = sampleTime;
             FaultRow row = _rows[fault];
             if (samples >= row.DebounceSamples
-                && Saturating.Subtract(sampleTime, _pendingSince[fault]) >= row.DebounceMicroseconds)
+                && sampleTime - _pendingSince[fault] >= row.DebounceMicroseconds)
             {
                 Confirm(fault, _pendingLevels[fault]);
             }

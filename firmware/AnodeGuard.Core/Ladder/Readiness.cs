@@ -16,10 +16,10 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Valid decision cycles since start.</summary>
-        public long Cycles { get; private set; }
+        public long Cycles;
 
         /// <summary>The guard is ready.</summary>
-        public bool IsReady { get; private set; }
+        public bool IsReady;
 
         /// <summary>Counts a valid decision cycle.</summary>
         public void CountCycle()

@@ -37,7 +37,7 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Judges what this step brought.</summary>
-        public void Judge(ChannelSet channels, bool overCurrentComparator)
+        public void Judge(ChannelSet channels)
         {
             if (channels.Voltage.IsFresh)
             {
@@ -49,17 +49,21 @@ namespace AnodeGuard.Core
                 JudgeCurrent(channels.Limit);
             }
 
-            if (overCurrentComparator)
-            {
-                _faults.Confirm(
-                    channels.Limit.Value < 0 ? FaultId.OverCurrentDischarge : FaultId.OverCurrentCharge,
-                    FaultLevel.Alarm);
-            }
-
             // The board's thermometer stands in for the cell's as a value, but not for the cell's limits.
             if (channels.CellTemperature.IsFresh)
             {
                 JudgeTemperature(channels.CellTemperature);
+            }
+        }
+
+        /// <summary>The hardware's word on the current needs no debounce; its sign is that of the last measured current.</summary>
+        public void JudgeComparator(bool tripped, Channel current)
+        {
+            if (tripped)
+            {
+                _faults.Confirm(
+                    current.Value < 0 ? FaultId.OverCurrentDischarge : FaultId.OverCurrentCharge,
+                    FaultLevel.Alarm);
             }
         }
 
@@ -69,7 +73,7 @@ namespace AnodeGuard.Core
             Upper(
                 FaultId.UnderVoltage,
                 voltage,
-                Saturating.Subtract(0, voltage.Value),
+                -voltage.Value,
                 -_settings.UnderVoltageMicrovolts,
                 VoltageHysteresisMicrovolts);
         }
@@ -79,7 +83,7 @@ namespace AnodeGuard.Core
             long charge = _settings.OverCurrentChargeNanoamperes;
             long discharge = _settings.OverCurrentDischargeNanoamperes;
             Upper(FaultId.OverCurrentCharge, current, current.Value, charge, charge / 50);
-            Upper(FaultId.OverCurrentDischarge, current, Saturating.Subtract(0, current.Value), discharge, discharge / 50);
+            Upper(FaultId.OverCurrentDischarge, current, -current.Value, discharge, discharge / 50);
         }
 
         private void JudgeTemperature(Channel temperature)
@@ -101,7 +105,7 @@ namespace AnodeGuard.Core
             Upper(
                 FaultId.UnderTemperature,
                 temperature,
-                Saturating.Subtract(0, value),
+                -value,
                 -_settings.UnderTemperatureMillicelsius,
                 TemperatureHysteresisMillicelsius);
         }
@@ -109,7 +113,7 @@ namespace AnodeGuard.Core
         /// <summary>Alarm above the limit; ends below the limit less the hysteresis.</summary>
         private void Upper(int fault, Channel channel, long value, long limit, long hysteresis)
         {
-            long threshold = _faults.IsActive(fault) ? Saturating.Subtract(limit, hysteresis) : limit;
+            long threshold = _faults.IsActive(fault) ? limit - hysteresis : limit;
             _faults.Observe(fault, value > threshold ? FaultLevel.Alarm : FaultLevel.None, channel.TimeMicroseconds);
         }
     }

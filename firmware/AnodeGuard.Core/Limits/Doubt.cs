@@ -12,7 +12,7 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Enough samples in a row were impossible.</summary>
-        public bool Stands { get; private set; }
+        public bool Stands;
 
         /// <summary>Takes the finding about a new sample; without one, the doubt stays as it was.</summary>
         public void Judge(Channel channel, bool possible)

@@ -44,16 +44,10 @@ namespace AnodeGuard.Core
         /// <summary>Judges what this step brought; each channel's last finding stands until its next sample.</summary>
         public void Judge(ChannelSet channels, long nowMicroseconds)
         {
-            _voltage.Judge(channels.Voltage, Within(channels.Voltage, -LargestCellMicrovolts, LargestCellMicrovolts));
-            _current.Judge(channels.Limit, Within(channels.Limit, -LargestNanoamperes, LargestNanoamperes));
-            _reference.Judge(
-                channels.Reference,
-                Within(
-                    channels.Reference,
-                    ReferenceMicrovolts - ReferenceToleranceMicrovolts,
-                    ReferenceMicrovolts + ReferenceToleranceMicrovolts));
-            _cellTemperature.Judge(channels.CellTemperature, IsTemperature(channels.CellTemperature));
-            _boardTemperature.Judge(channels.BoardTemperature, IsTemperature(channels.BoardTemperature));
+            if (channels.IsCycle)
+            {
+                JudgeValues(channels);
+            }
 
             byte level = FaultLevel.None;
             if (RunsBack(channels, nowMicroseconds) || _voltage.Stands || _current.Stands || _reference.Stands)
@@ -66,6 +60,20 @@ namespace AnodeGuard.Core
             }
 
             _faults.Confirm(FaultId.SensorImplausible, level);
+        }
+
+        private void JudgeValues(ChannelSet channels)
+        {
+            _voltage.Judge(channels.Voltage, Within(channels.Voltage, -LargestCellMicrovolts, LargestCellMicrovolts));
+            _current.Judge(channels.Limit, Within(channels.Limit, -LargestNanoamperes, LargestNanoamperes));
+            _reference.Judge(
+                channels.Reference,
+                Within(
+                    channels.Reference,
+                    ReferenceMicrovolts - ReferenceToleranceMicrovolts,
+                    ReferenceMicrovolts + ReferenceToleranceMicrovolts));
+            _cellTemperature.Judge(channels.CellTemperature, IsTemperature(channels.CellTemperature));
+            _boardTemperature.Judge(channels.BoardTemperature, IsTemperature(channels.BoardTemperature));
         }
 
         /// <summary>
@@ -93,7 +101,7 @@ namespace AnodeGuard.Core
                 return true;
             }
 
-            long change = Saturating.Abs(Saturating.Subtract(channel.Value, channel.PreviousValue));
+            long change = Saturating.Abs(channel.Value - channel.PreviousValue);
             long allowed = Wide.MultiplyDivide(channel.IntervalMicroseconds, FastestMillicelsiusPerSecond, 1000000);
             return Within(channel, ColdestMillicelsius, HottestMillicelsius)
                 && change <= Saturating.Add(allowed, TemperatureJumpMillicelsius);

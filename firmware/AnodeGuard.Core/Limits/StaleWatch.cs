@@ -39,7 +39,7 @@ namespace AnodeGuard.Core
 
         private static bool IsStale(Channel channel, long limitMicroseconds, long nowMicroseconds)
         {
-            return channel.IsFitted && channel.AgeMicroseconds(nowMicroseconds) > limitMicroseconds;
+            return channel.IsFitted && nowMicroseconds - channel.SilentSinceMicroseconds > limitMicroseconds;
         }
     }
 }

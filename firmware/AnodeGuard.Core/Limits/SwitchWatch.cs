@@ -32,15 +32,14 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Judges read-back and current against the command of the verdicts before this one.</summary>
-        public void Judge(Snapshot snapshot, ChannelSet channels)
+        public void Judge(Snapshot snapshot, ChannelSet channels, long now)
         {
             if (!snapshot.SwitchFitted)
             {
                 return;
             }
 
-            long now = snapshot.TimeMicroseconds;
-            bool due = _commanded && Saturating.Subtract(now, _sinceMicroseconds) >= ObeyMicroseconds;
+            bool due = _commanded && now - _sinceMicroseconds >= ObeyMicroseconds;
             Channel current = channels.Limit;
             if (current.IsFresh && IntervalBegan(channels, current))
             {
@@ -55,9 +54,9 @@ namespace AnodeGuard.Core
         private bool IntervalBegan(ChannelSet channels, Channel current)
         {
             long began = current == channels.MeanCurrent
-                ? Saturating.Subtract(current.TimeMicroseconds, current.IntervalMicroseconds)
+                ? current.TimeMicroseconds - current.IntervalMicroseconds
                 : current.TimeMicroseconds;
-            return Saturating.Subtract(began, _sinceMicroseconds) >= ObeyMicroseconds;
+            return began - _sinceMicroseconds >= ObeyMicroseconds;
         }
     }
 }

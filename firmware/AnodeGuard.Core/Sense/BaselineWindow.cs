@@ -52,7 +52,7 @@ namespace AnodeGuard.Core
             _sum += microvolts;
             _lowest = microvolts < _lowest ? microvolts : _lowest;
             _highest = microvolts > _highest ? microvolts : _highest;
-            bool isLong = Saturating.Subtract(timeMicroseconds, _sinceMicroseconds) >= WindowMicroseconds;
+            bool isLong = timeMicroseconds - _sinceMicroseconds >= WindowMicroseconds;
             if ((_samples < FewestSamples || !isLong) && _samples < MostSamples)
             {
                 return false;

@@ -27,16 +27,16 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>The sample looks like a contact with the anode.</summary>
-        public bool TouchesAnode { get; private set; }
+        public bool TouchesAnode;
 
         /// <summary>The sample looks like a contact with the cathode.</summary>
-        public bool TouchesCathode { get; private set; }
+        public bool TouchesCathode;
 
         /// <summary>
         /// Half of the way to a shallow contact and not hurrying: time for a self-test, which would tell a cut lead. (A test
         /// that began while a fast contact is coming down would only be in its way.)
         /// </summary>
-        public bool IsSuspicious { get; private set; }
+        public bool IsSuspicious;
 
         /// <summary>Sets the thresholds for a baseline.</summary>
         public void Commission(long baselineMicrovolts)
@@ -58,7 +58,7 @@ namespace AnodeGuard.Core
         /// <summary>Further from the slow baseline than a contact threshold, either way.</summary>
         public bool IsFarOff(long microvolts, long slowMicrovolts)
         {
-            return Saturating.Abs(Saturating.Subtract(microvolts, slowMicrovolts)) >= _shallowMicrovolts;
+            return Saturating.Abs(microvolts - slowMicrovolts) >= _shallowMicrovolts;
         }
 
         /// <summary>Judges a sample taken with the injector idle.</summary>
@@ -69,7 +69,7 @@ namespace AnodeGuard.Core
         /// <param name="timeMicroseconds">When it was taken.</param>
         public void Judge(long microvolts, bool overRange, long slowMicrovolts, bool settled, long timeMicroseconds)
         {
-            long rise = Saturating.Subtract(microvolts, slowMicrovolts);
+            long rise = microvolts - slowMicrovolts;
 
             // A contact that is known ends only well inside the threshold.
             long shallow = TouchesAnode || TouchesCathode ? _shallowMicrovolts / 2 : _shallowMicrovolts;

@@ -22,12 +22,12 @@ namespace AnodeGuard.Core
         private long _markedMicroseconds;
 
         /// <summary>Leakage was found; ends when the slow baseline is back within half the limit.</summary>
-        public bool IsLeaking { get; private set; }
+        public bool IsLeaking;
 
         /// <summary>Compares; cheap except once in ten minutes.</summary>
         public void Judge(long slowMicrovolts, long commissionedMicrovolts, long timeMicroseconds)
         {
-            long away = Saturating.Abs(Saturating.Subtract(slowMicrovolts, commissionedMicrovolts));
+            long away = Saturating.Abs(slowMicrovolts - commissionedMicrovolts);
             if (IsLeaking)
             {
                 IsLeaking = away > AwayMicrovolts / 2;
@@ -35,7 +35,7 @@ namespace AnodeGuard.Core
             }
 
             IsLeaking = away > FarAwayMicrovolts;
-            long elapsed = Saturating.Subtract(timeMicroseconds, _markedMicroseconds);
+            long elapsed = timeMicroseconds - _markedMicroseconds;
             if (!_hasTime || elapsed < 0 || elapsed > 2 * MarkMicroseconds)
             {
                 _count = 0;
@@ -46,7 +46,7 @@ namespace AnodeGuard.Core
             }
 
             Mark(slowMicrovolts, timeMicroseconds);
-            long moved = Saturating.Abs(Saturating.Subtract(slowMicrovolts, Oldest()));
+            long moved = Saturating.Abs(slowMicrovolts - Oldest());
             if (away > AwayMicrovolts && moved > PerMarks(_count - 1))
             {
                 IsLeaking = true;

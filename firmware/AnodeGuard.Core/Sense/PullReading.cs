@@ -10,10 +10,10 @@ namespace AnodeGuard.Core
         private bool _hasEarly;
 
         /// <summary>The last reading that is settled, microvolts.</summary>
-        public long Microvolts { get; private set; }
+        public long Microvolts;
 
         /// <summary>There is one.</summary>
-        public bool IsKnown { get; private set; }
+        public bool IsKnown;
 
         /// <summary>Forgets the pull before.</summary>
         public void Clear()

@@ -15,32 +15,29 @@ namespace AnodeGuard.Core
         private readonly PullReading _up = new PullReading();
         private long _idleMicrovolts;
         private bool _hasIdle;
-        private bool _running;
         private bool _pulled;
 
         /// <summary>The last finished test's result.</summary>
-        public SelfTestResult Result { get; private set; }
+        public SelfTestResult Result;
 
         /// <summary>A test is under way.</summary>
-        public bool IsRunning
-        {
-            get { return _running; }
-        }
+        public bool IsRunning;
 
         /// <summary>
         /// Looks at a new sample and at what the injector does; true when a test has just finished and
         /// <see cref="Result"/> is new.
         /// </summary>
-        public bool Observe(Snapshot snapshot, Channel sense)
+        /// <param name="drive">What the injector does.</param>
+        /// <param name="driven">For how long it had done so when the sample was taken, microseconds.</param>
+        /// <param name="sense">The sense channel.</param>
+        public bool Observe(SenseDrive drive, long driven, Channel sense)
         {
-            SenseDrive drive = snapshot.SenseDrive;
-            long driven = Saturating.Subtract(sense.TimeMicroseconds, snapshot.SenseDriveSinceMicroseconds);
             if (drive == SenseDrive.Idle)
             {
                 return ObserveIdle(sense, sense.IsFresh && driven >= SenseLimits.SettledMicroseconds);
             }
 
-            if (!_running)
+            if (!IsRunning)
             {
                 Begin();
             }
@@ -60,13 +57,13 @@ namespace AnodeGuard.Core
 
         private bool ObserveIdle(Channel sense, bool settled)
         {
-            bool finished = _running && _pulled;
+            bool finished = IsRunning && _pulled;
             if (finished)
             {
                 Result = _hasIdle && _down.IsKnown && _up.IsKnown ? Read() : SelfTestResult.Inconclusive;
             }
 
-            _running = false;
+            IsRunning = false;
             if (settled)
             {
                 _hasIdle = true;
@@ -78,7 +75,7 @@ namespace AnodeGuard.Core
 
         private void Begin()
         {
-            _running = true;
+            IsRunning = true;
             _pulled = false;
             _down.Clear();
             _up.Clear();
@@ -103,7 +100,7 @@ namespace AnodeGuard.Core
                 return SelfTestResult.StiffAtZero;
             }
 
-            long step = Saturating.Subtract(_idleMicrovolts, _down.Microvolts);
+            long step = (_idleMicrovolts - _down.Microvolts);
             long healthy = _idleMicrovolts / HealthyShare;
             if (step >= healthy / 3 && step <= healthy * 3 && _up.Microvolts >= half)
             {

@@ -2,7 +2,7 @@ namespace AnodeGuard.Core
 {
     /// <summary>
     /// When a self-test is due and when it is overdue. While current flows: so that one finishes within every period (a
-    /// tip crosses 12.5 um in 9.7 s at 20 mA/cm2); at rest every 30 s; before the first pass, after an inconclusive
+    /// tip crosses 12.5 um in 9.7 s at 20 mA/cm2); at rest every 30 s, unless the last one found a fault; before the first pass, after an inconclusive
     /// one and on suspicion as soon as possible.
     /// </summary>
     public sealed class SelfTestSchedule
@@ -21,10 +21,9 @@ namespace AnodeGuard.Core
         private long _startedMicroseconds;
         private bool _hasFinished;
         private long _finishedMicroseconds;
-        private bool _hasPassed;
         private long _passedMicroseconds;
-        private bool _isDue;
         private long _dueMicroseconds;
+        private bool _lastGood;
         private int _unclear;
 
         /// <summary>A schedule with the settings' period.</summary>
@@ -35,29 +34,23 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>A test should be run now.</summary>
-        public bool IsDue
-        {
-            get { return _isDue; }
-        }
+        public bool IsDue;
 
         /// <summary>The sense path has not proved itself in time.</summary>
-        public bool HasFailed { get; private set; }
+        public bool HasFailed;
 
         /// <summary>A test has passed since start.</summary>
-        public bool HasPassed
-        {
-            get { return _hasPassed; }
-        }
+        public bool HasPassed;
 
         /// <summary>Age of the last passed test, microseconds; <see cref="Verdict.Never"/> where there was none.</summary>
         public long AgeMicroseconds(long nowMicroseconds)
         {
-            if (!_hasPassed)
+            if (!HasPassed)
             {
                 return Verdict.Never;
             }
 
-            long age = Saturating.Subtract(nowMicroseconds, _passedMicroseconds);
+            long age = nowMicroseconds - _passedMicroseconds;
             return age < 0 ? 0 : age;
         }
 
@@ -66,12 +59,13 @@ namespace AnodeGuard.Core
         {
             _hasFinished = true;
             _finishedMicroseconds = nowMicroseconds;
-            _isDue = false;
+            IsDue = false;
             bool unclear = !good && result != SelfTestResult.LeadOpen && result != SelfTestResult.StiffAtZero;
+            _lastGood = good;
             _unclear = unclear ? _unclear + 1 : 0;
             if (good)
             {
-                _hasPassed = true;
+                HasPassed = true;
                 _passedMicroseconds = nowMicroseconds;
             }
         }
@@ -88,20 +82,20 @@ namespace AnodeGuard.Core
                 Restart(nowMicroseconds);
             }
 
-            long since = Saturating.Subtract(nowMicroseconds, _hasFinished ? _finishedMicroseconds : _startedMicroseconds);
-            if (!_isDue && since >= Wait(currentFlows, suspicious))
+            long since = nowMicroseconds - (_hasFinished ? _finishedMicroseconds : _startedMicroseconds);
+            if (!IsDue && since >= Wait(currentFlows, suspicious))
             {
-                _isDue = true;
+                IsDue = true;
                 _dueMicroseconds = nowMicroseconds;
             }
 
-            bool late = _isDue && Saturating.Subtract(nowMicroseconds, _dueMicroseconds) > GraceMicroseconds;
+            bool late = IsDue && nowMicroseconds - _dueMicroseconds > GraceMicroseconds;
             HasFailed = late || _unclear >= MostUnclear;
-            IsWanted = _isDue && !running;
+            IsWanted = IsDue && !running;
         }
 
         /// <summary>A test is due and none is running.</summary>
-        public bool IsWanted { get; private set; }
+        public bool IsWanted;
 
         private long Wait(bool currentFlows, bool suspicious)
         {
@@ -110,12 +104,12 @@ namespace AnodeGuard.Core
                 return 0;
             }
 
-            if (suspicious || !_hasPassed || _unclear > 0)
+            if (suspicious || !HasPassed || _unclear > 0)
             {
                 return RetryMicroseconds;
             }
 
-            return currentFlows ? _periodMicroseconds : RestPeriodMicroseconds;
+            return currentFlows || !_lastGood ? _periodMicroseconds : RestPeriodMicroseconds;
         }
 
         private void Restart(long nowMicroseconds)

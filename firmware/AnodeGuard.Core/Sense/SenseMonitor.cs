@@ -1,39 +1,46 @@
 namespace AnodeGuard.Core
 {
     /// <summary>
-    /// The sense electrode as a whole: baseline, contacts, leakage, the self-test and what follows from each. Order
-    /// matters: a cut lead is recognised before a contact is looked for, so that it is never taken for one.
+    /// The sense electrode as a whole: self-test, baseline, contacts, leakage. Order matters: a cut lead is recognised
+    /// before a contact is looked for, so that it is never taken for one.
     /// </summary>
     public sealed class SenseMonitor
     {
         /// <summary>Without any believable baseline for this long the guard says that it is not armed, microseconds.</summary>
         private const long NotArmedMicroseconds = 10000000;
 
-        private readonly GuardSettings _settings;
         private readonly FaultRegister _faults;
+        private readonly SelfTestMonitor _selfTest;
         private readonly BaselineWindow _window;
         private readonly SlowBaseline _slow = new SlowBaseline();
         private readonly ContactDetector _contact;
         private readonly LeakageWatch _leakage = new LeakageWatch();
         private readonly SlopeEstimator _slope = new SlopeEstimator();
         private readonly StuckWatch _stuck = new StuckWatch();
-        private readonly SelfTestJudge _judge = new SelfTestJudge();
-        private readonly SelfTestSchedule _schedule;
         private readonly Persistence _moved = new Persistence(2, 15000);
+        private readonly bool _zeroVoltByDesign;
         private readonly long _flowNanoamperes;
         private long _previousNanoamperes;
         private bool _hasFirst;
         private long _firstMicroseconds;
         private int _unarmedSamples;
+        private SenseDrive _drive;
+        private long _driven;
+
+        /// <summary>The commissioned baseline, microvolts.</summary>
+        public long BaselineMicrovolts;
+
+        /// <summary>It was measured, given or restored.</summary>
+        public bool BaselineKnown;
 
         /// <summary>A monitor for a cell; the baseline is known at once where the settings give it.</summary>
-        public SenseMonitor(GuardSettings settings, FaultRegister faults)
+        public SenseMonitor(GuardSettings settings, FaultRegister faults, SelfTestMonitor selfTest)
         {
-            _settings = settings;
             _faults = faults;
+            _selfTest = selfTest;
+            _zeroVoltByDesign = settings.ZeroVoltByDesign;
             _window = new BaselineWindow(settings.ZeroVoltByDesign);
             _contact = new ContactDetector(settings.ZeroVoltByDesign);
-            _schedule = new SelfTestSchedule(settings.SelfTestPeriodMicroseconds);
             _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
             if (settings.BaselineMicrovolts > 0)
             {
@@ -41,12 +48,6 @@ namespace AnodeGuard.Core
                 _slow.Set(settings.BaselineMicrovolts);
             }
         }
-
-        /// <summary>The commissioned baseline, microvolts.</summary>
-        public long BaselineMicrovolts { get; private set; }
-
-        /// <summary>It was measured, given or restored.</summary>
-        public bool BaselineKnown { get; private set; }
 
         /// <summary>The slow baseline, microvolts.</summary>
         public long SlowMicrovolts
@@ -60,25 +61,10 @@ namespace AnodeGuard.Core
             get { return _slope.MicrovoltsPerSecond; }
         }
 
-        /// <summary>The last finished self-test's result.</summary>
-        public SelfTestResult Result
-        {
-            get { return _judge.Result; }
-        }
-
-        /// <summary>The board should run a self-test now.</summary>
-        public bool SelfTestWanted { get; private set; }
-
-        /// <summary>Age of the last passed self-test, microseconds.</summary>
-        public long SelfTestAgeMicroseconds(long nowMicroseconds)
-        {
-            return _schedule.AgeMicroseconds(nowMicroseconds);
-        }
-
         /// <summary>The sense path is ready to protect, as far as it is fitted at all.</summary>
         public bool IsReady(Channel sense)
         {
-            return !sense.IsFitted || (BaselineKnown && (_settings.SelfTestWaived || _schedule.HasPassed));
+            return !sense.IsFitted || (BaselineKnown && _selfTest.HasProved);
         }
 
         /// <summary>Puts a baseline back after a restart. The slow one begins where the electrode is now.</summary>
@@ -91,25 +77,26 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Judges what this step brought.</summary>
-        public void Judge(Snapshot snapshot, ChannelSet channels)
+        public void Judge(Snapshot snapshot, ChannelSet channels, long nowMicroseconds)
         {
             Channel sense = channels.Sense;
             if (!sense.IsFitted)
             {
-                SelfTestWanted = false;
+                _selfTest.IsWanted = false;
                 return;
             }
 
+            _drive = snapshot.SenseDrive;
+            _driven = sense.TimeMicroseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
             NoteCurrentStep(channels.Limit);
-            JudgeSelfTest(snapshot, channels);
+            _selfTest.Judge(_drive, _driven, channels, _contact.IsSuspicious, BaselineKnown, nowMicroseconds);
             if (sense.IsFresh)
             {
-                JudgeSample(snapshot, sense);
+                JudgeSample(snapshot.SenseMicrovolts.Source, sense);
             }
 
             // The hardware saw it between two samples. With the relay open or a pull on, it means nothing.
-            if (snapshot.CollapseComparator && snapshot.SenseDrive == SenseDrive.Idle && CanTellContacts
-                && !_settings.ZeroVoltByDesign)
+            if (snapshot.CollapseComparator && _drive == SenseDrive.Idle && CanTellContacts && !_zeroVoltByDesign)
             {
                 _faults.Confirm(FaultId.SenseContactAnode, FaultLevel.Alarm);
             }
@@ -125,8 +112,7 @@ namespace AnodeGuard.Core
         {
             if (current.IsFresh)
             {
-                long step = Saturating.Abs(Saturating.Subtract(current.Value, _previousNanoamperes));
-                if (step > _flowNanoamperes)
+                if (Saturating.Abs(current.Value - _previousNanoamperes) > _flowNanoamperes)
                 {
                     _contact.Disturbed();
                 }
@@ -135,73 +121,32 @@ namespace AnodeGuard.Core
             }
         }
 
-        private void JudgeSelfTest(Snapshot snapshot, ChannelSet channels)
+        private void JudgeSample(SampleSource source, Channel sense)
         {
-            if (_settings.SelfTestWaived)
+            long time = sense.TimeMicroseconds;
+            if (!_hasFirst || time < _firstMicroseconds)
             {
-                return;
+                _hasFirst = true;
+                _firstMicroseconds = time;
             }
 
-            long now = snapshot.TimeMicroseconds;
-            if (_judge.Observe(snapshot, channels.Sense))
+            bool isStuck = _stuck.Observe(source, sense);
+            _faults.Observe(FaultId.SensorStuck, isStuck ? FaultLevel.Alarm : FaultLevel.None, time);
+            if (_drive == SenseDrive.Idle)
             {
-                FinishSelfTest(now);
+                JudgeIdle(sense, _driven >= SenseLimits.SettledMicroseconds);
             }
-
-            bool flows = channels.Limit.IsFitted && Saturating.Abs(channels.Limit.Value) > _flowNanoamperes;
-            _schedule.Judge(_judge.IsRunning, flows, _contact.IsSuspicious, now);
-            SelfTestWanted = _schedule.IsWanted;
-            if (_schedule.HasFailed)
+            else if (_drive != SenseDrive.RelayOpen && CanTellContacts)
             {
-                _faults.Confirm(FaultId.SelfTestFailed, FaultLevel.Alarm);
-            }
-        }
-
-        private void FinishSelfTest(long nowMicroseconds)
-        {
-            SelfTestResult result = _judge.Result;
-            bool stiff = result == SelfTestResult.StiffAtZero;
-            bool good = result == SelfTestResult.Passed || (stiff && _settings.ZeroVoltByDesign);
-            _schedule.Finished(result, good, nowMicroseconds);
-            if (good)
-            {
-                _faults.Confirm(FaultId.SenseLeadOpen, FaultLevel.None);
-                _faults.Confirm(FaultId.SelfTestFailed, FaultLevel.None);
-            }
-            else if (result == SelfTestResult.LeadOpen)
-            {
-                _faults.Confirm(FaultId.SenseLeadOpen, FaultLevel.Alarm);
-            }
-            else if (stiff)
-            {
-                // The lead is whole again, but what it leads to is at zero.
-                _faults.Confirm(FaultId.SenseLeadOpen, FaultLevel.None);
-                _faults.Confirm(BaselineKnown ? FaultId.SenseContactAnode : FaultId.SenseNotArmed, FaultLevel.Alarm);
-            }
-        }
-
-        private void JudgeSample(Snapshot snapshot, Channel sense)
-        {
-            NoteFirst(sense);
-            bool isStuck = _stuck.Observe(snapshot.SenseMicrovolts);
-            _faults.Observe(FaultId.SensorStuck, isStuck ? FaultLevel.Alarm : FaultLevel.None, sense.TimeMicroseconds);
-            if (snapshot.SenseDrive == SenseDrive.Idle)
-            {
-                bool settled = DrivenFor(snapshot, sense) >= SenseLimits.SettledMicroseconds;
-                JudgeIdle(sense, settled);
-            }
-            else if (CanTellContacts && snapshot.SenseDrive != SenseDrive.RelayOpen)
-            {
-                JudgeDriven(snapshot, sense);
+                JudgeDriven(sense);
             }
         }
 
         private void JudgeIdle(Channel sense, bool settled)
         {
-            long time = sense.TimeMicroseconds;
             if (settled)
             {
-                _slope.Add(sense.Value, time);
+                _slope.Add(sense.Value, sense.TimeMicroseconds);
             }
 
             if (!BaselineKnown)
@@ -223,7 +168,7 @@ namespace AnodeGuard.Core
             }
 
             HasMoved(sense);
-            _contact.Judge(sense.Value, sense.IsAtRail && sense.Value > BaselineMicrovolts, _slow.Microvolts, settled, time);
+            _contact.Judge(sense.Value, IsOverRange(sense), _slow.Microvolts, settled, time);
             _faults.Observe(FaultId.SenseContactAnode, _contact.TouchesAnode ? FaultLevel.Alarm : FaultLevel.None, time);
             _faults.Observe(FaultId.SenseContactCathode, _contact.TouchesCathode ? FaultLevel.Alarm : FaultLevel.None, time);
             bool touched = _contact.TouchesAnode || _contact.TouchesCathode
@@ -243,7 +188,7 @@ namespace AnodeGuard.Core
         /// Under a pull a healthy electrode gives way by 1 %. If it moves by as much as a contact would, either a contact or
         /// a cut lead is beginning: the switch opens at once, and the end of the test tells which.
         /// </summary>
-        private void JudgeDriven(Snapshot snapshot, Channel sense)
+        private void JudgeDriven(Channel sense)
         {
             long time = sense.TimeMicroseconds;
             if (HasMoved(sense) && !_faults.IsActive(FaultId.SenseContactAnode))
@@ -251,32 +196,37 @@ namespace AnodeGuard.Core
                 _faults.Confirm(FaultId.SelfTestFailed, FaultLevel.Alarm);
             }
 
-            if (sense.IsAtRail && sense.Value > BaselineMicrovolts)
+            if (IsOverRange(sense))
             {
                 // Neither pull leads up there.
                 _faults.Observe(FaultId.SenseContactCathode, FaultLevel.Alarm, time);
             }
 
-            if (snapshot.SenseDrive == SenseDrive.PullUp && DrivenFor(snapshot, sense) >= SenseLimits.PullTellsMicroseconds
-                && _contact.IsCollapsed(sense.Value))
+            if (_drive == SenseDrive.PullUp && _driven >= SenseLimits.PullTellsMicroseconds && _contact.IsCollapsed(sense.Value))
             {
                 _faults.Observe(FaultId.SenseContactAnode, FaultLevel.Alarm, time);
             }
         }
 
-        /// <summary>Counts in both states of the injector, so that a movement that began before a test is not counted anew in it.</summary>
+        /// <summary>
+        /// Off the slow baseline by a contact's threshold, twice. Counts in both states of the injector, so that a movement
+        /// that began before a test is not counted anew in it.
+        /// </summary>
         private bool HasMoved(Channel sense)
         {
-            bool moved = !_settings.ZeroVoltByDesign && _slow.IsSet && _contact.IsFarOff(sense.Value, _slow.Microvolts);
+            bool moved = !_zeroVoltByDesign && _slow.IsSet && _contact.IsFarOff(sense.Value, _slow.Microvolts);
             return _moved.Holds(moved, sense.TimeMicroseconds);
+        }
+
+        private bool IsOverRange(Channel sense)
+        {
+            return sense.IsAtRail && sense.Value > BaselineMicrovolts;
         }
 
         private void Commission(Channel sense, bool settled)
         {
             long time = sense.TimeMicroseconds;
-            bool proved = _settings.SelfTestWaived || Result == SelfTestResult.Passed
-                || (Result == SelfTestResult.StiffAtZero && _settings.ZeroVoltByDesign);
-            if (settled && sense.IsFreshAndValid && _window.Add(sense.Value, time) && proved)
+            if (settled && sense.IsFreshAndValid && _window.Add(sense.Value, time) && _selfTest.IsTrusted)
             {
                 Freeze(_window.Microvolts);
                 _slow.Set(_window.Microvolts);
@@ -284,17 +234,17 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            bool leadOpen = _faults.IsActive(FaultId.SenseLeadOpen);
-            if (leadOpen)
+            if (_faults.IsActive(FaultId.SenseLeadOpen))
             {
                 _firstMicroseconds = time;
+                return;
             }
 
             // A recording may bring a sample a minute: late is only who had samples enough.
             _unarmedSamples += _unarmedSamples < 2 * BaselineWindow.FewestSamples ? 1 : 0;
             bool late = _unarmedSamples >= 2 * BaselineWindow.FewestSamples
                 && Saturating.Subtract(time, _firstMicroseconds) > NotArmedMicroseconds;
-            if ((_window.IsHopeless || late) && !leadOpen)
+            if (_window.IsHopeless || late)
             {
                 _faults.Confirm(FaultId.SenseNotArmed, FaultLevel.Alarm);
             }
@@ -305,20 +255,6 @@ namespace AnodeGuard.Core
             BaselineMicrovolts = microvolts;
             BaselineKnown = true;
             _contact.Commission(microvolts);
-        }
-
-        private void NoteFirst(Channel sense)
-        {
-            if (!_hasFirst || sense.TimeMicroseconds < _firstMicroseconds)
-            {
-                _hasFirst = true;
-                _firstMicroseconds = sense.TimeMicroseconds;
-            }
-        }
-
-        private static long DrivenFor(Snapshot snapshot, Channel sense)
-        {
-            return Saturating.Subtract(sense.TimeMicroseconds, snapshot.SenseDriveSinceMicroseconds);
         }
     }
 }

@@ -16,7 +16,7 @@ namespace AnodeGuard.Core
         private int _count;
 
         /// <summary>Microvolts per second; 0 until sixteen samples are there.</summary>
-        public long MicrovoltsPerSecond { get; private set; }
+        public long MicrovoltsPerSecond;
 
         /// <summary>Adds a settled sample.</summary>
         public void Add(long microvolts, long timeMicroseconds)
@@ -24,7 +24,7 @@ namespace AnodeGuard.Core
             int last = (_next + Length - 1) % Length;
             if (_count > 0)
             {
-                long elapsed = Saturating.Subtract(timeMicroseconds, _times[last]);
+                long elapsed = timeMicroseconds - _times[last];
                 if (elapsed >= 0 && elapsed < SpacingMicroseconds)
                 {
                     return;
@@ -51,11 +51,12 @@ namespace AnodeGuard.Core
             {
                 int oldest = (_next + i) % Length;
                 int newest = (_next + Length - Group + i) % Length;
-                rise = Saturating.Add(rise, Saturating.Subtract(_microvolts[newest], _microvolts[oldest]));
-                run = Saturating.Add(run, Saturating.Subtract(_times[newest], _times[oldest]));
+                rise += _microvolts[newest] - _microvolts[oldest];
+                run += (_times[newest] - _times[oldest]) >> 3;
             }
 
-            return run <= 0 ? 0 : Wide.MultiplyDivide(rise, 1000000, run);
+            // Eight microseconds at a time, so that four of the longest intervals can be summed.
+            return run <= 0 ? 0 : Wide.MultiplyDivide(rise, 125000, run);
         }
     }
 }

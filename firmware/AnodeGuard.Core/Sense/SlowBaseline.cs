@@ -15,10 +15,10 @@ namespace AnodeGuard.Core
         private long _remainder;
 
         /// <summary>Where it stands, microvolts.</summary>
-        public long Microvolts { get; private set; }
+        public long Microvolts;
 
         /// <summary>It stands somewhere.</summary>
-        public bool IsSet { get; private set; }
+        public bool IsSet;
 
         /// <summary>Puts it somewhere.</summary>
         public void Set(long microvolts)
@@ -38,13 +38,13 @@ namespace AnodeGuard.Core
         /// <summary>Follows a sample.</summary>
         public void Follow(long microvolts, long timeMicroseconds)
         {
-            long elapsed = _hasTime ? Saturating.Subtract(timeMicroseconds, _timeMicroseconds) : 0;
+            long elapsed = _hasTime ? timeMicroseconds - _timeMicroseconds : 0;
             Hold(timeMicroseconds);
             elapsed = Saturating.Clamp(elapsed, 0, LongestGapMicroseconds);
             long allowance = (elapsed * SenseLimits.FollowMicrovoltsPerSecond) + _remainder;
             long most = allowance / 1000000;
             _remainder = allowance - (most * 1000000);
-            Microvolts += Saturating.Clamp(Saturating.Subtract(microvolts, Microvolts), -most, most);
+            Microvolts += Saturating.Clamp(microvolts - Microvolts, -most, most);
         }
     }
 }

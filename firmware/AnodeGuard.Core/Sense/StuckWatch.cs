@@ -8,16 +8,12 @@ namespace AnodeGuard.Core
     public sealed class StuckWatch
     {
         private readonly Persistence _same = new Persistence(100, 2000000);
-        private long _microvolts;
-        private long _timeMicroseconds;
 
         /// <summary>Looks at a distinct sample; true when it has repeated itself for too long.</summary>
-        public bool Observe(Sample sense)
+        public bool Observe(SampleSource source, Channel sense)
         {
-            bool same = sense.Source == SampleSource.Ads1115 && sense.IsValid
-                && sense.Value == _microvolts && sense.TimeMicroseconds > _timeMicroseconds;
-            _microvolts = sense.Value;
-            _timeMicroseconds = sense.TimeMicroseconds;
+            bool same = sense.Value == sense.PreviousValue && source == SampleSource.Ads1115 && sense.IsFreshAndValid
+                && sense.IntervalMicroseconds > 0;
             return _same.Holds(same, sense.TimeMicroseconds);
         }
     }

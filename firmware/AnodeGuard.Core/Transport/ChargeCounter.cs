@@ -8,7 +8,7 @@ namespace AnodeGuard.Core
         private long _remainder;
 
         /// <summary>Charge, nanocoulombs, positive when charging, held within the range of long.</summary>
-        public long Nanocoulombs { get; private set; }
+        public long Nanocoulombs;
 
         /// <summary>Adds the charge of one interval.</summary>
         public void Add(long nanoamperes, long intervalMicroseconds)

@@ -16,8 +16,10 @@ namespace AnodeGuard.Core
         /// <summary>True where the share is Q38.</summary>
         public readonly bool[] IsFine;
 
+        /// <summary>From this theta on a mode's decay is nothing, Q40.</summary>
+        public readonly long[] VanishesFromQ40;
+
         private readonly ModeTable _modes;
-        private readonly long[] _vanishesFromQ40;
         private long _thetaQ40;
 
         /// <summary>Factors of a given set of modes.</summary>
@@ -26,12 +28,12 @@ namespace AnodeGuard.Core
             _modes = modes;
             Shares = new long[modes.Count];
             IsFine = new bool[modes.Count];
-            _vanishesFromQ40 = new long[modes.Count];
+            VanishesFromQ40 = new long[modes.Count];
             for (int mode = 0; mode < modes.Count; mode++)
             {
                 // 22 / rate: beyond it, exp(-rate * theta) is 0. 22 * 2^56 is below 2^61.
                 // Divisor: the mode table holds every rate above 0.
-                _vanishesFromQ40[mode] = (22L << 56) / modes.RatesQ16[mode];
+                VanishesFromQ40[mode] = (22L << 56) / modes.RatesQ16[mode];
             }
         }
 
@@ -40,7 +42,7 @@ namespace AnodeGuard.Core
         /// </summary>
         public long ExponentQ38(int mode, long thetaQ40)
         {
-            return thetaQ40 >= _vanishesFromQ40[mode]
+            return thetaQ40 >= VanishesFromQ40[mode]
                 ? Exponential.VanishesFromQ38
                 : (_modes.RatesQ16[mode] * thetaQ40) >> 18;
         }
@@ -55,9 +57,17 @@ namespace AnodeGuard.Core
             }
 
             _thetaQ40 = thetaQ40;
-            for (int mode = 0; mode < _modes.Count; mode++)
+            long[] rates = _modes.RatesQ16;
+            for (int mode = 0; mode < rates.Length; mode++)
             {
-                long exponent = ExponentQ38(mode, thetaQ40);
+                if (thetaQ40 >= VanishesFromQ40[mode])
+                {
+                    IsFine[mode] = false;
+                    Shares[mode] = Exponential.OneQ31;
+                    continue;
+                }
+
+                long exponent = (rates[mode] * thetaQ40) >> 18;
                 bool fine = exponent < Exponential.SmallQ38;
                 IsFine[mode] = fine;
                 Shares[mode] = fine ? Exponential.Rise(exponent) : Exponential.OneQ31 - Exponential.Decay(exponent);

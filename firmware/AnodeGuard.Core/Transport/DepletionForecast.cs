@@ -22,8 +22,8 @@ namespace AnodeGuard.Core
         private readonly DoublingGrid _grid;
         private readonly long[] _coefficientsQ24;
         private readonly long[] _ratesQ4;
-        private int _count;
         private long _currentQ24;
+        private long _startQ24;
         private long _valueQ24;
         private long _slopeQ28;
 
@@ -44,59 +44,62 @@ namespace AnodeGuard.Core
         /// <summary>Theta until |s| = 1, Q40; 0 where it is there already; <see cref="Never"/>.</summary>
         public long ThetaQ40(DiffusionState state, long currentQ24)
         {
-            long surface = state.SurfaceQ24(currentQ24);
+            long surface = state.SurfaceQ24;
             if (surface >= OneQ24 || surface <= -OneQ24)
             {
                 return 0;
             }
 
-            long up = TowardsOne(state, currentQ24, false);
-            long down = TowardsOne(state, currentQ24, true);
-            if (up == Never || (down != Never && down < up))
+            // No exponential can add more than its coefficient: a cell below its limit ends here.
+            long rising = 0;
+            long falling = 0;
+            for (int mode = 0; mode < _coefficientsQ24.Length; mode++)
             {
-                return down;
-            }
-
-            return up;
-        }
-
-        /// <summary>Theta until s = 1, or s = -1 for the mirrored cell.</summary>
-        private long TowardsOne(DiffusionState state, long currentQ24, bool mirrored)
-        {
-            _currentQ24 = mirrored ? -currentQ24 : currentQ24;
-            _count = _modes.Count;
-            long reach = _currentQ24;
-            bool monotone = true;
-            for (int mode = 0; mode < _count; mode++)
-            {
-                long coefficient = state.StatesQ24[mode] - state.TargetQ24(mode, currentQ24);
-                if (mirrored)
-                {
-                    coefficient = -coefficient;
-                }
-
+                long coefficient = state.StatesQ24[mode] - state.TargetsQ24[mode];
                 _coefficientsQ24[mode] = coefficient;
                 if (coefficient > 0)
                 {
-                    reach += coefficient;
-                    monotone = false;
+                    rising += coefficient;
+                }
+                else
+                {
+                    falling += coefficient;
                 }
             }
 
-            // No exponential can add more than its positive coefficient: a cell below its limit ends here.
-            if (reach <= OneQ24)
+            long up = currentQ24 + rising > OneQ24 ? TowardsOne(currentQ24, surface, rising == 0) : Never;
+            if (currentQ24 + falling >= -OneQ24)
             {
-                return Never;
+                return up;
             }
 
+            Mirror();
+            long down = TowardsOne(-currentQ24, -surface, falling == 0);
+            return up == Never || (down != Never && down < up) ? down : up;
+        }
+
+        /// <summary>Theta until s = 1.</summary>
+        private long TowardsOne(long currentQ24, long surfaceQ24, bool monotone)
+        {
+            _currentQ24 = currentQ24;
+            _startQ24 = surfaceQ24;
             return monotone ? BisectGrid() : WalkGrid();
+        }
+
+        /// <summary>Towards -1 is towards 1 with every sign turned.</summary>
+        private void Mirror()
+        {
+            for (int mode = 0; mode < _coefficientsQ24.Length; mode++)
+            {
+                _coefficientsQ24[mode] = -_coefficientsQ24[mode];
+            }
         }
 
         private long BisectGrid()
         {
             int low = -1;
             int high = _grid.Levels - 1;
-            long lowValue = SumAtStart();
+            long lowValue = _startQ24;
             long highValue = _currentQ24;
             while (high - low > 1)
             {
@@ -120,7 +123,7 @@ namespace AnodeGuard.Core
         private long WalkGrid()
         {
             long theta = 0;
-            long value = SumAtStart();
+            long value = _startQ24;
             long slope = 0;
             for (int level = 0; level < _grid.Levels; level++)
             {
@@ -209,31 +212,19 @@ namespace AnodeGuard.Core
             return theta > high ? high : theta;
         }
 
-        private long SumAtStart()
-        {
-            long sum = _currentQ24;
-            for (int mode = 0; mode < _count; mode++)
-            {
-                sum += _coefficientsQ24[mode];
-            }
-
-            return sum;
-        }
-
         private void EvaluateLevel(int level)
         {
-            int offset = level * _count;
+            long[] decays = _grid.DecaysQ31;
+            long[] coefficients = _coefficientsQ24;
+            int living = _grid.Living[level];
+            int offset = level * coefficients.Length;
             long value = _currentQ24;
             long slope = 0;
-            for (int mode = 0; mode < _count; mode++)
+            for (int mode = 0; mode < living; mode++)
             {
-                long decay = _grid.DecaysQ31[offset + mode];
-                if (decay != 0)
-                {
-                    long part = ((_coefficientsQ24[mode] * decay) + (1L << 30)) >> 31;
-                    value += part;
-                    slope -= part * _ratesQ4[mode];
-                }
+                long part = ((coefficients[mode] * decays[offset + mode]) + (1L << 30)) >> 31;
+                value += part;
+                slope -= part * _ratesQ4[mode];
             }
 
             _valueQ24 = value;
@@ -242,13 +233,14 @@ namespace AnodeGuard.Core
 
         private void Evaluate(long thetaQ40)
         {
+            long[] rates = _modes.RatesQ16;
             long value = _currentQ24;
             long slope = 0;
-            for (int mode = 0; mode < _count; mode++)
+            for (int mode = 0; mode < rates.Length; mode++)
             {
-                long decay = Exponential.Decay(_factors.ExponentQ38(mode, thetaQ40));
-                if (decay != 0)
+                if (thetaQ40 < _factors.VanishesFromQ40[mode])
                 {
+                    long decay = Exponential.Decay((rates[mode] * thetaQ40) >> 18);
                     long part = ((_coefficientsQ24[mode] * decay) + (1L << 30)) >> 31;
                     value += part;
                     slope -= part * _ratesQ4[mode];

@@ -24,60 +24,69 @@ namespace AnodeGuard.Core
         private readonly ModeTable _modes;
         private readonly long[] _remaindersQ38;
 
-        /// <summary>The modes' states, Q24. Changed by <see cref="Advance"/> only.</summary>
+        /// <summary>The modes' states, Q24.</summary>
         public readonly long[] StatesQ24;
+
+        /// <summary>w(k) j of the last current, Q24: what the modes tend to.</summary>
+        public readonly long[] TargetsQ24;
+
+        /// <summary>s at the last current, signed, not clamped, Q24.</summary>
+        public long SurfaceQ24;
 
         /// <summary>A cell at rest: no gradient anywhere.</summary>
         public DiffusionState(ModeTable modes)
         {
             _modes = modes;
             StatesQ24 = new long[modes.Count];
+            TargetsQ24 = new long[modes.Count];
             _remaindersQ38 = new long[modes.Count];
         }
 
-        /// <summary>w(k) j, Q24: what a mode tends to.</summary>
-        public long TargetQ24(int mode, long currentQ24)
+        /// <summary>Takes a current whose interval is not known: nothing moves but the instantaneous rest.</summary>
+        public void Aim(long currentQ24)
         {
-            return ((_modes.WeightsQ31[mode] * currentQ24) + (1L << 30)) >> 31;
-        }
-
-        /// <summary>Moves every mode over an interval of constant current.</summary>
-        public void Advance(long currentQ24, DecayFactors factors)
-        {
-            long[] shares = factors.Shares;
-            for (int mode = 0; mode < shares.Length; mode++)
-            {
-                long distance = TargetQ24(mode, currentQ24) - StatesQ24[mode];
-                long product = distance * shares[mode];
-                long moved;
-                long remainder;
-                if (factors.IsFine[mode])
-                {
-                    moved = product >> RemainderBits;
-                    remainder = product & RemainderMask;
-                }
-                else
-                {
-                    moved = product >> 31;
-                    remainder = (product & CoarseMask) << (RemainderBits - 31);
-                }
-
-                remainder += _remaindersQ38[mode];
-                StatesQ24[mode] += moved + (remainder >> RemainderBits);
-                _remaindersQ38[mode] = remainder & RemainderMask;
-            }
-        }
-
-        /// <summary>s with the interval's current still applied, signed, not clamped, Q24.</summary>
-        public long SurfaceQ24(long currentQ24)
-        {
+            long[] weights = _modes.WeightsQ31;
             long sum = InstantaneousQ24(currentQ24);
-            for (int mode = 0; mode < StatesQ24.Length; mode++)
+            for (int mode = 0; mode < weights.Length; mode++)
             {
+                TargetsQ24[mode] = ((weights[mode] * currentQ24) + (1L << 30)) >> 31;
                 sum += StatesQ24[mode];
             }
 
-            return sum;
+            SurfaceQ24 = sum;
+        }
+
+        /// <summary>Moves every mode over an interval of constant current; s is then that at its end, the current still on.</summary>
+        public void Advance(long currentQ24, DecayFactors factors)
+        {
+            long[] weights = _modes.WeightsQ31;
+            long[] shares = factors.Shares;
+            long sum = InstantaneousQ24(currentQ24);
+            for (int mode = 0; mode < weights.Length; mode++)
+            {
+                long target = ((weights[mode] * currentQ24) + (1L << 30)) >> 31;
+                long state = StatesQ24[mode];
+                long product = (target - state) * shares[mode];
+                long remainder = _remaindersQ38[mode];
+                if (factors.IsFine[mode])
+                {
+                    state += product >> RemainderBits;
+                    remainder += product & RemainderMask;
+                }
+                else
+                {
+                    state += product >> 31;
+                    remainder += (product & CoarseMask) << (RemainderBits - 31);
+                }
+
+                state += remainder >> RemainderBits;
+                _remaindersQ38[mode] = remainder & RemainderMask;
+                TargetsQ24[mode] = target;
+                StatesQ24[mode] = state;
+                sum += state;
+            }
+
+            SurfaceQ24 = sum;
         }
 
         /// <summary>

@@ -14,6 +14,9 @@ namespace AnodeGuard.Core
         /// <summary>Decays, Q31, one row of modes per level.</summary>
         public readonly long[] DecaysQ31;
 
+        /// <summary>At each level, one more than the last mode that still lives: with ascending rates the others have died.</summary>
+        public readonly int[] Living;
+
         /// <summary>How many grid times there are.</summary>
         public readonly int Levels;
 
@@ -37,11 +40,14 @@ namespace AnodeGuard.Core
             long last = (22L << 56) / slowest;
             Levels = CountLevels(_firstThetaQ40, last);
             DecaysQ31 = new long[Levels * modes.Count];
+            Living = new int[Levels];
             for (int level = 0; level < Levels; level++)
             {
                 for (int mode = 0; mode < modes.Count; mode++)
                 {
-                    DecaysQ31[(level * modes.Count) + mode] = Exponential.Decay(factors.ExponentQ38(mode, ThetaQ40(level)));
+                    long decay = Exponential.Decay(factors.ExponentQ38(mode, ThetaQ40(level)));
+                    DecaysQ31[(level * modes.Count) + mode] = decay;
+                    Living[level] = decay != 0 ? mode + 1 : Living[level];
                 }
             }
         }

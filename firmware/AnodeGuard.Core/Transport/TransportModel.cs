@@ -42,13 +42,13 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>j of the last interval, Q24, held within 64 of either sign.</summary>
-        public long CurrentQ24 { get; private set; }
+        public long CurrentQ24;
 
         /// <summary>s at the end of the last interval with its current still applied, Q24.</summary>
-        public long SurfaceQ24 { get; private set; }
+        public long SurfaceQ24;
 
         /// <summary>Time until |s| = 1 at the last interval's current; 0 once there; <see cref="Verdict.Never"/>.</summary>
-        public long DepletionMicroseconds { get; private set; }
+        public long DepletionMicroseconds;
 
         /// <summary>Takes a new temperature, thousandths of a degree Celsius, for the intervals from now on.</summary>
         public void SetTemperature(long millicelsius)
@@ -65,6 +65,7 @@ namespace AnodeGuard.Core
             if (Applies)
             {
                 CurrentQ24 = Normalize(nanoamperes);
+                _state.Aim(CurrentQ24);
                 Predict();
             }
         }
@@ -83,7 +84,7 @@ namespace AnodeGuard.Core
             long theta = Wide.MultiplyDivide(intervalMicroseconds, _speedQ40, _settings.DiffusionTimeMicroseconds);
             _factors.Prepare(Saturating.Clamp(theta, 0, LongestThetaQ40));
             _state.Advance(CurrentQ24, _factors);
-            SurfaceQ24 = _state.SurfaceQ24(CurrentQ24);
+            SurfaceQ24 = _state.SurfaceQ24;
             Predict();
         }
 

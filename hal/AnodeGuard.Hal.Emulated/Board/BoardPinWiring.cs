@@ -5,7 +5,9 @@ namespace AnodeGuard.Hal.Emulated
     /// <summary>The nets between the chip's pins and the rest of the board; numbers from the firmware's own pin map.</summary>
     internal sealed class BoardPinWiring
     {
-        private const int HighestAdcCode = 4095;
+        // 1.65 V and 2.48 V of 3.1 V full scale, 12 bit (hardware/pinmap.json, net BOARD_ID).
+        private const int PouchIdCode = 2180;
+        private const int CoinIdCode = 3276;
 
         private readonly Bench _bench;
         private readonly I2cBuses _buses;
@@ -87,10 +89,15 @@ namespace AnodeGuard.Hal.Emulated
             }
         }
 
-        /// <summary>The board id: strapped to ground on the pouch variant, to 3.3 V on the coin variant.</summary>
+        /// <summary>The chip's own converter: the board id on GPIO1, which is channel 0.</summary>
         public int ReadAdc(int channel)
         {
-            return channel == BoardPins.BoardIdChannel && _kind == BoardKind.Coin ? HighestAdcCode : 0;
+            if (channel != BoardPins.BoardId - 1)
+            {
+                return 0;
+            }
+
+            return _kind == BoardKind.Coin ? CoinIdCode : PouchIdCode;
         }
 
         private void Set(int pin, bool high)

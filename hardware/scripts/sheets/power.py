@@ -129,6 +129,6 @@ def draw():
     decouple(s, "C112", "100n", (190, 164), "+3V3")
     decouple(s, "C113", "100n", (204, 164), "+3V3")
     s.flag((28, 80))
-    s.note("The barrier is crossed by U101, U103, K601 and nothing else: 4 mm on the board (anodeguard.kicad_dru).\n"
+    s.note("The barrier is crossed by U101, U103, K601 and nothing else: 3 mm on the board (anodeguard.kicad_dru).\n"
            "U101 1 kV and U103 5 kV are the parts' ratings; the assembly has not been tested.", (18, 194), 1.4)
     return s

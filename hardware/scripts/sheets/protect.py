@@ -73,7 +73,7 @@ def _collapse(s):
     s.wire("R510.2", (84, 86), (84, 100))
     s.wire("U503.1", (106, 100))
     pull_up(s, "R511", "10k", (88, 100))
-    s.local("COLLAPSE_RAW_N", (90, 100))
+    s.local("COLLAPSE_RAW_N", (92, 100))
     test_point(s, "TP502", "COLLAPSE_RAW_N", (106, 100))
     s.part("U504", part("hc02"), (146, 106), unit=4, ref_at=(2, -5.5), value_at=(2, -3.9))
     s.wire("U504.11", (137, 104), (137, 108), "U504.12")
@@ -89,7 +89,7 @@ def _collapse(s):
     s.part("JP501", part("jumper"), (208, 108), ref_at=(-4, -5), value_at=(-6, -3.4))
     s.wire("U507.4", "JP501.1")
     pull_up(s, "R521", "10k", (190, 108))
-    s.local("COLLAPSE_TRIP_N", (190, 108))
+    s.local("COLLAPSE_TRIP_N", (191, 108))
     s.part("R512", resistor("10k"), (198, 116), rot=90)
     s.wire((190, 108), (190, 116), "R512.1")
     s.net("COLLAPSE_N", "R512.2", 2, (1, 0))
@@ -97,7 +97,7 @@ def _collapse(s):
     s.wire("JP501.2", "D503.3")
     s.unused("D503.2")
     s.net("TRIP_BUS_N", "D503.1", 2)
-    s.note("JP501 removed: cells whose Cu layer\nsits at 0 V by design", (222, 113), 1.3)
+    s.note("JP501 removed: for cells whose\nCu layer sits at 0 V by design", (216, 113), 1.3)
 
 
 def _mask(s):
@@ -142,7 +142,7 @@ def _mask(s):
     s.local("MASK_CLR_N", (190, 160), 270)
     s.note("A rising edge of TST_A0, TST_A1 or K1_EN sets a flip-flop; MASK_N falls and discharges C506 through R513; when U506\n"
            "switches (VT- 0.95 to 1.3 V) both flip-flops are cleared and stay cleared until C506 has recharged to VT+ (about 60 ms).\n"
-           "So one mask lasts 108 to 180 ms whatever the inputs do, none can follow within the recovery, and a toggling\n"
+           "So one mask lasts 110 to 170 ms whatever the inputs do, none can follow within the recovery, and a toggling\n"
            "output masks at most about 60 % of the time. Opening K1 needs no mask: C1 holds the node.", (18, 184), 1.4)
 
 
@@ -200,19 +200,21 @@ def _latch(s):
     s.wire("U511.6", (290, 60))
     s.wire((224, 60), (290, 60))
     s.net("TRIP_BUS_N", (224, 60), 0, (-1, 0))
-    pull_up(s, "R516", "10k", (230, 60))
+    s.part("R516", resistor("4.7k"), (230, 57))
+    s.part("R522", resistor("4.7k"), (230, 51))
+    s.supply("+3V3", "R522.1")
     test_point(s, "TP504", "TRIP_BUS_N", (240, 60))
     s.part("D502", part("schottky"), (230, 32), ref_at=(-3, -3.6), value_at=(-3, 3))
     s.unused("D502.2")
     s.net("FW_TRIP", "D502.3", 1)
     s.net("TRIP_BUS_N", "D502.1", 1)
-    s.part("R517", resistor("10k"), (230, 42), rot=90)
+    s.part("R517", resistor("10k"), (230, 40), rot=90)
     s.net("TRIP_N", "R517.1", 1)
     s.net("TRIP_BUS_N", "R517.2", 1)
     s.part("R520", resistor("10k"), (300, 66), rot=90)
     s.net("LATCH_Q", "R520.1", 1)
     s.net("SW_STATE", "R520.2", 1)
-    s.note("D501-D503, R506, R512, R517, R520: no state of a processor pin can hold a trip line high.", (206, 68), 1.3)
+    s.note("R516 and R522: one of them shorted cannot hold the line up.\nD501-D503, R506, R512, R517, R520: no state of a processor pin can hold a trip line high.", (206, 65.5), 1.3)
 
 
 _DECOUPLING = (("C501", "U501", "+5VA"), ("C503", "U502", "+5VA"), ("C507", "U503", "+5VA"), ("C508", "U504", "+3V3"),
@@ -237,8 +239,8 @@ def draw():
     s.part("U505", part("hc74"), (302, 98), unit=3, ref_at=(5, -1), value_at=(5, 0.6))
     s.supply("+3V3", "U505.14")
     s.supply("AGND", "U505.7")
-    s.box(14, 207, 226, 226)
+    s.box(14, 206, 226, 223)
     for index, (ref, chip, supply) in enumerate(_DECOUPLING):
-        decouple(s, ref, "100n", (22 + 22 * index, 217), supply)
-        s.note(chip, (26 + 22 * index, 219.5), 1.2)
+        decouple(s, ref, "100n", (22 + 22 * index, 214), supply)
+        s.note(chip, (26 + 22 * index, 217), 1.2)
     return s

@@ -29,8 +29,16 @@ def arrange(root, pages):
     placed = []
     for file, place in zip(_ORDER, PAGES):
         x, y, _, _ = place
-        root.note(texts[file], (x + 3, y + 5), 1.6)
+        root.note(texts[file], (x + 3, y + 5), 1.9)
         placed.append((by_file[file], place))
+    for points, text, at in (
+            ([(84, 52), (120, 52)], "BUF_OUT", (94, 48.5)), ([(54, 68), (54, 88)], "BUF_OUT, REF_2V5", (56, 76)),
+            ([(150, 68), (150, 88)], "LATCH_Q, TRIP_BUS_N", (152, 76)), ([(120, 96), (102, 96), (102, 60), (120, 60)], "SHUNT_P, _N", (89, 78)),
+            ([(216, 52), (180, 52)], "ARM, FW_TRIP, WDI", (186, 48.5)), ([(180, 60), (216, 60)], "TRIP_N, COLLAPSE_N, OC_N", (183, 61.5)),
+            ([(84, 106), (114, 106), (114, 80), (200, 80), (200, 64), (216, 64)], "I2C1", (204, 65.5)),
+            ([(216, 100), (208, 100), (208, 84), (246, 84), (246, 68)], "+5V, +3V3", (224, 80.5))):
+        root.arrow(*points)
+        root.note(text, at, 1.4)
     root.note("Reading order: Cu electrode -> electrometer -> converters and comparators -> latch -> switch. The comparators and the latch need no firmware;\n"
               "the firmware needs no comparator. Either one opens the switch.\n\n"
               "Names that end in _N are active low. AGND is the anode's Kelvin sense wire; USB_GND is the computer's ground; they meet nowhere.\n"

@@ -17,11 +17,11 @@ def draw():
     s.part("U1", part("ada4530"), (136, 72), ref_at=(5, -6.5), value_at=(5, -4.8))
     s.wire("R1.2", "U1.1")
     s.local("SENSE_HZ", (83, 70))
-    s.part("C1", capacitor("100p"), (90, 73))
+    s.part("C1", capacitor("100p"), (88, 73))
     s.supply("AGND", "C1.2")
-    s.part("D301", part("bav199"), (103, 74), mirror="x", ref_at=(5, -2.8), value_at=(5, -1.2))
-    s.wire("D301.1", (97, 78), (109, 78), "D301.2")
-    s.net("GUARD", (103, 78), 2, (0, 1))
+    s.part("D301", part("bav199"), (104, 74), mirror="x", ref_at=(5, -2.8), value_at=(5, -1.2))
+    s.wire("D301.1", (98, 78), (110, 78), "D301.2")
+    s.net("GUARD", (104, 78), 2, (0, 1))
     s.part("R2", part("r_100m"), (119, 73))
 
     s.net("GUARD", "J301.2", 3, (1, 0))
@@ -102,5 +102,5 @@ def draw():
            " 1  0   pull-up: 2.5 V\n 1  1   idle (S4), so that no code leaves it floating", (190, 79))
     s.note("K1 is open without power: an unpowered board cannot load the electrode. R1 limits a contact with 5 V to 5 uA and is 1206 for surge.\n"
            "D301 clamps to GUARD, which follows the node: at rest it carries no voltage and leaks nothing. C1 (C0G) holds the node while K1 is open:\n"
-           "1 pA moves it 8.4 mV/s. U1's input ends at V+ - 1.5 V: an electrode above 3.5 V (touched by the cathode) reads over-range, about 3.5 V.", (20, 174))
+           "1 pA moves it 8.7 mV/s. U1's input ends at V+ - 1.5 V: an electrode above 3.5 V (touched by the cathode) reads over-range, about 3.5 V.", (20, 174))
     return s

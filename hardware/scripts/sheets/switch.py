@@ -80,11 +80,11 @@ def draw():
     s.local("ILK_A", (60, 132))
     s.local("ILK_B", (60, 158))
 
-    test_point(s, "TP601", "LATCH_Q", (54, 82))
-    s.note("Off is the state without light: no supply, latch cleared or a trip source still active (Q603) each put U601 out.\n"
+    test_point(s, "TP601", "LATCH_Q", (46, 82))
+    s.note("RS1: current positive when charging: SHUNT_P above SHUNT_N.\nOff is the state without light: no supply, latch cleared or a trip source still active (Q603) each put U601 out.\n"
            "U601 charges two gates with 6-15 uA: on in about 10 ms, off in about 0.5 ms (estimated, not measured).\n"
            "R603 discharges the gates if U601's output wire opens.\n"
-           "Q601 blocks discharge, Q602 blocks charge. One of them shorted: the other still blocks one direction;\n"
+           "Q601 blocks charge, Q602 blocks discharge (their body diodes point at each other). One of them shorted: the other still blocks one direction;\n"
            "current after opening = switch-failed, and the firmware opens K601 through INTERLOCK_EN.", (206, 152), 1.4)
     s.note("K601 needs both: the firmware (INTERLOCK_EN) and the latch. Any trip opens the cycler's interlock without the firmware;\n"
            "the firmware can open it even if the latch is stuck.", (16, 192), 1.4)

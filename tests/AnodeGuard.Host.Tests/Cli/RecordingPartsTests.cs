@@ -1,7 +1,6 @@
 using System.Text;
-using AnodeGuard.Cli;
+using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
-using AnodeGuard.Cli.Replay;
 using Xunit;
 
 namespace AnodeGuard.Host.Tests.Cli

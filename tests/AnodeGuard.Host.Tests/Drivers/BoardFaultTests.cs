@@ -138,10 +138,15 @@ namespace AnodeGuard.Host.Tests.Drivers
             AssertStartFails("ADS1115 does not answer", m => m.HoldBus(1000));
         }
 
-        [Fact]
-        public void AnUnknownBoardIdDoesNotStart()
+        /// <summary>1.65 V and 2.48 V are boards (pinmap.json); a broken divider reads a rail, a wrong one something between.</summary>
+        [Theory]
+        [InlineData(0)]
+        [InlineData(1000)]
+        [InlineData(2650)]
+        [InlineData(4095)]
+        public void AnUnknownBoardIdDoesNotStart(int code)
         {
-            Machine.BoardIdCode = 2000;
+            Machine.BoardIdCode = code;
             Create();
             Assert.False(Board.Measurement.TryStart(out string problem));
             Assert.Contains("board id", problem);

@@ -168,7 +168,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         [Fact]
         public void TheBoardIdDecidesTheShunt()
         {
-            Machine.BoardIdCode = 4095;
+            Machine.BoardIdCode = 3276;
             Machine.Flow.Constant(1);
             Start();
             RunCycles(3);

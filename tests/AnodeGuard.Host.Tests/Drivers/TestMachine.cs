@@ -69,7 +69,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         /// <summary>Transfers that reached the wires, with their address.</summary>
         public List<int> Transfers { get; } = new List<int>();
 
-        public int BoardIdCode { get; set; }
+        public int BoardIdCode { get; set; } = 2180;
 
         public override long NowMicroseconds
         {
@@ -143,7 +143,7 @@ namespace AnodeGuard.Host.Tests.Drivers
 
         protected override int OnAdcRead(int channel)
         {
-            return channel == BoardPins.BoardIdChannel ? BoardIdCode : 0;
+            return channel == BoardPins.BoardId - 1 ? BoardIdCode : 0;
         }
 
         protected override void OnSetRtc(DateTime utc)

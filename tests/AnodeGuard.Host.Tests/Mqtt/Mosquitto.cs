@@ -43,7 +43,15 @@ namespace AnodeGuard.Host.Tests.Mqtt
             }
 
             File.WriteAllLines(_configuration, all);
-            Start();
+            try
+            {
+                Start();
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
         }
 
         public int Port { get; }

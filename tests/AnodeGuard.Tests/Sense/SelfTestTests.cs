@@ -44,7 +44,7 @@ namespace AnodeGuard.Tests
             now = Feed(judge, snapshot, sense, SenseDrive.PullDown, 2970, now);
             snapshot.SenseMicrovolts.Set(0, now + 1000, Validity.Valid, SampleSource.Ads1115);
             sense.Observe(snapshot.SenseMicrovolts, now + 1000);
-            judge.Observe(snapshot, sense);
+            judge.Observe(snapshot.SenseDrive, sense.TimeMicroseconds - snapshot.SenseDriveSinceMicroseconds, sense);
             now = Feed(judge, snapshot, sense, SenseDrive.PullUp, 2995, now + 1000);
             Feed(judge, snapshot, sense, SenseDrive.Idle, 3000, now);
             Assert.AreEqual((int)SelfTestResult.Inconclusive, (int)judge.Result);
@@ -132,7 +132,7 @@ namespace AnodeGuard.Tests
             bench.LeadOpen = true;
             Assert.IsTrue(bench.RunUntil(FaultId.SenseLeadOpen, 10000) > 0, "found");
             bench.LeadOpen = false;
-            bench.Run(40000);
+            bench.Run(5000);
             Assert.IsFalse(bench.Active(FaultId.SenseLeadOpen), "mended");
             Assert.IsTrue(bench.Verdict.State == GuardState.Tripped, "latched");
             bench.Snapshot.Acknowledge = true;
@@ -166,7 +166,7 @@ namespace AnodeGuard.Tests
                 snapshot.TimeMicroseconds = now;
                 snapshot.SenseMicrovolts.Set(millivolts * 1000, now, Validity.Valid, SampleSource.Ads1115);
                 sense.Observe(snapshot.SenseMicrovolts, now);
-                judge.Observe(snapshot, sense);
+                judge.Observe(snapshot.SenseDrive, sense.TimeMicroseconds - snapshot.SenseDriveSinceMicroseconds, sense);
             }
 
             return now;

@@ -13,7 +13,7 @@ namespace AnodeGuard.Cli.Emulate
         private const double PlainLineSeconds = 2;
 
         /// <summary>Runs the session to its end.</summary>
-        public static void Run(EmulationSession session, EmulationOptions options, TextWriter output, CancellationToken cancellation)
+        public static EmulationSummary Run(EmulationSession session, EmulationOptions options, TextWriter output, CancellationToken cancellation)
         {
             bool watched = options.Speed > 0;
             if (watched && ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi)
@@ -25,7 +25,9 @@ namespace AnodeGuard.Cli.Emulate
                 RunPlain(session, options, output, watched, cancellation);
             }
 
-            new Story(new EmulationSummary(session, options), session, options).Write(output);
+            EmulationSummary summary = new EmulationSummary(session, options);
+            new Story(summary, session, options).Write(output);
+            return summary;
         }
 
         private static void RunLive(EmulationSession session, EmulationOptions options, CancellationToken cancellation)

@@ -61,6 +61,9 @@ namespace AnodeGuard.Cli.Emulate
         /// <summary>Virtual time to run, seconds.</summary>
         public double Duration_s { get; }
 
+        /// <summary>Virtual time at which the run ended, seconds; what the goodbye to a broker takes is not in it.</summary>
+        public double End_s { get; private set; }
+
         /// <summary>What was raised.</summary>
         public FaultLedger Ledger { get; } = new FaultLedger();
 
@@ -97,6 +100,7 @@ namespace AnodeGuard.Cli.Emulate
                 {
                     Start();
                     outcome = Machine.RunUntil(end, cancellation);
+                    End_s = Machine.Clock.NowSeconds;
                     if (outcome != RunEnd.Reset)
                     {
                         Drain();
@@ -131,7 +135,7 @@ namespace AnodeGuard.Cli.Emulate
             IBoard board = Machine.CreateBoard(_link);
             _worst = Worst;
             _tap = new EventTap(board.Clock, boot, Tell);
-            Application = new Application(board, _tap);
+            Application = new Application(board, _tap) { CoreHash = ProductVersion.CoreHash };
             Application.Start();
         }
 

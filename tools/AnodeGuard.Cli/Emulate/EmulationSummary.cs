@@ -53,7 +53,7 @@ namespace AnodeGuard.Cli.Emulate
             lines.Text("scenario", _options.Scenario.Name);
             lines.Whole("seed", _options.Seed);
             lines.Text("description", _session.Machine.Description);
-            lines.Number("end_s", _session.Machine.Clock.NowMicroseconds / 1e6);
+            lines.Number("end_s", _session.End_s);
             lines.Number("contact_t_s", Contact_s);
             lines.Number("sense_left_t_s", Seconds(truth.SenseLeftBaselineMicroseconds));
             lines.Number("sense_collapsed_t_s", Seconds(truth.SenseCollapsedMicroseconds));

@@ -23,7 +23,7 @@ namespace AnodeGuard.Cli.Emulate
         public void Write(TextWriter output)
         {
             output.WriteLine();
-            output.WriteLine("What happened in " + Number(_session.Machine.Clock.NowSeconds, "0.#") + " s (simulated, seed "
+            output.WriteLine("What happened in " + Number(_session.End_s, "0.#") + " s (simulated, seed "
                 + _options.Seed.ToString(CultureInfo.InvariantCulture) + "):");
             foreach ((double time, string text) in Chapters().OrderBy(chapter => chapter.Time))
             {
@@ -72,7 +72,7 @@ namespace AnodeGuard.Cli.Emulate
             {
                 yield return (_summary.OwnShort_s.Value, "THE CELL SHORTED");
             }
-            else if (_summary.Short_s != null)
+            else if (_summary.Short_s <= _session.End_s || (_summary.Short_s != null && _summary.Open_s != null))
             {
                 yield return (_summary.Short_s.Value, "here the same cell shorts without protection");
             }

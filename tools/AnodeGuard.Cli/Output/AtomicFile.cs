@@ -14,9 +14,7 @@ namespace AnodeGuard.Cli.Output
         private readonly FileStream _stream;
         private bool _done;
 
-        /// <summary>Opens the file for writing.</summary>
-        /// <exception cref="InputException">It cannot be written there.</exception>
-        public AtomicFile(string path, string option)
+        private AtomicFile(string path, string option)
         {
             try
             {
@@ -33,6 +31,15 @@ namespace AnodeGuard.Cli.Output
             {
                 throw new InputException(option + ": " + path + " cannot be written: " + exception.Message, exception);
             }
+        }
+
+        /// <summary>Opens a file for writing; null where no path is given.</summary>
+        /// <param name="path">Where it shall appear.</param>
+        /// <param name="option">The option that named it, for the complaint.</param>
+        /// <exception cref="InputException">It cannot be written there.</exception>
+        public static AtomicFile Open(string path, string option)
+        {
+            return path == null ? null : new AtomicFile(path, option);
         }
 
         /// <summary>Where to write.</summary>

@@ -2,7 +2,7 @@ using System;
 using System.Buffers.Text;
 using System.Text;
 
-namespace AnodeGuard.Cli
+namespace AnodeGuard.Cli.Output
 {
     /// <summary>Scaled integers as decimal text, exactly.</summary>
     internal static class FixedText

@@ -83,11 +83,28 @@ namespace AnodeGuard.Cli.Output
         public SvgPlot Curve(string style, IEnumerable<(double Time, double Value)> points)
         {
             _svg.Append("<polyline class='").Append(style).Append("' points='");
+            string level = null;
+            string lastX = null;
+            bool skipped = false;
             foreach ((double time, double value) in points)
             {
-                _svg.Append(N(X(time))).Append(',').Append(N(Y(value))).Append(' ');
+                // On a level stretch the two ends are enough.
+                string x = N(X(time));
+                string y = N(Y(value));
+                if (y == level)
+                {
+                    lastX = x;
+                    skipped = true;
+                    continue;
+                }
+
+                AppendPoint(skipped ? lastX : null, level);
+                AppendPoint(x, y);
+                level = y;
+                skipped = false;
             }
 
+            AppendPoint(skipped ? lastX : null, level);
             _svg.Append("'/>\n");
             return this;
         }
@@ -119,6 +136,14 @@ namespace AnodeGuard.Cli.Output
         public static string Escape(string text)
         {
             return text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("'", "&#39;").Replace("\"", "&quot;");
+        }
+
+        private void AppendPoint(string x, string y)
+        {
+            if (x != null)
+            {
+                _svg.Append(x).Append(',').Append(y).Append(' ');
+            }
         }
 
         private void Line(string style, double x1, double y1, double x2, double y2)

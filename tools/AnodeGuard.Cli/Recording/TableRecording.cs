@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using AnodeGuard.Cli.Output;
 using CsvHelper;
 
 namespace AnodeGuard.Cli.Recording

@@ -89,28 +89,13 @@ namespace AnodeGuard.Cli.Replay
             }
 
             SvgPlot plot = new SvgPlot(1000, 190, tally.FirstMicroseconds, tally.LastMicroseconds, curve.Lowest, curve.Highest);
-            plot.Frame(title, ticks).Level(0, "zero").Curve("curve", Points(curve));
+            plot.Frame(title, ticks).Level(0, "zero").Curve("curve", curve.Points());
             foreach ((long time, string kind, string text) in _events.Where(entry => entry.Kind == "fault").Take(MostMarks))
             {
                 plot.Mark(time, kind, text);
             }
 
             page.Append(plot.ToElement());
-        }
-
-        private static IEnumerable<(double Time, double Value)> Points(Envelope curve)
-        {
-            for (int slice = 0; slice < Envelope.Slices; slice++)
-            {
-                if (curve.TryGet(slice, out double time, out double lowest, out double highest))
-                {
-                    yield return (time, lowest);
-                    if (highest != lowest)
-                    {
-                        yield return (time, highest);
-                    }
-                }
-            }
         }
 
         private void AppendEvents(StringBuilder page, long all)

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using AnodeGuard.App;
+using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
 using AnodeGuard.Core;
 

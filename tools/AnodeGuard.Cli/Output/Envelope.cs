@@ -1,6 +1,7 @@
 using System;
+using System.Collections.Generic;
 
-namespace AnodeGuard.Cli.Replay
+namespace AnodeGuard.Cli.Output
 {
     /// <summary>
     /// A curve of any length in bounded memory: time is cut into equal slices, each of which keeps the smallest and the
@@ -54,6 +55,22 @@ namespace AnodeGuard.Cli.Replay
             lowest = _lowest[slice];
             highest = _highest[slice];
             return !double.IsNaN(lowest);
+        }
+
+        /// <summary>The curve to draw: each slice's lowest and highest value.</summary>
+        public IEnumerable<(double TimeMicroseconds, double Value)> Points()
+        {
+            for (int slice = 0; slice < Slices; slice++)
+            {
+                if (TryGet(slice, out double time, out double lowest, out double highest))
+                {
+                    yield return (time, lowest);
+                    if (highest != lowest)
+                    {
+                        yield return (time, highest);
+                    }
+                }
+            }
         }
 
         private void Fold()

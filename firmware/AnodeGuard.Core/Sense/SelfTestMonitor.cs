@@ -1,0 +1,111 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>Asks for self-tests, reads their results, and turns them into faults.</summary>
+    public sealed class SelfTestMonitor
+    {
+        private readonly FaultRegister _faults;
+        private readonly SelfTestJudge _judge = new SelfTestJudge();
+        private readonly SelfTestSchedule _schedule;
+        private readonly bool _waived;
+        private readonly bool _zeroVoltByDesign;
+        private readonly long _flowNanoamperes;
+
+        /// <summary>The board should run a self-test now.</summary>
+        public bool IsWanted;
+
+        /// <summary>The last test found the electrode as it should be.</summary>
+        public bool LastWasGood;
+
+        /// <summary>A monitor for a cell.</summary>
+        public SelfTestMonitor(GuardSettings settings, FaultRegister faults)
+        {
+            _faults = faults;
+            _waived = settings.SelfTestWaived;
+            _zeroVoltByDesign = settings.ZeroVoltByDesign;
+            _schedule = new SelfTestSchedule(settings.SelfTestPeriodMicroseconds);
+            _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
+        }
+
+        /// <summary>The last finished test's result.</summary>
+        public SelfTestResult Result
+        {
+            get { return _judge.Result; }
+        }
+
+        /// <summary>The sense path has proved itself since start, or need not.</summary>
+        public bool HasProved
+        {
+            get { return _waived || _schedule.HasPassed; }
+        }
+
+        /// <summary>The last test, if any is asked for, was good: what is measured now may become a baseline.</summary>
+        public bool IsTrusted
+        {
+            get { return _waived || LastWasGood; }
+        }
+
+        /// <summary>Age of the last passed test, microseconds; <see cref="Verdict.Never"/>.</summary>
+        public long AgeMicroseconds(long nowMicroseconds)
+        {
+            return _schedule.AgeMicroseconds(nowMicroseconds);
+        }
+
+        /// <summary>Looks at this step.</summary>
+        /// <param name="drive">What the injector does.</param>
+        /// <param name="driven">For how long it had done so when the sense sample was taken, microseconds.</param>
+        /// <param name="channels">The channels.</param>
+        /// <param name="suspicious">The electrode moves in a way that a cut lead could explain.</param>
+        /// <param name="baselineKnown">There is a baseline that a contact could have pulled the electrode from.</param>
+        /// <param name="nowMicroseconds">The snapshot's time.</param>
+        public void Judge(
+            SenseDrive drive,
+            long driven,
+            ChannelSet channels,
+            bool suspicious,
+            bool baselineKnown,
+            long nowMicroseconds)
+        {
+            if (_waived)
+            {
+                return;
+            }
+
+            if (_judge.Observe(drive, driven, channels.Sense))
+            {
+                Finish(baselineKnown, nowMicroseconds);
+            }
+
+            long current = channels.Limit.Value;
+            bool flows = current > _flowNanoamperes || current < -_flowNanoamperes;
+            _schedule.Judge(_judge.IsRunning, flows, suspicious, nowMicroseconds);
+            IsWanted = _schedule.IsWanted;
+            if (_schedule.HasFailed)
+            {
+                _faults.Confirm(FaultId.SelfTestFailed, FaultLevel.Alarm);
+            }
+        }
+
+        private void Finish(bool baselineKnown, long nowMicroseconds)
+        {
+            SelfTestResult result = _judge.Result;
+            bool stiff = result == SelfTestResult.StiffAtZero;
+            LastWasGood = result == SelfTestResult.Passed || (stiff && _zeroVoltByDesign);
+            _schedule.Finished(result, LastWasGood, nowMicroseconds);
+            if (LastWasGood)
+            {
+                _faults.Confirm(FaultId.SenseLeadOpen, FaultLevel.None);
+                _faults.Confirm(FaultId.SelfTestFailed, FaultLevel.None);
+            }
+            else if (result == SelfTestResult.LeadOpen)
+            {
+                _faults.Confirm(FaultId.SenseLeadOpen, FaultLevel.Alarm);
+            }
+            else if (stiff)
+            {
+                // The lead is whole again, but what it leads to is at zero.
+                _faults.Confirm(FaultId.SenseLeadOpen, FaultLevel.None);
+                _faults.Confirm(baselineKnown ? FaultId.SenseContactAnode : FaultId.SenseNotArmed, FaultLevel.Alarm);
+            }
+        }
+    }
+}
