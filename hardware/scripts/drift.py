@@ -29,7 +29,7 @@ def _read(paths):
 def check():
     """Files that their source no longer gives, as text."""
     names = [name for name in os.listdir(BOARD) if name.endswith((".kicad_sch", ".kicad_sym", ".kicad_pro", ".kicad_pcb")) or name == "sym-lib-table"]
-    paths = sorted(os.path.join(BOARD, name) for name in names) + [pinmap.csharp_path(), pinmap.TABLE]
+    paths = sorted(os.path.join(BOARD, name) for name in names) + [pinmap.CSHARP, pinmap.TABLE]
     committed = _read(paths)
     try:
         own_symbols.write()
