@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using AnodeGuard.App;
+using AnodeGuard.Cli.Recording;
+using AnodeGuard.Core;
+
+namespace AnodeGuard.Cli.Replay
+{
+    /// <summary>
+    /// Capacity per cycle. Cycles are the file's own; where it has none, a cycle ends where the direction it began with
+    /// comes back after the other.
+    /// </summary>
+    internal sealed class CycleTable : IReplaySink
+    {
+        /// <summary>A current below this share of the largest so far is no change of direction.</summary>
+        private const int SmallestShare = 100;
+
+        private const double Tolerance = 0.001;
+
+        private readonly List<CycleTally> _cycles = new List<CycleTally>();
+        private readonly GrowingColumn _charge = new GrowingColumn();
+        private readonly GrowingColumn _discharge = new GrowingColumn();
+        private readonly GrowingColumn _step = new GrowingColumn();
+        private CycleTally _current;
+        private long _lastTime = long.MinValue;
+        private long _lastNanoamperes;
+        private long _largest;
+        private long _quantum = long.MaxValue;
+        private int _firstDirection;
+        private bool _turned;
+
+        /// <summary>The cycles in order.</summary>
+        public IReadOnlyList<CycleTally> Cycles
+        {
+            get { return _cycles; }
+        }
+
+        /// <inheritdoc />
+        public void OnRow(RecordingRow row, Verdict verdict)
+        {
+            long nanoamperes = row.CurrentNanoamperes;
+            if (_current == null || StartsAnother(row))
+            {
+                _current = new CycleTally(row.Cycle ?? _cycles.Count + 1);
+                _cycles.Add(_current);
+            }
+
+            _current.Add(_lastTime == long.MinValue ? 0 : row.TimeMicroseconds - _lastTime, nanoamperes);
+            if (nanoamperes != _lastNanoamperes)
+            {
+                _quantum = Math.Min(_quantum, Math.Abs(nanoamperes - _lastNanoamperes));
+            }
+
+            _lastTime = row.TimeMicroseconds;
+            _lastNanoamperes = nanoamperes;
+            TakeColumns(row);
+        }
+
+        /// <inheritdoc />
+        public void OnEvent(long timeMicroseconds, EventRecord record)
+        {
+        }
+
+        /// <summary>Where integral and column part by more than a thousandth: by how much, and what explains it.</summary>
+        public IReadOnlyList<string> Findings()
+        {
+            return new[]
+            {
+                Compare("charge", _charge, cycle => cycle.ChargeIntegral_mAh, cycle => cycle.ChargeColumn_mAh),
+                Compare("discharge", _discharge, cycle => cycle.DischargeIntegral_mAh, cycle => cycle.DischargeColumn_mAh),
+            }.Where(finding => finding != null).ToArray();
+        }
+
+        private bool StartsAnother(RecordingRow row)
+        {
+            if (row.Cycle != null)
+            {
+                return row.Cycle != _current.Number;
+            }
+
+            _largest = Math.Max(_largest, Math.Abs(row.CurrentNanoamperes));
+            int direction = Math.Abs(row.CurrentNanoamperes) <= _largest / SmallestShare ? 0 : Math.Sign(row.CurrentNanoamperes);
+            _firstDirection = _firstDirection == 0 ? direction : _firstDirection;
+            bool returned = _turned && direction != 0 && direction == _firstDirection;
+            _turned = !returned && (_turned || direction == -_firstDirection) && _firstDirection != 0;
+            return returned;
+        }
+
+        private void TakeColumns(RecordingRow row)
+        {
+            if (row.ChargeNanoamperehours != null)
+            {
+                _current.AddChargeColumn(_charge.Take(row.ChargeNanoamperehours.Value));
+            }
+
+            if (row.DischargeNanoamperehours != null)
+            {
+                _current.AddDischargeColumn(_discharge.Take(row.DischargeNanoamperehours.Value));
+            }
+
+            if (row.StepNanoamperehours != null && row.ChargeNanoamperehours == null && row.DischargeNanoamperehours == null)
+            {
+                TakeStepColumn(row);
+            }
+        }
+
+        /// <summary>One column for both directions: the row's current says which.</summary>
+        private void TakeStepColumn(RecordingRow row)
+        {
+            long growth = _step.Take(row.StepNanoamperehours.Value);
+            if (row.CurrentNanoamperes > 0)
+            {
+                _current.AddChargeColumn(growth);
+            }
+            else if (row.CurrentNanoamperes < 0)
+            {
+                _current.AddDischargeColumn(growth);
+            }
+        }
+
+        private string Compare(string what, GrowingColumn column, Func<CycleTally, double> integralOf, Func<CycleTally, double?> columnOf)
+        {
+            CycleTally worst = _cycles.Where(cycle => columnOf(cycle) != null).MaxBy(cycle => Math.Abs(integralOf(cycle) - columnOf(cycle).Value));
+            if (worst == null)
+            {
+                return null;
+            }
+
+            double integral = integralOf(worst);
+            double written = columnOf(worst).Value;
+            double apart = Math.Abs(integral - written);
+            if (apart <= Tolerance * Math.Max(integral, written) || apart < 1e-9)
+            {
+                return null;
+            }
+
+            double resolution = (_quantum == long.MaxValue ? 0 : _quantum) / 2e9;
+            double explained = (resolution * 1000 * worst.Flow_s / 3600) + (Math.Max(column.Quantum, _step.Quantum) / 1e6);
+            return "cycle " + worst.Number.ToString(CultureInfo.InvariantCulture) + ": the integral of the current is " + Number(integral) + " mAh of "
+                + what + ", the file's own column says " + Number(written) + " mAh" + Percent(integral, written) + "; "
+                + (apart <= explained
+                    ? "the current is written in steps of " + Number(_quantum / 1e9) + " A, which explains up to " + Number(explained) + " mAh"
+                    : Suspect(integral, written));
+        }
+
+        /// <summary>A ratio of 60 or 3600 is a unit that is not what the header says.</summary>
+        private static string Suspect(double integral, double written)
+        {
+            double ratio = written > 0 ? integral / written : 0;
+            foreach ((double factor, string words) in new[]
+            {
+                (3600.0, "the time looks inflated 3600 times (hours taken for seconds?)"), (1 / 3600.0, "the time looks 3600 times too short"),
+                (60.0, "the time looks inflated 60 times (minutes taken for seconds?)"), (1 / 60.0, "the time looks 60 times too short"),
+                (1000.0, "the current or the capacity looks 1000 times off"), (0.001, "the current or the capacity looks 1000 times off"),
+            })
+            {
+                if (ratio > factor * 0.8 && ratio < factor * 1.25)
+                {
+                    return words + "; nothing was changed";
+                }
+            }
+
+            return "the resolution of the current does not explain that: rows are missing, or a unit is wrong";
+        }
+
+        private static string Percent(double integral, double written)
+        {
+            return written > 0 ? " (" + ((integral / written) - 1).ToString("+0.0 %;-0.0 %", CultureInfo.InvariantCulture) + ")" : string.Empty;
+        }
+
+        private static string Number(double value)
+        {
+            return value.ToString("0.######", CultureInfo.InvariantCulture);
+        }
+    }
+}
