@@ -27,6 +27,17 @@ namespace AnodeGuard.App
         /// <summary>The fault that opened the switch; -1 where none did.</summary>
         public int TripCause = -1;
 
+        /// <summary>Copies another record.</summary>
+        internal void CopyFrom(BootRecord other)
+        {
+            Generation = other.Generation;
+            BootCount = other.BootCount;
+            LatchedFaults = other.LatchedFaults;
+            BaselineMicrovolts = other.BaselineMicrovolts;
+            State = other.State;
+            TripCause = other.TripCause;
+        }
+
         /// <summary>Writes the record with its CRC.</summary>
         internal void Encode(byte[] buffer)
         {

@@ -6,6 +6,8 @@ namespace AnodeGuard.App
     /// <summary>
     /// Keeps the boot record in two slots of FRAM, written in turn: a power cut in the middle of a write leaves the other
     /// slot whole. The safety job only asks; this job writes, and asks itself again until the write went through.
+    /// A memory that cannot be read at the start is not written before it was read: what it holds that this start does
+    /// not know is kept for the next one.
     /// </summary>
     public sealed class BootRecordKeeper : IJob
     {
@@ -17,6 +19,9 @@ namespace AnodeGuard.App
         private readonly INonVolatileMemory _memory;
         private readonly BootRecord _record = new BootRecord();
         private readonly byte[] _buffer = new byte[BootRecord.Size];
+        private readonly BootRecord _other = new BootRecord();
+        private bool _loaded;
+        private long _unknownFaults;
         private int _requested;
         private int _written;
         private long _latchedFaults;
@@ -41,21 +46,18 @@ namespace AnodeGuard.App
         /// <summary>Loads the newer whole record, counts this start and writes it back.</summary>
         public void Load()
         {
-            BootRecord other = new BootRecord();
-            bool blank = true;
-            bool found = TryLoadSlot(0, _record, ref blank);
-            if (TryLoadSlot(1, other, ref blank) && (!found || IsNewer(other.Generation, _record.Generation)))
+            if (TryLoad())
             {
-                TryLoadSlot(1, _record, ref blank);
-                found = true;
+                _latchedFaults = _record.LatchedFaults;
+                _baselineMicrovolts = _record.BaselineMicrovolts;
+                _state = _record.State;
+                _tripCause = _record.TripCause;
+            }
+            else
+            {
+                Corrupt = true;
             }
 
-            Corrupt = !found && !blank;
-            _latchedFaults = _record.LatchedFaults;
-            _baselineMicrovolts = _record.BaselineMicrovolts;
-            _state = _record.State;
-            _tripCause = _record.TripCause;
-            _record.BootCount++;
             _requested++;
             Run();
         }
@@ -74,12 +76,12 @@ namespace AnodeGuard.App
         public void Run()
         {
             int request = _requested;
-            if (request == _written)
+            if (request == _written || !(_loaded || TryLoadLate()))
             {
                 return;
             }
 
-            _record.LatchedFaults = _latchedFaults;
+            _record.LatchedFaults = _latchedFaults | _unknownFaults;
             _record.BaselineMicrovolts = _baselineMicrovolts;
             _record.State = _state;
             _record.TripCause = _tripCause;
@@ -98,11 +100,43 @@ namespace AnodeGuard.App
             return (int)(a - b) > 0;
         }
 
-        private bool TryLoadSlot(int slot, BootRecord into, ref bool blank)
+        /// <summary>False where the memory does not answer.</summary>
+        private bool TryLoad()
         {
+            bool blank = true;
+            if (!TryLoadSlot(0, _record, ref blank, out bool found) || !TryLoadSlot(1, _other, ref blank, out bool otherFound))
+            {
+                return false;
+            }
+
+            if (otherFound && (!found || IsNewer(_other.Generation, _record.Generation)))
+            {
+                _record.CopyFrom(_other);
+            }
+
+            _loaded = true;
+            Corrupt |= !found && !otherFound && !blank;
+            _record.BootCount++;
+            return true;
+        }
+
+        /// <summary>The guard runs already, without what was stored. Nobody has seen that, so no acknowledgement of this start ends it.</summary>
+        private bool TryLoadLate()
+        {
+            if (!TryLoad())
+            {
+                return false;
+            }
+
+            _unknownFaults = _record.LatchedFaults;
+            return true;
+        }
+
+        private bool TryLoadSlot(int slot, BootRecord into, ref bool blank, out bool found)
+        {
+            found = false;
             if (!_memory.TryRead(slot * SlotStride, _buffer, 0, BootRecord.Size))
             {
-                blank = false;
                 return false;
             }
 
@@ -112,7 +146,8 @@ namespace AnodeGuard.App
                 blank &= _buffer[i] == 0 || _buffer[i] == 0xFF;
             }
 
-            return into.TryDecode(_buffer);
+            found = into.TryDecode(_buffer);
+            return true;
         }
     }
 }
