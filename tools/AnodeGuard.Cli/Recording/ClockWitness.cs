@@ -17,7 +17,7 @@ namespace AnodeGuard.Cli.Recording
 
         private static readonly string[] Patterns =
         {
-            "M/d/yyyy h:mm:ss tt", "M/d/yyyy H:mm:ss", "M/d/yyyy H:mm:ss.FFFFFF", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm:ss.FFFFFF",
+            "M/d/yyyy h:mm:ss tt", "M/d/yyyy H:mm:ss", "M/d/yyyy H:mm:ss.FFFFFF", "yyyy-M-d H:mm:ss", "yyyy-M-d h:mm:ss tt", "yyyy-M-d H:mm:ss.FFFFFF",
             "yyyy-M-dTH:mm:ss", "yyyy-M-dTH:mm:ss.FFFFFF", "yyyy/M/d H:mm:ss", "d.M.yyyy H:mm:ss",
         };
 

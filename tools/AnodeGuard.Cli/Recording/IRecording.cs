@@ -24,6 +24,9 @@ namespace AnodeGuard.Cli.Recording
         /// </summary>
         long TypicalSpacingMicroseconds(Quantity channel);
 
+        /// <summary>The smallest difference that a channel's numbers can show, in the core's unit; 0 where it cannot be told.</summary>
+        long Resolution(Quantity channel);
+
         /// <summary>Reads the next row; false at the end.</summary>
         /// <exception cref="InputException">The row cannot be used; the message names row and column.</exception>
         bool Read(RecordingRow into);

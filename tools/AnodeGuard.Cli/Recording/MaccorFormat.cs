@@ -58,12 +58,18 @@ namespace AnodeGuard.Cli.Recording
         }
 
         /// <summary>One dialect counts minutes and does not say so; the wall clock beside it does.</summary>
-        private static void SetTimeUnit(TableLayout layout)
+        private void SetTimeUnit(TableLayout layout)
         {
             RecordingColumn time = layout.Find(Quantity.Time);
             RecordingColumn clock = layout.Find(Quantity.Clock);
             if (layout.Header.Parts[time.Index].UnitFor(Quantity.Time) != null)
             {
+                return;
+            }
+
+            if (new TableProbe(layout).IsDuration(time))
+            {
+                base.NoteUnit(layout, time);
                 return;
             }
 

@@ -25,11 +25,7 @@ namespace AnodeGuard.Cli.Recording
         public long Unwrap(long stepMicroseconds)
         {
             // Only a step that is new may start at zero: any other way back is the file's fault and is left to be seen.
-            if (_begins && stepMicroseconds < _last - _base)
-            {
-                _base = _last;
-            }
-
+            _base = _begins ? _last : _base;
             _begins = false;
             _last = _base + stepMicroseconds;
             return _last;

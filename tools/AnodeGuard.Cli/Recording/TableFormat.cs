@@ -40,6 +40,11 @@ namespace AnodeGuard.Cli.Recording
                 }
             }
 
+            if (layout.Find(Quantity.ChargeCapacity) != null && layout.Find(Quantity.DischargeCapacity) != null)
+            {
+                layout.Columns.RemoveAll(column => column.Quantity == Quantity.StepCapacity);
+            }
+
             map.Apply(layout);
             if (!layout.IsComplete)
             {
@@ -57,7 +62,9 @@ namespace AnodeGuard.Cli.Recording
         /// <summary>A column of which the header does not tell the unit.</summary>
         protected virtual void NoteUnit(TableLayout layout, RecordingColumn column)
         {
-            layout.Notes.Add("'" + column.Header + "' names no unit: taken as " + column.Unit.Name);
+            layout.Notes.Add(column.Quantity == Quantity.Time && new TableProbe(layout).IsDuration(column)
+                ? "'" + column.Header + "' is written as hours, minutes and seconds"
+                : "'" + column.Header + "' names no unit: taken as " + column.Unit.Name);
         }
 
         /// <summary>What the format does otherwise.</summary>

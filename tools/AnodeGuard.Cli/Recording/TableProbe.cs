@@ -51,6 +51,38 @@ namespace AnodeGuard.Cli.Recording
             return zero;
         }
 
+        /// <summary>
+        /// The smallest difference that the column can show, in the core's unit, by the decimals it is written with; 0 where
+        /// its numbers carry an exponent.
+        /// </summary>
+        public long Resolution(RecordingColumn column)
+        {
+            int decimals = 0;
+            bool exponent = false;
+            Look(head =>
+            {
+                ReadOnlySpan<byte> text = head.FieldCount > column.Index ? head.GetSpan(column.Index).Trim((byte)' ') : [];
+                int point = text.LastIndexOfAny((byte)'.', (byte)',');
+                decimals = Math.Max(decimals, point < 0 ? 0 : text.Length - point - 1);
+                exponent |= text.IndexOfAny((byte)'e', (byte)'E') >= 0;
+                return !exponent;
+            });
+            double resolution = column.Unit.Factor * Math.Pow(10, column.Unit.Power - decimals);
+            return exponent ? 0 : (long)Math.Round(resolution);
+        }
+
+        /// <summary>The column holds times such as `12:34:56`.</summary>
+        public bool IsDuration(RecordingColumn column)
+        {
+            bool colon = false;
+            Look(head =>
+            {
+                colon = head.FieldCount > column.Index && head.GetSpan(column.Index).Contains((byte)':');
+                return false;
+            });
+            return colon;
+        }
+
         /// <summary>Seconds on the file's wall clock for 1 s in its time column; 0 where it cannot be told.</summary>
         public double ClockRatio(RecordingColumn time, RecordingColumn clock)
         {

@@ -72,6 +72,13 @@ namespace AnodeGuard.Cli.Recording
         }
 
         /// <inheritdoc />
+        public long Resolution(Quantity channel)
+        {
+            RecordingColumn column = _layout.Find(channel);
+            return column == null ? 0 : _probe.Resolution(column);
+        }
+
+        /// <inheritdoc />
         public bool Read(RecordingRow into)
         {
             if (!ReadRecord())

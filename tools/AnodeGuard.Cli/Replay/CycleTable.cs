@@ -25,11 +25,16 @@ namespace AnodeGuard.Cli.Replay
         private readonly GrowingColumn _step = new GrowingColumn();
         private CycleTally _current;
         private long _lastTime = long.MinValue;
-        private long _lastNanoamperes;
         private long _largest;
-        private long _quantum = long.MaxValue;
         private int _firstDirection;
         private bool _turned;
+
+        private readonly IRecording _recording;
+
+        public CycleTable(IRecording recording)
+        {
+            _recording = recording;
+        }
 
         /// <summary>The cycles in order.</summary>
         public IReadOnlyList<CycleTally> Cycles
@@ -48,13 +53,7 @@ namespace AnodeGuard.Cli.Replay
             }
 
             _current.Add(_lastTime == long.MinValue ? 0 : row.TimeMicroseconds - _lastTime, nanoamperes);
-            if (nanoamperes != _lastNanoamperes)
-            {
-                _quantum = Math.Min(_quantum, Math.Abs(nanoamperes - _lastNanoamperes));
-            }
-
             _lastTime = row.TimeMicroseconds;
-            _lastNanoamperes = nanoamperes;
             TakeColumns(row);
         }
 
@@ -68,8 +67,8 @@ namespace AnodeGuard.Cli.Replay
         {
             return new[]
             {
-                Compare("charge", _charge, cycle => cycle.ChargeIntegral_mAh, cycle => cycle.ChargeColumn_mAh),
-                Compare("discharge", _discharge, cycle => cycle.DischargeIntegral_mAh, cycle => cycle.DischargeColumn_mAh),
+                Compare("charge", Quantity.ChargeCapacity, cycle => cycle.ChargeIntegral_mAh, cycle => cycle.ChargeColumn_mAh, cycle => cycle.Charging_s),
+                Compare("discharge", Quantity.DischargeCapacity, cycle => cycle.DischargeIntegral_mAh, cycle => cycle.DischargeColumn_mAh, cycle => cycle.Discharging_s),
             }.Where(finding => finding != null).ToArray();
         }
 
@@ -120,7 +119,8 @@ namespace AnodeGuard.Cli.Replay
             }
         }
 
-        private string Compare(string what, GrowingColumn column, Func<CycleTally, double> integralOf, Func<CycleTally, double?> columnOf)
+        private string Compare(
+            string what, Quantity column, Func<CycleTally, double> integralOf, Func<CycleTally, double?> columnOf, Func<CycleTally, double> secondsOf)
         {
             CycleTally worst = _cycles.Where(cycle => columnOf(cycle) != null).MaxBy(cycle => Math.Abs(integralOf(cycle) - columnOf(cycle).Value));
             if (worst == null)
@@ -136,12 +136,13 @@ namespace AnodeGuard.Cli.Replay
                 return null;
             }
 
-            double resolution = (_quantum == long.MaxValue ? 0 : _quantum) / 2e9;
-            double explained = (resolution * 1000 * worst.Flow_s / 3600) + (Math.Max(column.Quantum, _step.Quantum) / 1e6);
+            double resolution_A = _recording.Resolution(Quantity.Current) / 1e9;
+            double written_mAh = Math.Max(_recording.Resolution(column), _recording.Resolution(Quantity.StepCapacity)) / 1e6;
+            double explained = (resolution_A / 2 * 1000 * secondsOf(worst) / 3600) + (written_mAh / 2);
             return "cycle " + worst.Number.ToString(CultureInfo.InvariantCulture) + ": the integral of the current is " + Number(integral) + " mAh of "
                 + what + ", the file's own column says " + Number(written) + " mAh" + Percent(integral, written) + "; "
                 + (apart <= explained
-                    ? "the current is written in steps of " + Number(_quantum / 1e9) + " A, which explains up to " + Number(explained) + " mAh"
+                    ? "written in steps of " + Number(resolution_A) + " A and " + Number(written_mAh) + " mAh, they can part by up to " + Number(explained) + " mAh"
                     : Suspect(integral, written));
         }
 
@@ -162,7 +163,7 @@ namespace AnodeGuard.Cli.Replay
                 }
             }
 
-            return "the resolution of the current does not explain that: rows are missing, or a unit is wrong";
+            return "their resolution does not explain that: rows are missing, or a unit is wrong";
         }
 
         private static string Percent(double integral, double written)

@@ -10,7 +10,6 @@ namespace AnodeGuard.Cli.Replay
 
         private double _chargeNanoamperehours;
         private double _dischargeNanoamperehours;
-        private double _flowSeconds;
         private int _firstDirection;
 
         public CycleTally(long number)
@@ -53,11 +52,11 @@ namespace AnodeGuard.Cli.Replay
             get { return DischargeColumn_mAh ?? DischargeIntegral_mAh; }
         }
 
-        /// <summary>Time with a current, s: what a current's resolution is multiplied by.</summary>
-        public double Flow_s
-        {
-            get { return _flowSeconds; }
-        }
+        /// <summary>Time that it was charged, s: what the current's resolution is multiplied by.</summary>
+        public double Charging_s { get; private set; }
+
+        /// <summary>Time that it was discharged, s.</summary>
+        public double Discharging_s { get; private set; }
 
         /// <summary>
         /// Coulombic efficiency: what came back of what went first, so that it is discharge over charge of a full cell and
@@ -80,7 +79,8 @@ namespace AnodeGuard.Cli.Replay
             double flown = (double)microseconds * nanoamperes / NanoampereMicrosecondsPerNanoamperehour;
             _chargeNanoamperehours += Math.Max(0, flown);
             _dischargeNanoamperehours += Math.Max(0, -flown);
-            _flowSeconds += nanoamperes == 0 ? 0 : microseconds / 1e6;
+            Charging_s += nanoamperes > 0 ? microseconds / 1e6 : 0;
+            Discharging_s += nanoamperes < 0 ? microseconds / 1e6 : 0;
             _firstDirection = _firstDirection == 0 && flown != 0 ? Math.Sign(flown) : _firstDirection;
         }
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>
@@ -10,22 +8,13 @@ namespace AnodeGuard.Cli.Replay
     {
         private long? _last;
 
-        /// <summary>Smallest step that the column made, nAh: its quantisation; 0 where it made none.</summary>
-        public long Quantum { get; private set; }
-
         /// <summary>Growth since the row before, nAh.</summary>
         public long Take(long value)
         {
             long last = _last ?? value;
             _last = value;
             bool startedAnew = value < last && value <= last / 2;
-            long growth = startedAnew ? value : value - last;
-            if (growth > 0)
-            {
-                Quantum = Quantum == 0 ? growth : Math.Min(Quantum, growth);
-            }
-
-            return growth;
+            return startedAnew ? value : value - last;
         }
     }
 }

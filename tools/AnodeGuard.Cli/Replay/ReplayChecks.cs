@@ -16,10 +16,11 @@ namespace AnodeGuard.Cli.Replay
         {
             _recording = recording;
             _plausibility = new Plausibility(recording);
+            Cycles = new CycleTable(recording);
         }
 
         /// <summary>Capacity per cycle.</summary>
-        public CycleTable Cycles { get; } = new CycleTable();
+        public CycleTable Cycles { get; }
 
         /// <summary>Everything that does not fit, a sentence each; complete when the recording has ended.</summary>
         public IReadOnlyList<string> Findings

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -37,7 +38,7 @@ namespace AnodeGuard.Cli.Replay
         /// <summary>What in the file does not fit; complete after the run.</summary>
         public IReadOnlyList<string> Findings
         {
-            get { return _checks.Findings; }
+            get { return _checks.Findings.Concat(AssumedLimits()).ToArray(); }
         }
 
         /// <summary>What flowed in each cycle.</summary>
@@ -154,6 +155,19 @@ namespace AnodeGuard.Cli.Replay
         private static string Number(double value)
         {
             return value.ToString("0.0000", CultureInfo.InvariantCulture);
+        }
+
+        /// <summary>An alarm by a limit that nobody gave says less about the cell than about the limit.</summary>
+        private IEnumerable<string> AssumedLimits()
+        {
+            foreach (string fault in _tally.Ledger.Faults.Select(fault => Names.OfFault(fault.Fault)))
+            {
+                AssumedDefault limit = Assumed.FirstOrDefault(assumed => assumed.Key.StartsWith("limits." + fault.Replace('-', '_') + "_", StringComparison.Ordinal));
+                if (limit != null)
+                {
+                    yield return fault + " was judged by a limit that was assumed: give " + limit.Key + " (taken as " + limit.Value + ") for this cell";
+                }
+            }
         }
 
         private static void WriteList(Utf8JsonWriter json, IReadOnlyList<string> texts)
