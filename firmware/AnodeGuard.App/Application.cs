@@ -32,6 +32,11 @@ namespace AnodeGuard.App
         /// <summary>A converter that did not answer as it should at start; null where all did.</summary>
         public string BoardProblem { get; private set; }
 
+        /// <summary>
+        /// Hash of the decision core's sources, for the info message; null where nobody knows it. Set it before <see cref="Start"/>.
+        /// </summary>
+        public string CoreHash { get; set; }
+
         /// <summary>The safety job, once <see cref="Start"/> has run.</summary>
         public SafetyLoop Safety { get; private set; }
 
@@ -71,6 +76,7 @@ namespace AnodeGuard.App
         {
             ReportIdentity identity = new ReportIdentity();
             identity.Boot = keeper.Record.BootCount;
+            identity.Core = CoreHash;
             identity.Board = _board.Revision;
             identity.ResetReason = _board.ResetReason;
             identity.SettingsProblem = SettingsProblem;

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Reads the committed gerbers with gerbv, an independent reader, and compares what it draws with KiCad's board.
 
-Every pad must be copper in gerbv's picture of its layer and bare in the solder mask's; the isolation barriers and the
-antenna's area must be free of copper; the outline must have the board's size; the drill files must hold the board's holes.
+Every pad must be copper in gerbv's picture of its layer and bare in the solder mask's; so must the guard ring; the isolation
+barriers and the antenna's area must be free of copper; the outline must have the board's size; the drill files must hold the board's holes.
 Needs gerbv (drawn on a virtual display) and KiCad's python for the board's side.
 """
 import os
@@ -17,6 +17,9 @@ import zlib
 import pcbnew
 
 from fabrication import FOLDER, PCB
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "layout"))
+import floorplan  # noqa: E402
 
 DPI = 600
 PIXELS_PER_MM = DPI / 25.4
@@ -86,6 +89,18 @@ class Picture:
         return (len(columns) - columns.index(True) - columns[::-1].index(True)) / PIXELS_PER_MM, (used[-1] - used[0] + 1) / PIXELS_PER_MM
 
 
+def _along(picture, lines, complaint):
+    """Follow polylines; a complaint for each line with a place without material."""
+    problems = []
+    for line in lines:
+        for (xa, ya), (xb, yb) in zip(line, line[1:]):
+            steps = max(2, int(10 * max(abs(xb - xa), abs(yb - ya))))
+            gaps = [i for i in range(1, steps) if not picture.material(floorplan.ORIGIN[0] + xa + (xb - xa) * i / steps, floorplan.ORIGIN[1] + ya + (yb - ya) * i / steps)]
+            if gaps:
+                problems.append(f"{complaint} at {xa + (xb - xa) * gaps[0] / steps:.1f}, {ya + (yb - ya) * gaps[0] / steps:.1f} mm")
+    return problems
+
+
 def drilled(name):
     """Number of holes (and slots) of an Excellon file."""
     with open(os.path.join(FOLDER, "gerbers", name), encoding="utf-8") as file:
@@ -116,7 +131,10 @@ def check():
                     mask_layer = pcbnew.F_Mask if layer == pcbnew.F_Cu else pcbnew.B_Mask
                     if pad.IsOnLayer(mask_layer) and not mask.material(x, y):
                         problems.append(f"{mask_name}: pad {pad.GetNumber()} of {footprint.GetReference()} is covered")
-            left, top = mm(outline.GetLeft()), mm(outline.GetTop())
+            left, top = floorplan.ORIGIN
+            if layer == pcbnew.F_Cu:
+                problems += _along(copper, floorplan.GUARD_RINGS, f"{copper_name}: the guard ring is broken")
+                problems += _along(mask, floorplan.GUARD_OPENINGS, f"{mask_name}: the guard ring is covered")
             for what, x, y0, y1 in (("USB barrier", 98.4, 2, 25), ("USB barrier", 98.4, 40, 44), ("antenna", 71.0, 0.5, 5.5)):
                 for step in range(50):
                     if copper.material(left + x, top + y0 + (y1 - y0) * step / 50):

@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 
 namespace AnodeGuard.Benchmarks
 {
@@ -11,17 +13,18 @@ namespace AnodeGuard.Benchmarks
     {
         private static int Main()
         {
-#if DEBUG
-            Console.Error.WriteLine("benchmarks of a debug build say nothing: run with -c Release");
-            return 2;
-#else
+            if (typeof(Program).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+            {
+                Console.Error.WriteLine("benchmarks of a debug build say nothing: run with -c Release");
+                return 2;
+            }
+
             Console.WriteLine("on " + Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture) + " cores, .NET "
                 + Environment.Version + "; medians of " + Measured.Rounds.ToString(CultureInfo.InvariantCulture) + " rounds");
             GuardStepBenchmark.Run(Console.Out);
             ReplayBenchmark.Run(Console.Out);
             EmulationBenchmark.Run(Console.Out);
             return 0;
-#endif
         }
     }
 }

@@ -2,18 +2,25 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using AnodeGuard.App;
+using System.Linq;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
 using AnodeGuard.Cli.Replay;
-using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli
 {
     /// <summary>`replay`: the core over a recording.</summary>
     internal static class ReplayCommand
     {
-        private static readonly Argument<string> RecordingArgument = new Argument<string>("file") { Description = "Recording: CSV, also gzipped" };
+        private static readonly Argument<string[]> RecordingArgument = new Argument<string[]>("file")
+        {
+            Description = "Recordings, also gzipped, by name or pattern: " + string.Join(", ", RecordingFile.Formats.Select(format => format.Name)),
+            Arity = ArgumentArity.OneOrMore,
+        };
+
+        private static readonly Option<string> Format = FormatOption();
+
+        private static readonly Option<ColumnMap> Map = MapOption();
 
         private static readonly Option<string> Settings = OptionOf.Text("--settings", "Settings document, JSON; without it the documented defaults");
 
@@ -29,7 +36,7 @@ namespace AnodeGuard.Cli
         {
             Command command = new Command("replay", "Runs the decision core over a recorded file.")
             {
-                RecordingArgument, Settings, Trace, Report, Json, FailOn,
+                RecordingArgument, Format, Map, Settings, Trace, Report, Json, FailOn,
             };
             command.SetAction(parsed => Run(parsed, output));
             return command;
@@ -37,50 +44,103 @@ namespace AnodeGuard.Cli
 
         private static int Run(ParseResult parsed, TextWriter output)
         {
-            string path = parsed.GetValue(RecordingArgument);
-            DeviceSettings settings = SettingsFile.Load(parsed.GetValue(Settings));
+            IReadOnlyList<string> paths = RecordingPaths.Expand(parsed.GetValue(RecordingArgument));
+            ReplayOptions options = new ReplayOptions(parsed.GetValue(Settings), parsed.GetValue(Format), parsed.GetValue(Map) ?? ColumnMap.None);
+            return paths.Count == 1 ? RunOne(paths[0], options, parsed, output) : RunMany(paths, options, parsed, output);
+        }
+
+        private static int RunOne(string path, ReplayOptions options, ParseResult parsed, TextWriter output)
+        {
             RefuseToOverwrite(path, parsed);
-            ReplayTally tally = new ReplayTally();
-            using (IRecording recording = RecordingFile.Open(path))
+            using (ReplayJob job = new ReplayJob(path, options))
             using (AtomicFile trace = AtomicFile.Open(parsed.GetValue(Trace), Trace.Name))
             using (AtomicFile report = AtomicFile.Open(parsed.GetValue(Report), Report.Name))
             {
-                ReplaySummary summary = new ReplaySummary(Path.GetFileName(path), recording, settings, tally);
                 TraceSink traceSink = trace == null ? null : new TraceSink(trace.Stream);
                 ReportSink reportSink = report == null ? null : new ReportSink();
                 JsonLines lines = parsed.GetValue(Json) ? new JsonLines(output) : null;
                 TextEventSink text = lines == null ? new TextEventSink(output) : null;
                 if (lines == null)
                 {
-                    summary.WriteUnderstanding(output);
+                    job.Summary.WriteUnderstanding(output);
                 }
 
-                Replay(recording, settings.Guard, tally, traceSink, reportSink, lines != null ? new JsonEventSink(lines) : text);
-                if (tally.Rows == 0)
-                {
-                    throw new InputException(Path.GetFileName(path) + ": has a header but no rows");
-                }
-
+                job.Run(traceSink, reportSink, lines != null ? new JsonEventSink(lines) : text);
                 traceSink?.Flush();
-                reportSink?.Write(report.Stream, summary);
+                reportSink?.Write(report.Stream, job.Summary);
                 trace?.Commit();
                 report?.Commit();
                 if (lines != null)
                 {
-                    summary.WriteJson(lines);
+                    job.Summary.WriteJson(lines);
                 }
                 else
                 {
-                    summary.WriteText(output, text.Hidden);
+                    job.Summary.WriteText(output, text.Hidden);
+                }
+
+                return OptionOf.Reaches(parsed.GetValue(FailOn), job.Tally.Worst) ? ExitCode.Found : ExitCode.Ran;
+            }
+        }
+
+        private static int RunMany(IReadOnlyList<string> paths, ReplayOptions options, ParseResult parsed, TextWriter output)
+        {
+            foreach (Option<string> option in new[] { Trace, Report })
+            {
+                if (parsed.GetValue(option) != null)
+                {
+                    throw new InputException(option.Name + ": is for one recording; " + paths.Count + " were given");
                 }
             }
 
-            return OptionOf.Reaches(parsed.GetValue(FailOn), tally.Worst) ? ExitCode.Found : ExitCode.Ran;
+            ManyReplays many = new ManyReplays(paths, options);
+            bool json = parsed.GetValue(Json);
+            many.Run(!json && output == Console.Out && !Console.IsErrorRedirected);
+            if (json)
+            {
+                many.WriteJson(new JsonLines(output));
+            }
+            else
+            {
+                many.WriteText(output);
+            }
+
+            return many.Failed > 0 ? ExitCode.BadInput : OptionOf.Reaches(parsed.GetValue(FailOn), many.Worst) ? ExitCode.Found : ExitCode.Ran;
         }
 
-        private static void Replay(IRecording recording, GuardSettings settings, params IReplaySink[] sinks)
+        private static Option<string> FormatOption()
         {
-            new ReplayLoop(recording, settings).Run(Array.FindAll(sinks, sink => sink != null));
+            string known = string.Join(", ", RecordingFile.Formats.Select(format => format.Id));
+            Option<string> option = OptionOf.Text("--format", "The recording's format, where its content does not tell: " + known);
+            option.Validators.Add(result =>
+            {
+                string id = result.GetValueOrDefault<string>();
+                if (id != null && RecordingFile.Formats.All(format => format.Id != id))
+                {
+                    result.AddError("--format: '" + id + "' is not one of " + known);
+                }
+            });
+            return option;
+        }
+
+        private static Option<ColumnMap> MapOption()
+        {
+            return new Option<ColumnMap>("--map")
+            {
+                Description = "Columns by name: time=T,voltage=V,current=I,sense=S,temperature=C; -NAME reverses a sign, NAME:unit names a unit",
+                CustomParser = result =>
+                {
+                    try
+                    {
+                        return ColumnMap.Parse(result.Tokens.Count == 0 ? string.Empty : result.Tokens[0].Value);
+                    }
+                    catch (InputException exception)
+                    {
+                        result.AddError(exception.Message);
+                        return null;
+                    }
+                },
+            };
         }
 
         private static void RefuseToOverwrite(string input, ParseResult parsed)

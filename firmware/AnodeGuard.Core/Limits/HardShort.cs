@@ -1,8 +1,9 @@
 namespace AnodeGuard.Core
 {
     /// <summary>
-    /// A short inside the cell that no load explains: the voltage falls below a fifth of what it was a moment ago, or lies
-    /// far below the cell's lower limit, while the cell is at rest or charging.
+    /// A short inside the cell that no load explains: while the cell is at rest or charging, the voltage falls below a
+    /// fifth of what it was a moment ago, or, in a recording with long intervals, from inside the cell's window to far
+    /// below it between two rows. A low voltage alone is no short: half cells are discharged to zero on purpose.
     /// </summary>
     public sealed class HardShort
     {
@@ -12,21 +13,25 @@ namespace AnodeGuard.Core
         /// <summary>A cell below this has nothing to collapse from, microvolts (symmetric cells).</summary>
         private const long SmallestRecentMicrovolts = 500000;
 
+        /// <summary>A fall that took longer than this may have been a discharge nobody logged, microseconds.</summary>
+        private const long LongestFallMicroseconds = 60000000;
+
         /// <summary>Only a lower voltage limit above this tells how low is too low, microvolts (half cells go to zero).</summary>
         private const long TellingLimitMicrovolts = 1000000;
 
         private readonly FaultRegister _faults;
+        private readonly long _limitMicrovolts;
         private readonly long _lowMicrovolts;
         private readonly long _restNanoamperes;
         private long _recentMicrovolts;
+        private bool _isDown;
 
         /// <summary>A detector for a cell.</summary>
         public HardShort(GuardSettings settings, FaultRegister faults)
         {
             _faults = faults;
-            _lowMicrovolts = settings.UnderVoltageMicrovolts > TellingLimitMicrovolts
-                ? settings.UnderVoltageMicrovolts / 5
-                : long.MinValue;
+            _limitMicrovolts = settings.UnderVoltageMicrovolts;
+            _lowMicrovolts = _limitMicrovolts > TellingLimitMicrovolts ? _limitMicrovolts / 5 : long.MinValue;
             _restNanoamperes = CurrentScale.FlowNanoamperes(settings);
         }
 
@@ -40,8 +45,18 @@ namespace AnodeGuard.Core
             }
 
             bool loaded = channels.Limit.IsFitted && channels.Limit.Value < -_restNanoamperes;
-            bool isShort = (HasCollapsed(voltage) || voltage.Value < _lowMicrovolts) && !loaded;
+            bool isShort = (HasCollapsed(voltage) || HasFallenOut(voltage, loaded)) && !loaded;
             _faults.Observe(FaultId.HardShort, isShort ? FaultLevel.Alarm : FaultLevel.None, voltage.TimeMicroseconds);
+        }
+
+        /// <summary>From inside the window to far below it between two values, and not back since.</summary>
+        private bool HasFallenOut(Channel voltage, bool loaded)
+        {
+            bool fell = voltage.PreviousValue >= _limitMicrovolts
+                && voltage.IntervalMicroseconds <= LongestFallMicroseconds
+                && !loaded;
+            _isDown = voltage.Value < _lowMicrovolts && (_isDown || fell);
+            return _isDown;
         }
 
         /// <summary>

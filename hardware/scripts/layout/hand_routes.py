@@ -17,6 +17,9 @@ HAND_ROUTES = [(net, "via", 0, points) for net, points in floorplan.CURRENT_VIAS
     ("GUARD", "F", 0.3, [(47.5, 19.37), (52.5, 19.37)]),
     ("GUARD", "via", 0, [(5.0, 22.4), (12.0, 22.4), (19.0, 22.4), (12.0, 13.4), (19.0, 13.4), (36.0, 22.75), (40.0, 22.75), (45.0, 22.75),
                          (36.0, 16.2), (32.6, 22.75), (48.95, 16.2)]),
+    # Kelvin pair of the shunt: between its current pads, then side by side between the current areas and under the fuse.
+    ("SHUNT_P", "F", 0.2, [(43.57, 85.27), (46.75, 85.27), (46.75, 78.7), (53.65, 78.7), (53.65, 69.0)]),
+    ("SHUNT_N", "F", 0.2, [(50.43, 82.73), (47.25, 82.73), (47.25, 79.2), (54.15, 79.2), (54.15, 69.0)]),
     # Dry contact to the cycler: its own island.
     ("ILK_B", "F", 0.8, [(105.4, 62), (112.6, 62), (115.3, 62), (115.5, 61.8)]),
     ("ILK_B", "F", 0.8, [(112.6, 62), (112.6, 69.2), (114.3, 70.92)]),

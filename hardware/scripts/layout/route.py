@@ -28,7 +28,8 @@ ZONED = set(floorplan.CURRENT_AREAS)
 GUARD_GUESTS = {"INJECT"}
 USB_NETS = {"USB_GND", "USB_5V", "USB_VBUS", "USB_DN_C", "USB_DP_C", "USB_DN_U", "USB_DP_U", "VDD1_USB"}
 VIA_COST, BEND_COST, CONFLICT_COST = 45, 2, 60
-MAX_TRIES = 40
+MAX_TRIES = 60
+THERMAL_PAD = 1.55   # mm; pads larger than this both ways may hold vias
 
 
 def inside(x, y, polygon):
@@ -111,6 +112,8 @@ class Router:
             if pad["hole"]:
                 self._block(box, "FB", owner)
                 self._ring(self.holes, cell(pad["x"], pad["y"]), max(pad["hole"], box[2] - box[0] if not pad["layers"] else 0) / 2 + 0.15 + 0.3)
+            elif min(box[2] - box[0], box[3] - box[1]) < THERMAL_PAD:
+                self._no_via(box)
         for box in keepouts:
             self._block(box, "FB", -1, 0.05)
         for net, layer, width, points in self.hand:
@@ -222,6 +225,12 @@ class Router:
             for dx in range(-reach, reach + 1):
                 if math.hypot(dx, dy) * STEP < radius and 0 <= x + dx < COLUMNS and 0 <= y + dy < ROWS:
                     grid[index + dy * COLUMNS + dx] = 1
+
+    def _no_via(self, box):
+        """No via in a pad that is soldered: its solder would flow away."""
+        for row in range(max(0, math.ceil((box[1] - 0.3) / STEP)), min(ROWS - 1, math.floor((box[3] + 0.3) / STEP)) + 1):
+            for column in range(max(0, math.ceil((box[0] - 0.3) / STEP)), min(COLUMNS - 1, math.floor((box[2] + 0.3) / STEP)) + 1):
+                self.holes[row * COLUMNS + column] = 1
 
     def _via(self, net, number, index):
         if self.holes[index] or self.via_holes[index]:

@@ -20,6 +20,12 @@ def _box(item):
     return box.GetLeft(), box.GetTop(), box.GetRight(), box.GetBottom()
 
 
+def _urgency(footprint):
+    """Who chooses a place first: test points and connectors, then chips, then the rest."""
+    ref = footprint.GetReference()
+    return (0 if ref.startswith(("TP", "J", "SW")) else 1 if ref.startswith(("U", "K", "Q", "D", "F")) else 2), ref
+
+
 def _clash(a, boxes, gap):
     return any(a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap for b in boxes)
 
@@ -41,7 +47,7 @@ def draw(board, at, mm):
         taken.append(_box(item))
     hidden = []
     edge = [at(0, 0).x, at(0, 0).y, at(floorplan.WIDTH, 0).x, at(0, floorplan.HEIGHT).y]
-    for footprint in sorted(board.GetFootprints(), key=lambda item: item.GetReference()):
+    for footprint in sorted(board.GetFootprints(), key=_urgency):
         footprint.Value().SetLayer(pcbnew.F_Fab)
         reference = footprint.Reference()
         reference.SetTextSize(pcbnew.VECTOR2I(mm(0.8), mm(0.8)))

@@ -27,6 +27,9 @@ namespace AnodeGuard.Host.Tests.Cli
                     Assert.Contains(subscriber.Messages, message => message.Topic == Base + topic);
                 }
 
+                Received info = subscriber.Messages.First(message => message.Topic == Base + "info");
+                Assert.Equal(AnodeGuard.Cli.ProductVersion.CoreHash, JsonDocument.Parse(info.Payload).RootElement.GetProperty("core").GetString());
+
                 string[] reported = subscriber.Messages.Where(message => message.Topic == Base + "event")
                     .Select(message => JsonDocument.Parse(message.Payload).RootElement)
                     .Where(payload => payload.TryGetProperty("fault", out JsonElement fault) && fault.ValueKind == JsonValueKind.String)

@@ -1,6 +1,6 @@
 using System.Text;
-using AnodeGuard.Cli.Recording;
 using AnodeGuard.Cli.Output;
+using AnodeGuard.Cli.Recording;
 using Xunit;
 
 namespace AnodeGuard.Host.Tests.Cli

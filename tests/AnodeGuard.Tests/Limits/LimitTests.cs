@@ -149,6 +149,22 @@ namespace AnodeGuard.Tests
         }
 
         [TestMethod]
+        public void A_half_cell_discharged_below_the_limit_and_charged_again_is_no_hard_short()
+        {
+            Bench bench = Ready(new GuardSettings());
+            bench.Current = -200000;
+            for (long cell = 3000000; cell > 40000; cell -= 20000)
+            {
+                bench.Cell = cell;
+                bench.Run(200);
+            }
+
+            bench.Current = 200000;
+            bench.Run(2000);
+            Assert.AreEqual(0L, bench.Verdict.LatchedFaults & (1L << FaultId.HardShort));
+        }
+
+        [TestMethod]
         public void A_symmetric_cell_at_zero_is_no_hard_short()
         {
             GuardSettings settings = new GuardSettings();

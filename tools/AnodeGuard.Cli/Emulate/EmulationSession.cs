@@ -135,7 +135,7 @@ namespace AnodeGuard.Cli.Emulate
             IBoard board = Machine.CreateBoard(_link);
             _worst = Worst;
             _tap = new EventTap(board.Clock, boot, Tell);
-            Application = new Application(board, _tap);
+            Application = new Application(board, _tap) { CoreHash = ProductVersion.CoreHash };
             Application.Start();
         }
 

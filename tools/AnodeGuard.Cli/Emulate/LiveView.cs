@@ -14,7 +14,7 @@ namespace AnodeGuard.Cli.Emulate
     internal sealed class LiveView
     {
         private const int ShownEvents = 8;
-        private const int BarWidth = 60;
+        private const int BarWidth = 44;
 
         private readonly EmulationSession _session;
         private readonly EmulationOptions _options;

@@ -8,7 +8,7 @@ namespace AnodeGuard.Cli.Emulate
     /// <summary>The last values of one quantity as a row of blocks.</summary>
     internal sealed class Sparkline
     {
-        private const int Width = 60;
+        private const int Width = 44;
         private const string Blocks = "▁▂▃▄▅▆▇█";
 
         private readonly Queue<double> _values = new Queue<double>();

@@ -72,7 +72,7 @@ namespace AnodeGuard.Cli.Emulate
             {
                 yield return (_summary.OwnShort_s.Value, "THE CELL SHORTED");
             }
-            else if (_summary.Short_s != null)
+            else if (_summary.Short_s <= _session.End_s || (_summary.Short_s != null && _summary.Open_s != null))
             {
                 yield return (_summary.Short_s.Value, "here the same cell shorts without protection");
             }

@@ -1,87 +1,65 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 
 namespace AnodeGuard.Cli.Recording
 {
     /// <summary>
     /// Battery Data Format (ontology 1.3.0): columns by their ontology or machine names, current positive when charging.
-    /// The format has no third electrode; `Sense Voltage / V` is an extra column, as it allows.
+    /// The format has no third electrode; `Sense Voltage / V` is an extra column, as it allows. Files are about that call
+    /// themselves so and count in hours: a unit that the header names is taken at its word.
     /// </summary>
-    internal sealed class BatteryDataFormat : IRecordingFormat
+    internal sealed class BatteryDataFormat : TableFormat
     {
-        private static readonly (Quantity Quantity, string Ontology, string Machine)[] Known =
-        {
-            (Quantity.Time, "Test Time / s", "test_time_second"),
-            (Quantity.Voltage, "Voltage / V", "voltage_volt"),
-            (Quantity.Current, "Current / A", "current_ampere"),
-            (Quantity.Sense, "Sense Voltage / V", "sense_voltage_volt"),
-            (Quantity.CellTemperature, "Surface Temperature / degC", "surface_temperature_celsius"),
-            (Quantity.CellTemperature, "Temperature T1 / degC", "temperature_t1_celsius"),
-        };
+        private static readonly string[] Ontology = { "test time / ", "voltage / ", "current / " };
+        private static readonly string[] Machine = { "test_time_", "voltage_volt", "current_ampere" };
 
         /// <inheritdoc />
-        public string Name
+        public override string Id
+        {
+            get { return "bdf"; }
+        }
+
+        /// <inheritdoc />
+        public override string Name
         {
             get { return "Battery Data Format CSV"; }
         }
 
         /// <inheritdoc />
-        public IRecording TryOpen(RecordingFile file)
+        protected override KnownColumn[] Known { get; } =
         {
-            TableHeader header = TableHeader.Of(file.FirstLine);
-            List<RecordingColumn> columns = new List<RecordingColumn>();
-            foreach ((Quantity Quantity, string Ontology, string Machine) known in Known)
-            {
-                int index = IndexOf(header.Names, known.Ontology, known.Machine);
-                if (index >= 0 && columns.All(column => column.Quantity != known.Quantity))
-                {
-                    columns.Add(new RecordingColumn(known.Quantity, index, header.Names[index], ColumnUnit.Of(known.Quantity)));
-                }
-            }
+            new KnownColumn(Quantity.Time, "Test Time"),
+            new KnownColumn(Quantity.Voltage, "Voltage"),
+            new KnownColumn(Quantity.Current, "Current"),
+            new KnownColumn(Quantity.CellTemperature, "Surface Temperature", "Temperature T1", "Ambient Temperature"),
+            new KnownColumn(Quantity.Cycle, "Cycle Count", "Cycle Count Dimensionless", "Cycle Index", "Cycle ID"),
+            new KnownColumn(Quantity.Step, "Step Count", "Step ID", "Step Index"),
+            new KnownColumn(Quantity.ChargeCapacity, "Charging Capacity", "Charge Capacity"),
+            new KnownColumn(Quantity.DischargeCapacity, "Discharging Capacity", "Discharge Capacity"),
+            new KnownColumn(Quantity.Clock, "Unix Time", "Date Time", "Date Time ISO"),
+        };
 
-            if (!ColumnNotes.AreComplete(columns))
-            {
-                return null;
-            }
-
-            List<string> more = new List<string>();
-            AddAmbient(file, header, columns, more);
-            return new TableRecording(file, Name, header.Separator, columns, ColumnNotes.Describe(header, columns).Concat(more).ToArray());
+        /// <inheritdoc />
+        protected override int FindHeader(HeadText text, ColumnMap map)
+        {
+            string[] names = TableHeader.Of(text.Lines[0]).Names.Select(name => name.ToLowerInvariant()).ToArray();
+            return Holds(names, Ontology) || Holds(names, Machine) ? 0 : -1;
         }
 
-        /// <summary>The chamber's temperature stands in for a cell that has no sensor of its own.</summary>
-        private static void AddAmbient(RecordingFile file, TableHeader header, List<RecordingColumn> columns, List<string> notes)
+        /// <inheritdoc />
+        protected override void Refine(TableLayout layout)
         {
-            int index = IndexOf(header.Names, "Ambient Temperature / degC", "ambient_temperature_celsius");
-            if (index < 0 || columns.Any(column => column.Quantity == Quantity.CellTemperature))
+            DropZeroTemperature(layout);
+            RecordingColumn temperature = layout.Find(Quantity.CellTemperature);
+            if (temperature != null && temperature.Header.StartsWith("ambient", StringComparison.OrdinalIgnoreCase))
             {
-                return;
+                layout.Notes.Add("the ambient temperature stands in for the cell's");
             }
-
-            RecordingColumn ambient = new RecordingColumn(Quantity.CellTemperature, index, header.Names[index], ColumnUnit.Celsius);
-            if (new TableProbe(file, header.Separator).IsZero(ambient))
-            {
-                notes.Add("'" + ambient.Header + "' is 0 throughout: taken as not measured");
-                return;
-            }
-
-            columns.Add(ambient);
-            notes.Add("the ambient temperature stands in for the cell's");
         }
 
-        private static int IndexOf(IReadOnlyList<string> names, string ontology, string machine)
+        private static bool Holds(string[] names, string[] beginnings)
         {
-            for (int i = 0; i < names.Count; i++)
-            {
-                if (string.Equals(names[i], ontology, StringComparison.OrdinalIgnoreCase)
-                    || string.Equals(names[i], machine, StringComparison.OrdinalIgnoreCase))
-                {
-                    return i;
-                }
-            }
-
-            return -1;
+            return beginnings.All(beginning => names.Any(name => name.StartsWith(beginning, StringComparison.Ordinal)));
         }
     }
 }

@@ -6,19 +6,11 @@ namespace AnodeGuard.Cli.Recording
     /// <summary>Says how a table's columns were understood.</summary>
     internal static class ColumnNotes
     {
-        /// <summary>Time, voltage and current are there: a recording.</summary>
-        public static bool AreComplete(IReadOnlyCollection<RecordingColumn> columns)
-        {
-            return columns.Any(column => column.Quantity == Quantity.Time)
-                && columns.Any(column => column.Quantity == Quantity.Voltage)
-                && columns.Any(column => column.Quantity == Quantity.Current);
-        }
-
         /// <summary>One sentence for each column that is used, and one for the rest.</summary>
         public static IReadOnlyList<string> Describe(TableHeader header, IReadOnlyCollection<RecordingColumn> columns)
         {
             List<string> notes = columns
-                .Select(column => NameOf(column.Quantity) + " from '" + column.Header + "' in " + column.Unit.Name)
+                .Select(column => NameOf(column.Quantity) + " from '" + column.Header + "'" + UnitOf(column))
                 .ToList();
             if (columns.All(column => column.Quantity != Quantity.Sense))
             {
@@ -30,7 +22,7 @@ namespace AnodeGuard.Cli.Recording
                 notes.Add("no cell temperature column: 25 degC is assumed");
             }
 
-            string[] unused = header.Names.Where((_, index) => columns.All(column => column.Index != index)).ToArray();
+            string[] unused = header.Names.Where((name, index) => name.Length > 0 && columns.All(column => column.Index != index)).ToArray();
             if (unused.Length > 0)
             {
                 notes.Add("not used: " + string.Join(", ", unused));
@@ -51,9 +43,28 @@ namespace AnodeGuard.Cli.Recording
                     return "current (positive: charging)";
                 case Quantity.Sense:
                     return "sense voltage";
-                default:
+                case Quantity.CellTemperature:
                     return "cell temperature";
+                case Quantity.Cycle:
+                    return "cycle number";
+                case Quantity.Step:
+                    return "step number";
+                case Quantity.ChargeCapacity:
+                    return "charge capacity";
+                case Quantity.DischargeCapacity:
+                    return "discharge capacity";
+                case Quantity.StepCapacity:
+                    return "capacity of the step";
+                case Quantity.State:
+                    return "state";
+                default:
+                    return "wall clock";
             }
+        }
+
+        private static string UnitOf(RecordingColumn column)
+        {
+            return ColumnUnit.HasChoice(column.Quantity) ? " in " + column.Unit.Name : string.Empty;
         }
     }
 }

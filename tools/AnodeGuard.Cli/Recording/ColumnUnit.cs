@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace AnodeGuard.Cli.Recording
 {
     /// <summary>What 1 in a column is worth in the core's unit: Factor * 10^Power (of us, uV, nA or m°C).</summary>
@@ -8,16 +10,30 @@ namespace AnodeGuard.Cli.Recording
         public static readonly ColumnUnit Ampere = new ColumnUnit("A", 1, 9);
         public static readonly ColumnUnit Celsius = new ColumnUnit("degC", 1, 3);
 
+        public static readonly ColumnUnit Amperehour = new ColumnUnit("Ah", 1, 9);
+
+        /// <summary>Counts, in millionths: one that is not whole shows.</summary>
+        public static readonly ColumnUnit Count = new ColumnUnit("1", 1, 6);
+
         private static readonly (Quantity Quantity, string Spelling, ColumnUnit Unit)[] Spellings =
         {
             (Quantity.Time, "s", Second),
             (Quantity.Time, "sec", Second),
             (Quantity.Time, "second", Second),
             (Quantity.Time, "seconds", Second),
+            (Quantity.Time, "secs", Second),
+            (Quantity.Time, "h:min:s.ms", Second),
+            (Quantity.Time, "h:min:s", Second),
+            (Quantity.Time, "hh:mm:ss", Second),
+            (Quantity.Time, "hh:mm:ss.fff", Second),
+            (Quantity.Time, "h:m:s", Second),
+            (Quantity.Time, "millisecond", new ColumnUnit("ms", 1, 3)),
             (Quantity.Time, "us", new ColumnUnit("us", 1, 0)),
             (Quantity.Time, "ms", new ColumnUnit("ms", 1, 3)),
             (Quantity.Time, "min", new ColumnUnit("min", 60, 6)),
             (Quantity.Time, "minutes", new ColumnUnit("min", 60, 6)),
+            (Quantity.Time, "minute", new ColumnUnit("min", 60, 6)),
+            (Quantity.Time, "hour", new ColumnUnit("h", 3600, 6)),
             (Quantity.Time, "h", new ColumnUnit("h", 3600, 6)),
             (Quantity.Time, "hours", new ColumnUnit("h", 3600, 6)),
             (Quantity.Voltage, "v", Volt),
@@ -36,6 +52,18 @@ namespace AnodeGuard.Cli.Recording
             (Quantity.CellTemperature, "degc", Celsius),
             (Quantity.CellTemperature, "°c", Celsius),
             (Quantity.CellTemperature, "celsius", Celsius),
+            (Quantity.CellTemperature, "\u2103", Celsius),
+            (Quantity.CellTemperature, "?", Celsius),
+            (Quantity.CellTemperature, "?c", Celsius),
+            (Quantity.Cycle, "1", Count),
+            (Quantity.Cycle, "-", Count),
+            (Quantity.ChargeCapacity, "ah", Amperehour),
+            (Quantity.ChargeCapacity, "a.h", Amperehour),
+            (Quantity.ChargeCapacity, "mah", new ColumnUnit("mAh", 1, 6)),
+            (Quantity.ChargeCapacity, "ma.h", new ColumnUnit("mAh", 1, 6)),
+            (Quantity.ChargeCapacity, "uah", new ColumnUnit("uAh", 1, 3)),
+            (Quantity.Clock, "s", Second),
+            (Quantity.Clock, "second", Second),
         };
 
         /// <summary>The unit that a channel is in where a header names none.</summary>
@@ -49,6 +77,16 @@ namespace AnodeGuard.Cli.Recording
                     return Ampere;
                 case Quantity.CellTemperature:
                     return Celsius;
+                case Quantity.Cycle:
+                case Quantity.Step:
+                    return Count;
+                case Quantity.ChargeCapacity:
+                case Quantity.DischargeCapacity:
+                case Quantity.StepCapacity:
+                    return Amperehour;
+                case Quantity.Clock:
+                case Quantity.State:
+                    return Second;
                 default:
                     return Volt;
             }
@@ -57,7 +95,7 @@ namespace AnodeGuard.Cli.Recording
         /// <summary>The unit a header names, in lower case; false where the channel knows no such unit.</summary>
         public static bool TryFind(Quantity quantity, string spelling, out ColumnUnit unit)
         {
-            Quantity written = quantity == Quantity.Sense ? Quantity.Voltage : quantity;
+            Quantity written = Family(quantity);
             foreach ((Quantity Quantity, string Spelling, ColumnUnit Unit) entry in Spellings)
             {
                 if (entry.Quantity == written && entry.Spelling == spelling.Replace("µ", "u").Replace("μ", "u"))
@@ -69,6 +107,35 @@ namespace AnodeGuard.Cli.Recording
 
             unit = default;
             return false;
+        }
+
+        /// <summary>The units of a quantity, for people.</summary>
+        public static string Accepted(Quantity quantity)
+        {
+            Quantity family = Family(quantity);
+            return string.Join(", ", Spellings.Where(entry => entry.Quantity == family).Select(entry => entry.Unit.Name).Distinct());
+        }
+
+        /// <summary>The quantity is written in more than one unit, so that one has to be assumed where none is named.</summary>
+        public static bool HasChoice(Quantity quantity)
+        {
+            return quantity != Quantity.Cycle && quantity != Quantity.Step && quantity != Quantity.State && quantity != Quantity.Clock;
+        }
+
+        private static Quantity Family(Quantity quantity)
+        {
+            switch (quantity)
+            {
+                case Quantity.Sense:
+                    return Quantity.Voltage;
+                case Quantity.Step:
+                    return Quantity.Cycle;
+                case Quantity.DischargeCapacity:
+                case Quantity.StepCapacity:
+                    return Quantity.ChargeCapacity;
+                default:
+                    return quantity;
+            }
         }
     }
 }

@@ -1,103 +1,68 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text.RegularExpressions;
-
 namespace AnodeGuard.Cli.Recording
 {
     /// <summary>
     /// A table with plain headers: `time_s`, `Voltage [V]`, `current (mA)`, `sense_v`, `temperature / degC` and their
     /// like. A header without a unit is taken as s, V, A or degC, and the notes say so; a unit that is not known makes
-    /// the column unusable rather than wrong.
+    /// the column unusable rather than wrong. With --map any table will do.
     /// </summary>
-    internal sealed class PlainTableFormat : IRecordingFormat
+    internal sealed class PlainTableFormat : TableFormat
     {
-        private static readonly Dictionary<string, Quantity> Known = new Dictionary<string, Quantity>
+        private static readonly KnownColumn[] Plain =
         {
-            ["time"] = Quantity.Time,
-            ["t"] = Quantity.Time,
-            ["testtime"] = Quantity.Time,
-            ["test"] = Quantity.Time,
-            ["elapsed"] = Quantity.Time,
-            ["elapsedtime"] = Quantity.Time,
-            ["totaltime"] = Quantity.Time,
-            ["voltage"] = Quantity.Voltage,
-            ["v"] = Quantity.Voltage,
-            ["cellvoltage"] = Quantity.Voltage,
-            ["vcell"] = Quantity.Voltage,
-            ["ecell"] = Quantity.Voltage,
-            ["ewe"] = Quantity.Voltage,
-            ["cell"] = Quantity.Voltage,
-            ["current"] = Quantity.Current,
-            ["i"] = Quantity.Current,
-            ["cellcurrent"] = Quantity.Current,
-            ["sense"] = Quantity.Sense,
-            ["sensevoltage"] = Quantity.Sense,
-            ["vsense"] = Quantity.Sense,
-            ["temperature"] = Quantity.CellTemperature,
-            ["temp"] = Quantity.CellTemperature,
-            ["celltemperature"] = Quantity.CellTemperature,
-            ["tcell"] = Quantity.CellTemperature,
+            new KnownColumn(Quantity.Time, "time", "t", "test time", "test", "elapsed", "elapsed time", "total time"),
+            new KnownColumn(Quantity.Voltage, "cell voltage", "v_cell", "voltage", "v", "Ecell", "Ewe", "cell"),
+            new KnownColumn(Quantity.Current, "current", "i", "cell current"),
+            new KnownColumn(Quantity.Sense, "sense voltage", "v_sense", "sense"),
+            new KnownColumn(Quantity.CellTemperature, "cell temperature", "t_cell", "temperature", "temp"),
+            new KnownColumn(Quantity.Cycle, "cycle", "cycle index", "cycle number", "cycle count"),
+            new KnownColumn(Quantity.ChargeCapacity, "charge capacity"),
+            new KnownColumn(Quantity.DischargeCapacity, "discharge capacity"),
         };
 
-        /// <summary>`name [unit]`, `name (unit)` or `name / unit`.</summary>
-        private static readonly Regex Bracketed = new Regex(@"^(?<name>.+?)\s*(?:\[(?<unit>[^\]]+)\]|\((?<unit>[^)]+)\)|/\s*(?<unit>.+))$");
+        /// <inheritdoc />
+        public override string Id
+        {
+            get { return "plain"; }
+        }
 
         /// <inheritdoc />
-        public string Name
+        public override string Name
         {
             get { return "plain CSV"; }
         }
 
         /// <inheritdoc />
-        public IRecording TryOpen(RecordingFile file)
+        protected override KnownColumn[] Known
         {
-            TableHeader header = TableHeader.Of(file.FirstLine);
-            List<RecordingColumn> columns = new List<RecordingColumn>();
-            List<string> assumed = new List<string>();
-            for (int i = 0; i < header.Names.Count; i++)
-            {
-                RecordingColumn column = Understand(header.Names[i], i, out bool unitAssumed);
-                if (column != null && columns.All(other => other.Quantity != column.Quantity))
-                {
-                    columns.Add(column);
-                    assumed.AddRange(unitAssumed ? new[] { "'" + column.Header + "' names no unit: taken as " + column.Unit.Name } : Array.Empty<string>());
-                }
-            }
+            get { return Plain; }
+        }
 
-            return ColumnNotes.AreComplete(columns)
-                ? new TableRecording(file, Name, header.Separator, columns, ColumnNotes.Describe(header, columns).Concat(assumed).ToArray())
-                : null;
+        /// <inheritdoc />
+        protected override int FindHeader(HeadText text, ColumnMap map)
+        {
+            int mapped = map.IsGiven ? text.Find(line => map.FitsHeader(TableHeader.Of(line))) : -1;
+            return mapped >= 0 ? mapped : text.Find(line => !line.StartsWith('#'));
+        }
+
+        /// <inheritdoc />
+        protected override void Refine(TableLayout layout)
+        {
         }
 
         internal static RecordingColumn Understand(string header, int index, out bool unitAssumed)
         {
             unitAssumed = false;
-            string text = header.ToLowerInvariant();
-            Match match = Bracketed.Match(text);
-            if (match.Success)
+            TableHeader one = TableHeader.Of(header + "\t");
+            foreach (KnownColumn known in Plain)
             {
-                return Known.TryGetValue(Bare(match.Groups["name"].Value), out Quantity named)
-                    && ColumnUnit.TryFind(named, match.Groups["unit"].Value.Trim(), out ColumnUnit unit)
-                        ? new RecordingColumn(named, index, header, unit)
-                        : null;
+                RecordingColumn column = known.FindIn(one, out unitAssumed);
+                if (column != null)
+                {
+                    return column with { Index = index };
+                }
             }
 
-            int cut = Math.Max(text.LastIndexOf('_'), text.LastIndexOf(' '));
-            if (cut > 0
-                && Known.TryGetValue(Bare(text[..cut]), out Quantity suffixed)
-                && ColumnUnit.TryFind(suffixed, text[(cut + 1)..], out ColumnUnit suffix))
-            {
-                return new RecordingColumn(suffixed, index, header, suffix);
-            }
-
-            unitAssumed = Known.TryGetValue(Bare(text), out Quantity channel);
-            return unitAssumed ? new RecordingColumn(channel, index, header, ColumnUnit.Of(channel)) : null;
-        }
-
-        private static string Bare(string name)
-        {
-            return name.Replace("_", string.Empty).Replace(" ", string.Empty).Replace("<", string.Empty).Replace(">", string.Empty);
+            return null;
         }
     }
 }

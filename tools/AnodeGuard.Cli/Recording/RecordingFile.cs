@@ -13,9 +13,24 @@ namespace AnodeGuard.Cli.Recording
     internal sealed class RecordingFile
     {
         /// <summary>Every format, the more specific first.</summary>
-        internal static readonly IRecordingFormat[] Formats = { new BatteryDataFormat(), new PlainTableFormat() };
+        internal static readonly IRecordingFormat[] Formats =
+        {
+            new BatteryDataFormat(),
+            new BioLogicFormat(),
+            new LandtFormat(),
+            new MaccorFormat(),
+            new NewareNestedFormat(),
+            new NewareFormat(),
+            new ArbinFormat(),
+            new BasytecFormat(),
+            new DigatronFormat(),
+            new NovonixFormat(),
+            new PybammFormat(),
+            new PlainTableFormat(),
+        };
 
-        private const int HeadBytes = 65536;
+        /// <summary>How much of a file's beginning is looked at.</summary>
+        internal const int HeadBytes = 65536;
 
         private readonly string _path;
         private readonly bool _isGzip;
@@ -43,12 +58,22 @@ namespace AnodeGuard.Cli.Recording
         /// <summary>The first bytes, unpacked.</summary>
         public byte[] Head { get; }
 
-        /// <summary>The first line, without its end and without a byte order mark.</summary>
-        public string FirstLine { get; private set; }
+        /// <summary>The same as text.</summary>
+        public HeadText Text { get; private set; }
 
         /// <summary>Opens a recording of any known format.</summary>
         /// <exception cref="InputException">No such file, or nothing a recording could be.</exception>
         public static IRecording Open(string path)
+        {
+            return Open(path, null, ColumnMap.None);
+        }
+
+        /// <summary>Opens a recording.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="formatId">The format that the user says it is; null where the content tells.</param>
+        /// <param name="map">Columns that the user named.</param>
+        /// <exception cref="InputException">No such file, or not what it has to be.</exception>
+        public static IRecording Open(string path, string formatId, ColumnMap map)
         {
             if (Directory.Exists(path))
             {
@@ -61,11 +86,14 @@ namespace AnodeGuard.Cli.Recording
             }
 
             RecordingFile file = new RecordingFile(path);
-            file.FirstLine = file.CheckIsText();
-            IRecording recording = Formats.Select(format => format.TryOpen(file)).FirstOrDefault(opened => opened != null);
-            return recording ?? throw new InputException(
-                file.Name + ": is no recording: its first line names no columns for time, voltage and current (known formats: "
-                + string.Join(", ", Formats.Select(format => format.Name)) + ")");
+            file.CheckIsText();
+            file.Text = HeadText.Of(file.Head);
+            IRecordingFormat[] tried = Formats.Where(format => formatId == null || format.Id == formatId).ToArray();
+            IRecording recording = tried.Select(format => format.TryOpen(file, map)).FirstOrDefault(opened => opened != null);
+            return recording ?? throw new InputException(file.Name + ": is no recording" + (formatId != null
+                ? " of format '" + formatId + "': no line at its beginning names that format's columns for time, voltage and current"
+                : ": no line at its beginning names columns for time, voltage and current (known formats: "
+                    + string.Join(", ", Formats.Select(format => format.Name)) + "; --map names columns of any other table)"));
         }
 
         /// <summary>The file from its start, unpacked.</summary>
@@ -93,7 +121,7 @@ namespace AnodeGuard.Cli.Recording
             }
         }
 
-        private string CheckIsText()
+        private void CheckIsText()
         {
             if (Head.Length == 0)
             {
@@ -112,8 +140,6 @@ namespace AnodeGuard.Cli.Recording
             {
                 throw new InputException(Name + ": is no recording: its first line does not end within " + HeadBytes / 1024 + " KB");
             }
-
-            return Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
         }
     }
 }

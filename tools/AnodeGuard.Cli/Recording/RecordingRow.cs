@@ -23,5 +23,28 @@ namespace AnodeGuard.Cli.Recording
 
         /// <summary>The row holds a temperature.</summary>
         public bool HasTemperature { get; set; }
+
+        /// <summary>The file's cycle number; null where it has none.</summary>
+        public long? Cycle { get; set; }
+
+        /// <summary>The file's charge capacity, nanoampere-hours; null where it has none.</summary>
+        public long? ChargeNanoamperehours { get; set; }
+
+        /// <summary>The file's discharge capacity, nanoampere-hours; null where it has none.</summary>
+        public long? DischargeNanoamperehours { get; set; }
+
+        /// <summary>The file's capacity of the running step, nanoampere-hours; null where it has none.</summary>
+        public long? StepNanoamperehours { get; set; }
+
+        /// <summary>Forgets what a row need not hold.</summary>
+        public void Clear()
+        {
+            HasSense = false;
+            HasTemperature = false;
+            Cycle = null;
+            ChargeNanoamperehours = null;
+            DischargeNanoamperehours = null;
+            StepNanoamperehours = null;
+        }
     }
 }

@@ -7,55 +7,75 @@ using CsvHelper;
 
 namespace AnodeGuard.Cli.Recording
 {
-    /// <summary>A recording that is a table with one header line: what all CSV formats have in common once their columns are known.</summary>
+    /// <summary>A recording that is a table with one header line: what all formats have in common once their columns are known.</summary>
     internal sealed class TableRecording : IRecording
     {
         private const int LargestRecordBytes = 1 << 20;
 
-        private readonly string _fileName;
+        private readonly TableLayout _layout;
         private readonly CsvReader _reader;
         private readonly RecordingColumn[] _columns;
-        private readonly bool _decimalComma;
+        private readonly RecordingColumn _stateColumn;
+        private readonly RecordingColumn _clockColumn;
         private readonly int _fieldsNeeded;
         private readonly TableProbe _probe;
+        private readonly StateSign _stateSign = new StateSign();
+        private readonly StepClock _stepClock = new StepClock();
+        private readonly ReaderFindings _findings;
+        private readonly ClockWitness _clock;
+        private byte[] _nestedState = [];
+        private long? _nestedCycle;
         private long _lastTime = long.MinValue;
 
         /// <summary>Opens a table.</summary>
-        /// <param name="file">The file.</param>
-        /// <param name="format">Name of the format.</param>
-        /// <param name="separator">Between two fields.</param>
-        /// <param name="columns">Where the channels stand; time, voltage and current among them.</param>
-        /// <param name="notes">How the file was understood.</param>
-        public TableRecording(RecordingFile file, string format, char separator, IReadOnlyList<RecordingColumn> columns, IReadOnlyList<string> notes)
+        public TableRecording(TableLayout layout)
         {
-            _fileName = file.Name;
-            Format = format;
-            Notes = notes;
-            _columns = columns.ToArray();
-            _decimalComma = separator != ',';
-            _fieldsNeeded = columns.Max(column => column.Index) + 1;
-            _probe = new TableProbe(file, separator);
-            _reader = OpenReader(file.OpenStream(), separator);
+            _layout = layout;
+            Notes = ColumnNotes.Describe(layout.Header, layout.Columns).Concat(layout.Notes).ToArray();
+            _columns = layout.Columns.Where(column => column.Quantity != Quantity.State && column.Quantity != Quantity.Clock)
+                .OrderBy(column => column.Quantity == Quantity.Step ? 0 : 1).ToArray();
+            _stateColumn = layout.IsSignedByState ? layout.Find(Quantity.State) : null;
+            _clockColumn = layout.Find(Quantity.Clock);
+            _clock = _clockColumn == null ? null : new ClockWitness(_clockColumn, layout.DecimalComma);
+            _fieldsNeeded = layout.Columns.Where(column => column.IsVital || column == _stateColumn).Max(column => column.Index) + 1;
+            _probe = new TableProbe(layout);
+            _findings = new ReaderFindings(layout);
+            _reader = OpenReader(layout.File.OpenStream(), layout);
         }
 
         /// <inheritdoc />
-        public string Format { get; }
+        public string Format
+        {
+            get { return _layout.Format; }
+        }
 
         /// <inheritdoc />
         public IReadOnlyList<string> Notes { get; }
 
         /// <inheritdoc />
+        public IReadOnlyList<string> Findings
+        {
+            get { return _findings.Tell(_stateSign, _clock); }
+        }
+
+        /// <inheritdoc />
         public bool Has(Quantity channel)
         {
-            return Array.Exists(_columns, column => column.Quantity == channel);
+            return _layout.Find(channel) != null;
         }
 
         /// <inheritdoc />
         public long TypicalSpacingMicroseconds(Quantity channel)
         {
-            RecordingColumn time = Array.Find(_columns, column => column.Quantity == Quantity.Time);
-            RecordingColumn column = Array.Find(_columns, column => column.Quantity == channel);
-            return column == null ? 0 : _probe.MedianSpacing(time, column);
+            RecordingColumn column = _layout.Find(channel);
+            return column == null ? 0 : _probe.MedianSpacing(_layout.Find(Quantity.Time), column);
+        }
+
+        /// <inheritdoc />
+        public long Resolution(Quantity channel)
+        {
+            RecordingColumn column = _layout.Find(channel);
+            return column == null ? 0 : _probe.Resolution(column);
         }
 
         /// <inheritdoc />
@@ -71,11 +91,17 @@ namespace AnodeGuard.Cli.Recording
                 throw new InputException(Place() + ": the row ends after " + _reader.FieldCount + " of " + _fieldsNeeded + " columns that are needed");
             }
 
-            into.HasSense = false;
-            into.HasTemperature = false;
+            into.Clear();
             foreach (RecordingColumn column in _columns)
             {
                 Take(column, into);
+            }
+
+            TakeSign(into);
+            into.Cycle ??= _nestedCycle;
+            if (_clock != null && _clockColumn.Index < _reader.FieldCount)
+            {
+                _clock.See(_reader.GetSpan(_clockColumn.Index), into.TimeMicroseconds);
             }
 
             return true;
@@ -88,49 +114,106 @@ namespace AnodeGuard.Cli.Recording
         }
 
         /// <summary>A reader of one table, in bounded memory.</summary>
-        internal static CsvReader OpenReader(Stream stream, char separator)
+        /// <param name="stream">The file from its start.</param>
+        /// <param name="layout">Where the header stands, and what separates.</param>
+        internal static CsvReader OpenReader(Stream stream, TableLayout layout)
         {
             CsvReaderOptions options = new CsvReaderOptions
             {
-                Separator = separator,
+                Separator = layout.Separator,
                 HasHeader = true,
                 SkipEmptyLines = true,
                 AllowLineBreaksInQuotes = false,
                 MaxRecordSize = LargestRecordBytes,
                 TrackLineNumbers = true,
                 IncludeValuesInExceptions = false,
+                Encoding = layout.File.Text.Encoding is System.Text.UTF8Encoding ? null : layout.File.Text.Encoding,
             };
-            return CsvReader.Create(stream, options, false);
+            return CsvReader.Create(SkipLines(stream, layout.HeaderLine), options, false);
+        }
+
+        private static Stream SkipLines(Stream stream, int lines)
+        {
+            if (lines == 0)
+            {
+                return stream;
+            }
+
+            BufferedStream buffered = new BufferedStream(stream, 1 << 16);
+            int value = 0;
+            while (lines > 0 && value >= 0)
+            {
+                value = buffered.ReadByte();
+                lines -= value == '\n' ? 1 : 0;
+            }
+
+            return buffered;
         }
 
         private bool ReadRecord()
         {
             try
             {
-                return _reader.Read();
+                while (_reader.Read())
+                {
+                    if (!_layout.IsNested || !TakeBetweenRecords())
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
             }
             catch (Exception exception) when (exception is CsvFormatException || exception is InvalidDataException || exception is IOException)
             {
-                throw new InputException(_fileName + ", after row " + _reader.RowNumber + ": " + exception.Message, exception);
+                throw new InputException(_layout.File.Name + ", after row " + _reader.RowNumber + ": " + exception.Message, exception);
             }
+        }
+
+        /// <summary>A cycle's or a step's own row: what it says holds for the records that follow.</summary>
+        private bool TakeBetweenRecords()
+        {
+            if (_reader.GetSpan(0).Length > 0)
+            {
+                bool read = DecimalField.Parse(_reader.GetSpan(0), false, ColumnUnit.Count, out long cycle) == DecimalOutcome.Good;
+                _nestedCycle = read ? cycle / 1000000 : _nestedCycle;
+                return true;
+            }
+
+            if (_reader.FieldCount > 2 && _reader.GetSpan(1).Length > 0)
+            {
+                _nestedState = _reader.GetSpan(2).ToArray();
+                _stepClock.BeginStep();
+                return true;
+            }
+
+            return false;
         }
 
         private void Take(RecordingColumn column, RecordingRow into)
         {
-            DecimalOutcome outcome = DecimalField.Parse(_reader.GetSpan(column.Index), _decimalComma, column.Unit, out long value);
-            if (outcome == DecimalOutcome.Good && (value > column.LargestMagnitude || value < -column.LargestMagnitude))
+            if (column.Index >= _reader.FieldCount)
             {
-                outcome = DecimalOutcome.OutOfRange;
+                return;
             }
 
+            DecimalOutcome outcome = column.Parse(_reader.GetSpan(column.Index), _layout.DecimalComma, out long value);
             if (outcome != DecimalOutcome.Good)
             {
-                if (outcome == DecimalOutcome.Empty && (column.Quantity == Quantity.Sense || column.Quantity == Quantity.CellTemperature))
+                bool optional = column.Quantity == Quantity.Sense || column.Quantity == Quantity.CellTemperature;
+                if (outcome == DecimalOutcome.Empty && optional)
                 {
                     return;
                 }
 
-                throw new InputException(Complain(column, outcome));
+                if (column.IsVital || optional)
+                {
+                    throw new InputException(Complain(column, outcome));
+                }
+
+                // Counts and capacities are for the table: a row can do without.
+                _findings.Unreadable(column);
+                return;
             }
 
             switch (column.Quantity)
@@ -149,14 +232,41 @@ namespace AnodeGuard.Cli.Recording
                     into.HasSense = true;
                     break;
                 default:
+                    TakeSideValue(column, value, into);
+                    break;
+            }
+        }
+
+        private void TakeSideValue(RecordingColumn column, long value, RecordingRow into)
+        {
+            switch (column.Quantity)
+            {
+                case Quantity.CellTemperature:
+                    into.HasTemperature = !_findings.IsBelowAbsoluteZero(column, value);
                     into.CellMillicelsius = value;
-                    into.HasTemperature = true;
+                    break;
+                case Quantity.Cycle:
+                    into.Cycle = _findings.Whole(column, value);
+                    break;
+                case Quantity.Step:
+                    long step = _findings.Whole(column, value);
+                    _stepClock.See(step);
+                    break;
+                case Quantity.ChargeCapacity:
+                    into.ChargeNanoamperehours = value;
+                    break;
+                case Quantity.DischargeCapacity:
+                    into.DischargeNanoamperehours = value;
+                    break;
+                default:
+                    into.StepNanoamperehours = value;
                     break;
             }
         }
 
         private void TakeTime(RecordingColumn column, long value, RecordingRow into)
         {
+            value = _layout.IsStepTime ? _stepClock.Unwrap(value) : value;
             if (value < _lastTime)
             {
                 throw new InputException(Place() + ", column '" + column.Header + "': time goes back, to "
@@ -165,6 +275,15 @@ namespace AnodeGuard.Cli.Recording
 
             _lastTime = value;
             into.TimeMicroseconds = value;
+        }
+
+        private void TakeSign(RecordingRow into)
+        {
+            if (_layout.IsSignedByState)
+            {
+                ReadOnlySpan<byte> state = _stateColumn != null ? _reader.GetSpan(_stateColumn.Index) : _nestedState;
+                into.CurrentNanoamperes = _stateSign.Apply(state, into.CurrentNanoamperes);
+            }
         }
 
         private string Complain(RecordingColumn column, DecimalOutcome outcome)
@@ -183,7 +302,7 @@ namespace AnodeGuard.Cli.Recording
 
         private string Place()
         {
-            return _fileName + ", row " + _reader.RowNumber + " (line " + _reader.LineNumber + ")";
+            return _layout.File.Name + ", row " + _reader.RowNumber + " (line " + (_reader.LineNumber + _layout.HeaderLine) + ")";
         }
 
         private static string Printable(string text)

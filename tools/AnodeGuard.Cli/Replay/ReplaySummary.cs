@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
@@ -13,9 +15,11 @@ namespace AnodeGuard.Cli.Replay
     {
         private readonly IRecording _recording;
         private readonly ReplayTally _tally;
+        private readonly ReplayChecks _checks;
 
-        public ReplaySummary(string fileName, IRecording recording, DeviceSettings settings, ReplayTally tally)
+        public ReplaySummary(string fileName, IRecording recording, DeviceSettings settings, ReplayTally tally, ReplayChecks checks)
         {
+            _checks = checks;
             FileName = fileName;
             _recording = recording;
             _tally = tally;
@@ -29,6 +33,18 @@ namespace AnodeGuard.Cli.Replay
         public IReadOnlyList<string> Notes
         {
             get { return _recording.Notes; }
+        }
+
+        /// <summary>What in the file does not fit; complete after the run.</summary>
+        public IReadOnlyList<string> Findings
+        {
+            get { return _checks.Findings.Concat(AssumedLimits()).ToArray(); }
+        }
+
+        /// <summary>What flowed in each cycle.</summary>
+        public IReadOnlyList<CycleTally> Cycles
+        {
+            get { return _checks.Cycles.Cycles; }
         }
 
         public ReplayTally Tally
@@ -85,15 +101,23 @@ namespace AnodeGuard.Cli.Replay
             }
 
             output.WriteLine(Reading);
+            foreach (string finding in Findings)
+            {
+                output.WriteLine("  note: " + finding);
+            }
+
+            CycleText.Write(output, Cycles);
             output.WriteLine("largest |j| " + Number(_tally.LargestCurrent) + ", largest |s| " + Number(_tally.LargestDepletion));
             output.WriteLine(Headline);
         }
 
-        /// <summary>After the run, as the last JSON line.</summary>
-        public void WriteJson(JsonLines lines)
+        /// <summary>After the run, as a JSON line.</summary>
+        /// <param name="lines">Written to.</param>
+        /// <param name="kind">The event it is: `summary`, or `file` for one of many.</param>
+        public void WriteJson(JsonLines lines, string kind = "summary")
         {
             lines.Begin();
-            lines.Text("event", "summary");
+            lines.Text("event", kind);
             lines.Text("file", FileName);
             lines.Text("format", _recording.Format);
             lines.Whole("rows", _tally.Rows);
@@ -133,18 +157,35 @@ namespace AnodeGuard.Cli.Replay
             return value.ToString("0.0000", CultureInfo.InvariantCulture);
         }
 
+        /// <summary>An alarm by a limit that nobody gave says less about the cell than about the limit.</summary>
+        private IEnumerable<string> AssumedLimits()
+        {
+            foreach (string fault in _tally.Ledger.Faults.Select(fault => Names.OfFault(fault.Fault)))
+            {
+                AssumedDefault limit = Assumed.FirstOrDefault(assumed => assumed.Key.StartsWith("limits." + fault.Replace('-', '_') + "_", StringComparison.Ordinal));
+                if (limit != null)
+                {
+                    yield return fault + " was judged by a limit that was assumed: give " + limit.Key + " (taken as " + limit.Value + ") for this cell";
+                }
+            }
+        }
+
+        private static void WriteList(Utf8JsonWriter json, IReadOnlyList<string> texts)
+        {
+            json.WriteStartArray();
+            foreach (string text in texts)
+            {
+                json.WriteStringValue(text);
+            }
+
+            json.WriteEndArray();
+        }
+
         private void WriteTexts(JsonLines lines)
         {
-            lines.Nested("notes", json =>
-            {
-                json.WriteStartArray();
-                foreach (string note in Notes)
-                {
-                    json.WriteStringValue(note);
-                }
-
-                json.WriteEndArray();
-            });
+            lines.Nested("notes", json => WriteList(json, Notes));
+            lines.Nested("findings", json => WriteList(json, Findings));
+            lines.Nested("cycles", json => CycleText.Write(json, Cycles));
             lines.Nested("assumed", json =>
             {
                 json.WriteStartObject();

@@ -61,6 +61,8 @@ namespace AnodeGuard.Cli.Replay
                 .Append(SvgPlot.Escape(summary.Reading)).Append("</p>\n");
             AppendPlots(page, summary.Tally);
             AppendEvents(page, summary.Tally.Ledger.Events);
+            CycleText.Append(page, summary.Cycles);
+            AppendList(page, "What does not fit", summary.Findings);
             AppendList(page, "How the file was understood", summary.Notes);
             AppendList(page, "Settings that were assumed", summary.Assumed.Select(assumed => assumed.Key + " = " + ReplaySummary.Shown(assumed.Value)).ToArray());
             page.Append("<p class='foot'>").Append(ProductVersion.Line).Append(". A recording judged after the fact; no switch was there to open.</p>\n</body></html>\n");
