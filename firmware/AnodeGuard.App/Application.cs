@@ -50,9 +50,6 @@ namespace AnodeGuard.App
             keeper.Load();
             ReadSettings();
 
-            Guard guard = new Guard(Settings.Guard);
-            guard.Restore(keeper.Record.LatchedFaults, keeper.Record.BaselineMicrovolts);
-
             // A part that is not there leaves its samples failed, and the guard then says so: watch with what is left.
             string problem;
             if (!_board.Measurement.TryStart(out problem))
@@ -60,13 +57,22 @@ namespace AnodeGuard.App
                 BoardProblem = problem;
             }
 
+            // A bus that was held at power-up has just been recovered with the converters.
+            if (!keeper.IsLoaded)
+            {
+                keeper.Load();
+            }
+
+            Guard guard = new Guard(Settings.Guard);
+            guard.Restore(keeper.Record.LatchedFaults, keeper.Record.BaselineMicrovolts);
+
             EventQueue events = new EventQueue(EventQueueCapacity);
             Telemetry telemetry = new Telemetry();
             SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null);
             Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, _listener);
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
-            _board.Scheduler.Every(BootRecordKeeper.PeriodMicroseconds, keeper, JobKind.MayBlock);
+            _board.Scheduler.Every(BootRecordKeeper.PeriodMicroseconds, keeper, JobKind.Safety);
 
             Reporting = new ReportJob(_board, Settings, events, telemetry, Identify(keeper));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);

@@ -4,7 +4,8 @@ namespace AnodeGuard.Hal
 {
     /// <summary>
     /// Fills snapshots. A read that fails marks its sample <see cref="Validity.Failed"/> with the time of the attempt;
-    /// it never leaves an older value that looks fresh, and it never throws.
+    /// it never leaves an older value that looks fresh, and it never throws. Each call leaves the snapshot's own time at the
+    /// call's end, so that no sample is newer than its snapshot.
     /// </summary>
     public interface IMeasurement
     {

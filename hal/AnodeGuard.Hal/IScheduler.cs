@@ -24,7 +24,7 @@ namespace AnodeGuard.Hal
         /// <param name="periodMicroseconds">From one start to the next; a late job is not run twice to catch up.</param>
         void Every(int periodMicroseconds, IJob job, JobKind kind);
 
-        /// <summary>Runs the jobs until the board stops (on the chip: never). A job that throws trips the board.</summary>
+        /// <summary>Runs the jobs until the board stops (on the chip: never). A safety job that throws trips the board; another only says so.</summary>
         void Run();
     }
 }

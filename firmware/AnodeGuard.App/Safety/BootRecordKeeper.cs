@@ -4,8 +4,9 @@ using AnodeGuard.Hal;
 namespace AnodeGuard.App
 {
     /// <summary>
-    /// Keeps the boot record in two slots of FRAM, written in turn: a power cut in the middle of a write leaves the other
-    /// slot whole. The safety job only asks; this job writes, and asks itself again until the write went through.
+    /// Keeps the boot record in two slots of FRAM, written one after the other: a power cut in the middle of a write leaves
+    /// the other slot whole, and a slot that goes bad later leaves its twin. The safety loop only asks; this job writes in
+    /// its turn on the same thread (both use the one I2C bus), and goes on until both writes went through.
     /// A memory that cannot be read at the start is not written before it was read: what it holds that this start does
     /// not know is kept for the next one.
     /// </summary>
@@ -14,6 +15,7 @@ namespace AnodeGuard.App
         /// <summary>How often a pending request is looked for, microseconds.</summary>
         public const int PeriodMicroseconds = 20000;
 
+        private const int Slots = 2;
         private const int SlotStride = 64;
 
         private readonly INonVolatileMemory _memory;
@@ -22,8 +24,7 @@ namespace AnodeGuard.App
         private readonly BootRecord _other = new BootRecord();
         private bool _loaded;
         private long _unknownFaults;
-        private int _requested;
-        private int _written;
+        private int _slotsToWrite;
         private long _latchedFaults;
         private long _baselineMicrovolts;
         private byte _state;
@@ -43,9 +44,16 @@ namespace AnodeGuard.App
         /// <summary>Neither slot held a whole record although the memory is not blank, or it cannot be read.</summary>
         public bool Corrupt { get; private set; }
 
+        /// <summary>The memory has answered.</summary>
+        public bool IsLoaded
+        {
+            get { return _loaded; }
+        }
+
         /// <summary>Loads the newer whole record, counts this start and writes it back.</summary>
         public void Load()
         {
+            Corrupt = false;
             if (TryLoad())
             {
                 _latchedFaults = _record.LatchedFaults;
@@ -58,7 +66,8 @@ namespace AnodeGuard.App
                 Corrupt = true;
             }
 
-            _requested++;
+            _slotsToWrite = Slots;
+            Run();
             Run();
         }
 
@@ -69,14 +78,13 @@ namespace AnodeGuard.App
             _baselineMicrovolts = verdict.BaselineKnown ? verdict.BaselineMicrovolts : 0;
             _state = (byte)verdict.State;
             _tripCause = verdict.TripCause;
-            _requested++;
+            _slotsToWrite = Slots;
         }
 
         /// <inheritdoc />
         public void Run()
         {
-            int request = _requested;
-            if (request == _written || !(_loaded || TryLoadLate()))
+            if (_slotsToWrite == 0 || !(_loaded || TryLoadLate()))
             {
                 return;
             }
@@ -90,8 +98,7 @@ namespace AnodeGuard.App
             int slot = (int)(_record.Generation & 1);
             if (_memory.TryWrite(slot * SlotStride, _buffer, 0, BootRecord.Size))
             {
-                // A request that came in meanwhile has another number and is written with the next turn.
-                _written = request;
+                _slotsToWrite--;
             }
         }
 

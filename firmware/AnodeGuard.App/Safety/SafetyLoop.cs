@@ -25,7 +25,8 @@ namespace AnodeGuard.App
         private readonly Telemetry _telemetry;
         private readonly BootRecordKeeper _keeper;
         private readonly IVerdictListener _listener;
-        private bool _acknowledgeWanted;
+        private int _acknowledgesAsked;
+        private int _acknowledgesTaken;
         private int _turn;
 
         internal SafetyLoop(
@@ -50,12 +51,12 @@ namespace AnodeGuard.App
         }
 
         /// <summary>
-        /// Acknowledges the latched faults with the next turn. May be called from any job: a flag that is set twice
-        /// acknowledges once.
+        /// Acknowledges the latched faults with the next turn. May be called from one other job: a count that only that
+        /// job raises, so that none is lost between the safety job's look and its reset.
         /// </summary>
         public void Acknowledge()
         {
-            _acknowledgeWanted = true;
+            _acknowledgesAsked++;
         }
 
         /// <inheritdoc />
@@ -77,19 +78,17 @@ namespace AnodeGuard.App
 
         private void Sample(bool cycle)
         {
+            bool pressed = false;
             _board.Measurement.SampleFast(_snapshot);
             if (cycle)
             {
                 _board.Measurement.SampleCycle(_snapshot);
-                if (_board.Panel.TakeButtonPress())
-                {
-                    _acknowledgeWanted = true;
-                }
+                pressed = _board.Panel.TakeButtonPress();
             }
 
-            _snapshot.Acknowledge = _acknowledgeWanted;
-            _acknowledgeWanted = false;
-            _snapshot.TimeMicroseconds = _board.Clock.NowMicroseconds();
+            int asked = _acknowledgesAsked;
+            _snapshot.Acknowledge = pressed || asked != _acknowledgesTaken;
+            _acknowledgesTaken = asked;
         }
 
         private void Tell(Verdict verdict, bool cycle)

@@ -224,13 +224,16 @@ namespace AnodeGuard.Hal.Emulated
             Bench.Cut();
         }
 
-        // What the device's scheduler does for a job that throws: trip, say so, go on.
-        private void OnJobThrew(Exception failure)
+        // What the device's scheduler does: a safety job that throws trips, another only says so.
+        private void OnJobThrew(Exception failure, bool isSafety)
         {
             JobFailure = failure;
-            Bench.AdvanceTo(Clock.NowMicroseconds);
-            Bench.Trip.DriveFirmwareTrip(true);
-            Bench.Cut();
+            if (isSafety)
+            {
+                Bench.AdvanceTo(Clock.NowMicroseconds);
+                Bench.Trip.DriveFirmwareTrip(true);
+                Bench.Cut();
+            }
         }
 
         private sealed class Binding : IDisposable

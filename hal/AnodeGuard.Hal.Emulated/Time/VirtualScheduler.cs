@@ -18,12 +18,12 @@ namespace AnodeGuard.Hal.Emulated
 
         private readonly VirtualClock _clock;
         private readonly Action _checkReset;
-        private readonly Action<Exception> _jobThrew;
+        private readonly Action<Exception, bool> _jobThrew;
         private readonly List<Entry> _entries = new List<Entry>();
         private CancellationToken _cancellation;
         private long _stopAt = long.MaxValue;
 
-        internal VirtualScheduler(VirtualClock clock, Action checkReset, Action<Exception> jobThrew)
+        internal VirtualScheduler(VirtualClock clock, Action checkReset, Action<Exception, bool> jobThrew)
         {
             _clock = clock;
             _checkReset = checkReset;
@@ -140,7 +140,7 @@ namespace AnodeGuard.Hal.Emulated
             }
             catch (Exception failure) when (failure is not BoardResetException)
             {
-                _jobThrew(failure);
+                _jobThrew(failure, entry.Rank == Rank.Safety);
             }
         }
 

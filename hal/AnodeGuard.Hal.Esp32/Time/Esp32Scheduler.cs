@@ -28,7 +28,7 @@ namespace AnodeGuard.Hal.Esp32
         /// <summary>What the last job that threw said; null where none did.</summary>
         public string LastFailure { get; private set; }
 
-        /// <summary>Names what is to be tripped when a job throws. Call before <see cref="Run"/>.</summary>
+        /// <summary>Names what is to be tripped when a safety job throws. Call before <see cref="Run"/>.</summary>
         public void Protect(IProtection protection)
         {
             _protection = protection;
@@ -84,16 +84,16 @@ namespace AnodeGuard.Hal.Esp32
             return next;
         }
 
-        /// <summary>Runs a job if it is due; one that throws opens the switch and says so.</summary>
+        /// <summary>Runs a job if it is due; a safety job that throws opens the switch.</summary>
         /// <returns>When it is due next, microseconds.</returns>
-        internal long RunIfDue(JobTimer timer, IJob job)
+        internal long RunIfDue(JobTimer timer, IJob job, JobKind kind)
         {
             if (timer.TakeTurn(_clock.NowMicroseconds()))
             {
                 string failure = RunAndCatch(job);
                 if (failure != null)
                 {
-                    Report(failure);
+                    Report(failure, kind);
                 }
             }
 
@@ -120,16 +120,17 @@ namespace AnodeGuard.Hal.Esp32
             }
         }
 
-        private void Report(string failure)
+        private void Report(string failure, JobKind kind)
         {
-            if (_protection != null)
+            // A network that misbehaves is no danger to the cell, a blind safety job is.
+            if (_protection != null && kind == JobKind.Safety)
             {
                 _protection.Trip();
             }
 
             Failures++;
             LastFailure = failure;
-            Console.WriteLine("tripped, because a job failed: " + failure);
+            Console.WriteLine("a job failed: " + failure);
         }
 
         private void RunSafetyForever()

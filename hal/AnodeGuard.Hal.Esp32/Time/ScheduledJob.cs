@@ -19,7 +19,7 @@ namespace AnodeGuard.Hal.Esp32
 
         internal long RunIfDue()
         {
-            return _scheduler.RunIfDue(_timer, _job);
+            return _scheduler.RunIfDue(_timer, _job, Kind);
         }
 
         internal void RunForever()
