@@ -120,6 +120,24 @@ namespace AnodeGuard.Host.Tests.Recordings
             CliRun.InProcess("replay", Miniature.File("arbin.csv"), "--map", map).AssertRefused([.. words, "--map"]);
         }
 
+        /// <summary>1.5 mA for 10 s in, for 120 s out: 4.167 and 50 uAh, in columns of every kind.</summary>
+        [Theory]
+        [InlineData("arbin.csv")]
+        [InlineData("maccor-days.txt")]
+        [InlineData("maccor-minutes.txt")]
+        [InlineData("landt-text.txt")]
+        public void Capacity_columns_of_the_test_and_of_the_step_come_to_the_same(string file)
+        {
+            System.Text.Json.JsonElement cycle = Assert.Single(Reading.Of(Miniature.File(file)).Cycles);
+            foreach (string kind in new[] { "integral", "column" })
+            {
+                Assert.Equal(0.0041667, cycle.GetProperty("charge_" + kind + "_mah").GetDouble(), 0.000001);
+                Assert.Equal(0.05, cycle.GetProperty("discharge_" + kind + "_mah").GetDouble(), 0.000001);
+            }
+
+            Assert.Equal(12.0, cycle.GetProperty("coulombic_efficiency").GetDouble(), 0.01);
+        }
+
         /// <summary>1 mA for 2 h in, 1 mA for 1.5 h out; then 2 mA for 1 h in, 1 mA for 1.9 h out.</summary>
         [Fact]
         public void Cycles_are_told_apart_by_direction_where_no_column_counts_them()
