@@ -18,7 +18,7 @@ namespace AnodeGuard.Host.Tests.Recordings
         [InlineData("bdf-ontology.csv", "Battery Data Format CSV", ",,24.5", "ambient temperature stands in")]
         [InlineData("bdf-machine.csv", "Battery Data Format CSV", ",2.95,", "sense voltage from 'sense_voltage_volt' in V")]
         [InlineData("bdf-cycle-not-whole.csv", "Battery Data Format CSV", ",,", "cycle number from 'Cycle Count / 1'")]
-        [InlineData("biologic-comma.mpt", "BioLogic EC-Lab text", ",,24.5", "current (positive: charging) from '<I>/mA' in mA")]
+        [InlineData("biologic-comma.mpt", "BioLogic EC-Lab text", ",,24.5", "--map \"sense=-Ece/V\"")]
         [InlineData("biologic-point.mpt", "BioLogic EC-Lab text", ",,", "cell voltage from '<Ewe>/V' in V")]
         [InlineData("arbin.csv", "Arbin CSV", ",,24.5", "--map \"sense=Aux_Voltage_1(V)\"")]
         [InlineData("arbin-spaces.csv", "Arbin CSV", ",,", "time from 'Test Time (s)' in s")]
