@@ -67,6 +67,7 @@ namespace AnodeGuard.Cli
             root.Subcommands.Add(EmulateCommand.Create(output, cancellation));
             root.Subcommands.Add(ReplayCommand.Create(output));
             root.Subcommands.Add(SandCommand.Create(output));
+            root.Subcommands.Add(SettingsCommand.Create(output));
             return root;
         }
 

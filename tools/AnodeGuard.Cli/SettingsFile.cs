@@ -9,7 +9,7 @@ namespace AnodeGuard.Cli
     /// <summary>Loads a settings document for a run on this machine.</summary>
     internal static class SettingsFile
     {
-        private static readonly string[] OnlyForDevices = { "mqtt.", "device.", "version", "sense.self_test_period_s", "limits.cell_stale_s", "limits.sense_stale_s", "limits.temperature_stale_s" };
+        private static readonly string[] OnlyForDevices = { "mqtt.", "device.", "wifi.", "version", "sense.self_test_period_s", "limits.cell_stale_s", "limits.sense_stale_s", "limits.temperature_stale_s" };
 
         /// <summary>Reads and checks a document; without a path, every default.</summary>
         /// <exception cref="InputException">It cannot be read, or was refused.</exception>

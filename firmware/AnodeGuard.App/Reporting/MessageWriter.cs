@@ -82,12 +82,17 @@ namespace AnodeGuard.App
             return Json.End();
         }
 
-        public bool WriteState(Observation values, long unixMilliseconds, long telemetryDropped, int eventsDropped)
+        public bool WriteState(Observation values, TurnTiming timing, long unixMilliseconds, long telemetryDropped, int eventsDropped)
         {
             Begin(values.TimeMicroseconds, unixMilliseconds);
             Json.Text("state", ReportWords.Of(values.State));
             _values.WriteWhole(values);
             WriteFaults(values);
+            Json.OpenObject("turn");
+            Json.Number("max_us", timing.MaxMicroseconds);
+            Json.Number("p99_us", timing.P99Microseconds());
+            Json.Number("late", timing.Late);
+            Json.CloseObject();
             Json.OpenObject("dropped");
             Json.Number("telemetry", telemetryDropped);
             Json.Number("events", eventsDropped);

@@ -165,7 +165,7 @@ namespace AnodeGuard.App
 
             bool fault = _values.ActiveFaults != 0 || _values.LatchedFaults != 0;
             _nextStateMicroseconds = now + (fault ? _settings.FaultReportPeriodMicroseconds : _settings.ReportPeriodMicroseconds);
-            if (_messages.WriteState(_values, unixMilliseconds, _outbox.TelemetryDropped, _events.Dropped))
+            if (_messages.WriteState(_values, _telemetry.Timing, unixMilliseconds, _outbox.TelemetryDropped, _events.Dropped))
             {
                 _messages.Take(false);
                 _outbox.AddTelemetry(ReportTopics.StateCode, _messages.Json);

@@ -1,3 +1,5 @@
+using AnodeGuard.Hal;
+
 namespace AnodeGuard.App
 {
     /// <summary>What a start must know of the run before: kept in FRAM, so that no trip is forgotten by a reboot.</summary>
@@ -53,13 +55,13 @@ namespace AnodeGuard.App
                 buffer[i] = 0;
             }
 
-            PutUInt32(buffer, PayloadSize, Crc32.Of(buffer, 0, PayloadSize));
+            PutUInt32(buffer, PayloadSize, Crc32.Compute(buffer, 0, PayloadSize));
         }
 
         /// <summary>Reads a record; false where it is not whole, this object is then unchanged.</summary>
         internal bool TryDecode(byte[] buffer)
         {
-            if (GetUInt32(buffer, 0) != Magic || GetUInt32(buffer, PayloadSize) != Crc32.Of(buffer, 0, PayloadSize))
+            if (GetUInt32(buffer, 0) != Magic || GetUInt32(buffer, PayloadSize) != Crc32.Compute(buffer, 0, PayloadSize))
             {
                 return false;
             }

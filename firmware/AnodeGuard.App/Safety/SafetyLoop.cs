@@ -64,10 +64,13 @@ namespace AnodeGuard.App
             bool cycle = _turn == 0;
             _turn = _turn + 1 == TurnsPerCycle ? 0 : _turn + 1;
 
+            _telemetry.Timing.Begin(_board.Clock.NowMicroseconds());
             Sample(cycle);
             Verdict verdict = _guard.Step(_snapshot);
             _switch.Act(verdict.Actions, _snapshot.Acknowledge);
-            _selfTest.Advance((verdict.Actions & GuardActions.RunSelfTest) != 0, _board.Clock.NowMicroseconds());
+            long actedMicroseconds = _board.Clock.NowMicroseconds();
+            _telemetry.Timing.Acted(actedMicroseconds);
+            _selfTest.Advance((verdict.Actions & GuardActions.RunSelfTest) != 0, actedMicroseconds);
             _board.Watchdog.CycleComplete();
             Tell(verdict, cycle);
         }

@@ -9,6 +9,9 @@ namespace AnodeGuard.App
     /// </summary>
     public sealed class Telemetry
     {
+        /// <summary>How long the safety job's turns take.</summary>
+        public readonly TurnTiming Timing = new TurnTiming();
+
         private readonly Observation _latest = new Observation();
         private int _version;
 

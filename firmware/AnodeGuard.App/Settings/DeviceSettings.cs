@@ -52,6 +52,12 @@ namespace AnodeGuard.App
         /// <summary>Home Assistant's discovery prefix; empty: no discovery message.</summary>
         public string DiscoveryPrefix = "homeassistant";
 
+        /// <summary>Wireless network; empty: none. Read when the chip is flashed, not by the firmware.</summary>
+        public string WifiName = "";
+
+        /// <summary>WPA2 password of the wireless network; 8 to 63 characters, or empty for an open one.</summary>
+        public string WifiPassword = "";
+
         /// <summary>The keys that the document did not give, with the value that holds instead.</summary>
         public AssumedDefault[] AssumedDefaults = new AssumedDefault[0];
 

@@ -41,7 +41,9 @@ namespace AnodeGuard.App
         public const int DiscoveryPrefix = 35;
         public const int DeviceSite = 36;
         public const int DeviceId = 37;
+        public const int WifiName = 38;
+        public const int WifiPassword = 39;
 
-        public const int Count = 38;
+        public const int Count = 40;
     }
 }

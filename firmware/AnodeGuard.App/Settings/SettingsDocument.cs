@@ -266,7 +266,7 @@ namespace AnodeGuard.App
 
         private SettingsError Unknown(string key, string prefix)
         {
-            return new SettingsError(key, "an unknown key", prefix.Length > 0 ? KeysOf(prefix) : "cell, transport, sense, limits, mqtt, device, version");
+            return new SettingsError(key, "an unknown key", prefix.Length > 0 ? KeysOf(prefix) : "cell, transport, sense, limits, mqtt, device, wifi, version");
         }
 
         private string KeysOf(string prefix)

@@ -3,6 +3,9 @@ namespace AnodeGuard.App
     /// <summary>What a single range cannot say: which characters a text may have, and which settings contradict another.</summary>
     internal static class SettingsRules
     {
+        // IEEE 802.11, WPA2 passphrase.
+        private const int ShortestWifiPassword = 8;
+
         private const string CertificateStart = "-----BEGIN CERTIFICATE-----";
         private const string CertificateEnd = "-----END CERTIFICATE-----";
 
@@ -42,6 +45,12 @@ namespace AnodeGuard.App
             if (error == null && settings.MqttHost.Length > 0 && settings.MqttUseTls && settings.MqttCaCertificatePem.Length == 0)
             {
                 error = new SettingsError("mqtt.ca_pem", "nothing", "the PEM certificate of the broker's authority, because mqtt.tls is true");
+            }
+
+            int length = settings.WifiPassword.Length;
+            if (error == null && length > 0 && length < ShortestWifiPassword)
+            {
+                error = new SettingsError("wifi.password", length.ToString() + " characters", "8 to 63 characters, or none for an open network");
             }
 
             return error;

@@ -98,6 +98,8 @@ namespace AnodeGuard.App
                 case SettingId.DiscoveryPrefix: return from.DiscoveryPrefix;
                 case SettingId.DeviceSite: return from.DeviceSite;
                 case SettingId.DeviceId: return from.DeviceId;
+                case SettingId.WifiName: return from.WifiName;
+                case SettingId.WifiPassword: return from.WifiPassword;
                 default: return "";
             }
         }
@@ -114,6 +116,8 @@ namespace AnodeGuard.App
                 case SettingId.DiscoveryPrefix: into.DiscoveryPrefix = value; break;
                 case SettingId.DeviceSite: into.DeviceSite = value; break;
                 case SettingId.DeviceId: into.DeviceId = value; break;
+                case SettingId.WifiName: into.WifiName = value; break;
+                case SettingId.WifiPassword: into.WifiPassword = value; break;
             }
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using AnodeGuard.Hal;
 using AnodeGuard.Hal.Esp32;
 using Xunit;
 

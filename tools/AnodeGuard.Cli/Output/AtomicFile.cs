@@ -14,7 +14,7 @@ namespace AnodeGuard.Cli.Output
         private readonly FileStream _stream;
         private bool _done;
 
-        private AtomicFile(string path, string option)
+        private AtomicFile(string path, string option, bool isPrivate)
         {
             try
             {
@@ -25,7 +25,13 @@ namespace AnodeGuard.Cli.Output
                 }
 
                 _temporary = _path + "." + Guid.NewGuid().ToString("N")[..8] + ".part";
-                _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+                FileStreamOptions how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16 };
+                if (isPrivate && !OperatingSystem.IsWindows())
+                {
+                    how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                }
+
+                _stream = new FileStream(_temporary, how);
             }
             catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException || exception is ArgumentException)
             {
@@ -39,7 +45,13 @@ namespace AnodeGuard.Cli.Output
         /// <exception cref="InputException">It cannot be written there.</exception>
         public static AtomicFile Open(string path, string option)
         {
-            return path == null ? null : new AtomicFile(path, option);
+            return path == null ? null : new AtomicFile(path, option, false);
+        }
+
+        /// <summary>The same for a file that holds secrets: nobody but its owner may read it.</summary>
+        public static AtomicFile OpenPrivate(string path, string option)
+        {
+            return new AtomicFile(path, option, true);
         }
 
         /// <summary>Where to write.</summary>

@@ -1,6 +1,9 @@
-namespace AnodeGuard.Hal.Esp32
+namespace AnodeGuard.Hal
 {
-    /// <summary>CRC-32 of IEEE 802.3 (polynomial 0xEDB88320 reflected, as in zip); "123456789" gives 0xCBF43926.</summary>
+    /// <summary>
+    /// CRC-32 of IEEE 802.3 (polynomial 0xEDB88320 reflected, as in zip); "123456789" gives 0xCBF43926. Bit by bit: what is
+    /// stored is short, and a table would cost 5 KB of heap on the chip.
+    /// </summary>
     public static class Crc32
     {
         /// <summary>Of a part of an array.</summary>

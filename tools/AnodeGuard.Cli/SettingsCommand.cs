@@ -1,0 +1,115 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Text;
+using AnodeGuard.App;
+using AnodeGuard.Cli.Output;
+using AnodeGuard.Cli.Settings;
+
+namespace AnodeGuard.Cli
+{
+    /// <summary>
+    /// `settings`: checks and writes settings documents, and makes of one what a broker and a flasher need. Secrets come
+    /// in by standard input or from files, never by the command line, and go out to files alone.
+    /// </summary>
+    internal static class SettingsCommand
+    {
+        private static readonly Argument<string> Document = new Argument<string>("file") { Description = "Settings document, JSON" };
+
+        private static readonly Option<bool> Replace = OptionOf.Flag("--replace", "Replace an existing file");
+
+        private static readonly Option<bool> ShowPassword = OptionOf.Flag("--show-password", "Also print the device's password in the clear");
+
+        private static readonly Option<string> Into = new Option<string>("--into") { Description = "Existing folder for the deployment files", Required = true };
+
+        public static Command Create(TextWriter output)
+        {
+            Command check = new Command("check", "Check a document as the device would.") { Document };
+            check.SetAction(parsed => Check(parsed.GetValue(Document), output));
+            Command write = new Command("write", "Write a document of key=value lines from standard input (key=@FILE: what a file holds), checked, readable by its owner alone.") { Document, Replace };
+            write.SetAction(parsed => Write(parsed.GetValue(Document), parsed.GetValue(Replace), Console.In, output));
+            Command broker = new Command("broker", "Print what the broker (mosquitto) has to know of the device.") { Document, ShowPassword };
+            broker.SetAction(parsed => Broker(parsed.GetValue(Document), parsed.GetValue(ShowPassword), output));
+            Command deployment = new Command("deployment", "Write what nanoff needs to put the document and the Wi-Fi credentials on a device.") { Document, Into };
+            deployment.SetAction(parsed => Deploy(parsed.GetValue(Document), parsed.GetValue(Into)));
+            return new Command("settings", "Check and write settings documents.") { check, write, broker, deployment };
+        }
+
+        /// <summary>Writes a document; a password for the broker is made up where a broker is named and none given.</summary>
+        internal static int Write(string path, bool replace, TextReader lines, TextWriter output)
+        {
+            if (File.Exists(path) && !replace)
+            {
+                throw new InputException("settings write: " + path + " exists; give --replace to replace it");
+            }
+
+            byte[] document = DocumentWriter.FromLines(lines);
+            SettingsDocument.Parse(document, out SettingsError error);
+            if (error != null)
+            {
+                throw new InputException("settings write: " + error);
+            }
+
+            using (AtomicFile file = AtomicFile.OpenPrivate(path, "settings write"))
+            {
+                file.Stream.Write(document);
+                file.Commit();
+            }
+
+            output.WriteLine(path + " written: a good settings document");
+            return ExitCode.Ran;
+        }
+
+        private static int Check(string path, TextWriter output)
+        {
+            DeviceSettings settings = SettingsFile.Load(path);
+            output.WriteLine(path + ": a good settings document, " + settings.AssumedDefaults.Length + " keys left to their defaults");
+            return ExitCode.Ran;
+        }
+
+        private static int Broker(string path, bool showPassword, TextWriter output)
+        {
+            BrokerAccess access = new BrokerAccess(SettingsFile.Load(path));
+            output.WriteLine("# a line for mosquitto's password_file (PBKDF2, the password itself is not in it)");
+            output.WriteLine(access.PasswordLine());
+            if (showPassword)
+            {
+                output.WriteLine("# the password: " + access.Password);
+            }
+
+            output.WriteLine("# lines for mosquitto's acl_file");
+            foreach (string line in access.AclLines())
+            {
+                output.WriteLine(line);
+            }
+
+            return ExitCode.Ran;
+        }
+
+        private static int Deploy(string path, string folder)
+        {
+            DeviceSettings settings = SettingsFile.Load(path);
+            if (!Directory.Exists(folder))
+            {
+                throw new InputException("--into: " + folder + " is no folder");
+            }
+
+            WritePrivate(Path.Combine(folder, "files.json"), Deployment.Files(Path.GetFullPath(path)));
+            if (settings.WifiName.Length > 0)
+            {
+                WritePrivate(Path.Combine(folder, "network.json"), Deployment.Network(settings));
+            }
+
+            return ExitCode.Ran;
+        }
+
+        private static void WritePrivate(string path, string text)
+        {
+            using (AtomicFile file = AtomicFile.OpenPrivate(path, "--into"))
+            {
+                file.Stream.Write(Encoding.UTF8.GetBytes(text));
+                file.Commit();
+            }
+        }
+    }
+}
