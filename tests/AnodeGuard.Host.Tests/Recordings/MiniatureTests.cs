@@ -18,7 +18,7 @@ namespace AnodeGuard.Host.Tests.Recordings
         [InlineData("bdf-ontology.csv", "Battery Data Format CSV", ",,24.5", "ambient temperature stands in")]
         [InlineData("bdf-machine.csv", "Battery Data Format CSV", ",2.95,", "sense voltage from 'sense_voltage_volt' in V")]
         [InlineData("bdf-cycle-not-whole.csv", "Battery Data Format CSV", ",,", "cycle number from 'Cycle Count / 1'")]
-        [InlineData("biologic-comma.mpt", "BioLogic EC-Lab text", ",,24.5", "current (positive: charging) from '<I>/mA' in mA")]
+        [InlineData("biologic-comma.mpt", "BioLogic EC-Lab text", ",,24.5", "--map \"sense=-Ece/V\"")]
         [InlineData("biologic-point.mpt", "BioLogic EC-Lab text", ",,", "cell voltage from '<Ewe>/V' in V")]
         [InlineData("arbin.csv", "Arbin CSV", ",,24.5", "--map \"sense=Aux_Voltage_1(V)\"")]
         [InlineData("arbin-spaces.csv", "Arbin CSV", ",,", "time from 'Test Time (s)' in s")]
@@ -118,6 +118,24 @@ namespace AnodeGuard.Host.Tests.Recordings
         public void A_map_that_does_not_fit_is_refused(string map, params string[] words)
         {
             CliRun.InProcess("replay", Miniature.File("arbin.csv"), "--map", map).AssertRefused([.. words, "--map"]);
+        }
+
+        /// <summary>1.5 mA for 10 s in, for 120 s out: 4.167 and 50 uAh, in columns of every kind.</summary>
+        [Theory]
+        [InlineData("arbin.csv")]
+        [InlineData("maccor-days.txt")]
+        [InlineData("maccor-minutes.txt")]
+        [InlineData("landt-text.txt")]
+        public void Capacity_columns_of_the_test_and_of_the_step_come_to_the_same(string file)
+        {
+            System.Text.Json.JsonElement cycle = Assert.Single(Reading.Of(Miniature.File(file)).Cycles);
+            foreach (string kind in new[] { "integral", "column" })
+            {
+                Assert.Equal(0.0041667, cycle.GetProperty("charge_" + kind + "_mah").GetDouble(), 0.000001);
+                Assert.Equal(0.05, cycle.GetProperty("discharge_" + kind + "_mah").GetDouble(), 0.000001);
+            }
+
+            Assert.Equal(12.0, cycle.GetProperty("coulombic_efficiency").GetDouble(), 0.01);
         }
 
         /// <summary>1 mA for 2 h in, 1 mA for 1.5 h out; then 2 mA for 1 h in, 1 mA for 1.9 h out.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace AnodeGuard.Cli.Recording
@@ -76,13 +77,24 @@ namespace AnodeGuard.Cli.Recording
         /// <summary>An auxiliary voltage may be the Cu layer; only the user knows.</summary>
         private static void NoteSenseCandidates(TableLayout layout)
         {
-            string[] marks = { "aux", "analogin", "ece" };
-            string candidate = layout.Find(Quantity.Sense) != null ? null : layout.Header.Parts
-                .Where(part => System.Array.Exists(marks, part.Whole.StartsWith) && !part.Whole.Contains("temp"))
-                .Select(part => part.Text).FirstOrDefault();
-            if (candidate != null)
+            if (layout.Find(Quantity.Sense) != null)
             {
-                layout.Notes.Add("'" + candidate + "' is not watched; where it is the Cu layer, say --map \"sense=" + candidate + "\"");
+                return;
+            }
+
+            for (int i = 0; i < layout.Header.Parts.Count; i++)
+            {
+                HeaderName part = layout.Header.Parts[i];
+                bool isCounter = part.Is("ece", Quantity.Voltage, out _);
+                bool isAuxiliary = (part.Whole.StartsWith("aux", StringComparison.Ordinal) && !part.Whole.Contains("temp"))
+                    || part.Whole.StartsWith("analogin", StringComparison.Ordinal);
+                if ((isCounter || isAuxiliary) && layout.Columns.All(column => column.Index != i))
+                {
+                    // Against a Cu layer wired as reference, the counter electrode is the anode: the sense voltage turned round.
+                    layout.Notes.Add("'" + part.Text + "' is not watched; where it " + (isCounter ? "is measured against" : "is") + " the Cu layer, say --map \"sense="
+                        + (isCounter ? "-" : string.Empty) + part.Text + "\"");
+                    return;
+                }
             }
         }
 

@@ -112,7 +112,7 @@ namespace AnodeGuard.Cli.Recording
             byte[] start = _layout.File.Head;
             int wholeLines = start.Length < RecordingFile.HeadBytes ? start.Length : start.AsSpan().LastIndexOf((byte)'\n') + 1;
             using (MemoryStream stream = new MemoryStream(start, 0, wholeLines))
-            using (CsvReader head = TableRecording.OpenReader(stream, _layout))
+            using (CsvReader head = TableReader.Open(stream, _layout))
             {
                 try
                 {

@@ -10,8 +10,6 @@ namespace AnodeGuard.Cli.Recording
     /// <summary>A recording that is a table with one header line: what all formats have in common once their columns are known.</summary>
     internal sealed class TableRecording : IRecording
     {
-        private const int LargestRecordBytes = 1 << 20;
-
         private readonly TableLayout _layout;
         private readonly CsvReader _reader;
         private readonly RecordingColumn[] _columns;
@@ -40,7 +38,7 @@ namespace AnodeGuard.Cli.Recording
             _fieldsNeeded = layout.Columns.Where(column => column.IsVital || column == _stateColumn).Max(column => column.Index) + 1;
             _probe = new TableProbe(layout);
             _findings = new ReaderFindings(layout);
-            _reader = OpenReader(layout.File.OpenStream(), layout);
+            _reader = TableReader.Open(layout.File.OpenStream(), layout);
         }
 
         /// <inheritdoc />
@@ -111,43 +109,6 @@ namespace AnodeGuard.Cli.Recording
         public void Dispose()
         {
             _reader.Dispose();
-        }
-
-        /// <summary>A reader of one table, in bounded memory.</summary>
-        /// <param name="stream">The file from its start.</param>
-        /// <param name="layout">Where the header stands, and what separates.</param>
-        internal static CsvReader OpenReader(Stream stream, TableLayout layout)
-        {
-            CsvReaderOptions options = new CsvReaderOptions
-            {
-                Separator = layout.Separator,
-                HasHeader = true,
-                SkipEmptyLines = true,
-                AllowLineBreaksInQuotes = false,
-                MaxRecordSize = LargestRecordBytes,
-                TrackLineNumbers = true,
-                IncludeValuesInExceptions = false,
-                Encoding = layout.File.Text.Encoding is System.Text.UTF8Encoding ? null : layout.File.Text.Encoding,
-            };
-            return CsvReader.Create(SkipLines(stream, layout.HeaderLine), options, false);
-        }
-
-        private static Stream SkipLines(Stream stream, int lines)
-        {
-            if (lines == 0)
-            {
-                return stream;
-            }
-
-            BufferedStream buffered = new BufferedStream(stream, 1 << 16);
-            int value = 0;
-            while (lines > 0 && value >= 0)
-            {
-                value = buffered.ReadByte();
-                lines -= value == '\n' ? 1 : 0;
-            }
-
-            return buffered;
         }
 
         private bool ReadRecord()

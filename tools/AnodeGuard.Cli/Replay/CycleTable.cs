@@ -25,9 +25,12 @@ namespace AnodeGuard.Cli.Replay
         private readonly GrowingColumn _step = new GrowingColumn();
         private CycleTally _current;
         private long _lastTime = long.MinValue;
+        private long _lastNanoamperes;
+        private long _smallestStep = long.MaxValue;
         private long _largest;
         private int _firstDirection;
         private bool _turned;
+        private int _stepDirection;
 
         private readonly IRecording _recording;
 
@@ -53,6 +56,8 @@ namespace AnodeGuard.Cli.Replay
             }
 
             _current.Add(_lastTime == long.MinValue ? 0 : row.TimeMicroseconds - _lastTime, nanoamperes);
+            _smallestStep = nanoamperes == _lastNanoamperes ? _smallestStep : Math.Min(_smallestStep, Math.Abs(nanoamperes - _lastNanoamperes));
+            _lastNanoamperes = nanoamperes;
             _lastTime = row.TimeMicroseconds;
             TakeColumns(row);
         }
@@ -67,8 +72,8 @@ namespace AnodeGuard.Cli.Replay
         {
             return new[]
             {
-                Compare("charge", Quantity.ChargeCapacity, cycle => cycle.ChargeIntegral_mAh, cycle => cycle.ChargeColumn_mAh, cycle => cycle.Charging_s),
-                Compare("discharge", Quantity.DischargeCapacity, cycle => cycle.DischargeIntegral_mAh, cycle => cycle.DischargeColumn_mAh, cycle => cycle.Discharging_s),
+                Compare("charge", _charge, cycle => cycle.ChargeIntegral_mAh, cycle => cycle.ChargeColumn_mAh, cycle => cycle.Charging_s),
+                Compare("discharge", _discharge, cycle => cycle.DischargeIntegral_mAh, cycle => cycle.DischargeColumn_mAh, cycle => cycle.Discharging_s),
             }.Where(finding => finding != null).ToArray();
         }
 
@@ -108,6 +113,13 @@ namespace AnodeGuard.Cli.Replay
         /// <summary>One column for both directions: the row's current says which.</summary>
         private void TakeStepColumn(RecordingRow row)
         {
+            int direction = Math.Sign(row.CurrentNanoamperes);
+            if (direction != 0 && direction != _stepDirection)
+            {
+                _stepDirection = direction;
+                _step.Restart();
+            }
+
             long growth = _step.Take(row.StepNanoamperehours.Value);
             if (row.CurrentNanoamperes > 0)
             {
@@ -120,7 +132,7 @@ namespace AnodeGuard.Cli.Replay
         }
 
         private string Compare(
-            string what, Quantity column, Func<CycleTally, double> integralOf, Func<CycleTally, double?> columnOf, Func<CycleTally, double> secondsOf)
+            string what, GrowingColumn column, Func<CycleTally, double> integralOf, Func<CycleTally, double?> columnOf, Func<CycleTally, double> secondsOf)
         {
             CycleTally worst = _cycles.Where(cycle => columnOf(cycle) != null).MaxBy(cycle => Math.Abs(integralOf(cycle) - columnOf(cycle).Value));
             if (worst == null)
@@ -136,14 +148,21 @@ namespace AnodeGuard.Cli.Replay
                 return null;
             }
 
-            double resolution_A = _recording.Resolution(Quantity.Current) / 1e9;
-            double written_mAh = Math.Max(_recording.Resolution(column), _recording.Resolution(Quantity.StepCapacity)) / 1e6;
+            double resolution_A = CurrentResolution() / 1e9;
+            double written_mAh = Math.Max(column.Quantum, _step.Quantum) / 1e6;
             double explained = (resolution_A / 2 * 1000 * secondsOf(worst) / 3600) + (written_mAh / 2);
             return "cycle " + worst.Number.ToString(CultureInfo.InvariantCulture) + ": the integral of the current is " + Number(integral) + " mAh of "
                 + what + ", the file's own column says " + Number(written) + " mAh" + Percent(integral, written) + "; "
                 + (apart <= explained
                     ? "written in steps of " + Number(resolution_A) + " A and " + Number(written_mAh) + " mAh, they can part by up to " + Number(explained) + " mAh"
                     : Suspect(integral, written));
+        }
+
+        /// <summary>By the decimals that the current is written with, or by its smallest change where those tell less.</summary>
+        private long CurrentResolution()
+        {
+            long written = _recording.Resolution(Quantity.Current);
+            return written > 0 ? Math.Min(written, _smallestStep) : _smallestStep == long.MaxValue ? 0 : _smallestStep;
         }
 
         /// <summary>A ratio of 60 or 3600 is a unit that is not what the header says.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>
@@ -8,13 +10,28 @@ namespace AnodeGuard.Cli.Replay
     {
         private long? _last;
 
+        /// <summary>Smallest growth from one row to the next, nAh: what the column can show; 0 where it never grew.</summary>
+        public long Quantum { get; private set; }
+
+        /// <summary>It is known to start anew with the next value.</summary>
+        public void Restart()
+        {
+            _last = 0;
+        }
+
         /// <summary>Growth since the row before, nAh.</summary>
         public long Take(long value)
         {
             long last = _last ?? value;
             _last = value;
             bool startedAnew = value < last && value <= last / 2;
-            return startedAnew ? value : value - last;
+            long growth = startedAnew ? value : value - last;
+            if (growth > 0)
+            {
+                Quantum = Quantum == 0 ? growth : Math.Min(Quantum, growth);
+            }
+
+            return growth;
         }
     }
 }

@@ -27,6 +27,7 @@ namespace AnodeGuard.Cli.Replay
             string folder = Path.GetDirectoryName(path);
             string[] found = Directory.Exists(folder.Length == 0 ? "." : folder)
                 ? Directory.GetFiles(folder.Length == 0 ? "." : folder)
+                    .Where(file => name.StartsWith('.') || !Path.GetFileName(file).StartsWith('.'))
                     .Where(file => FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(file), false))
                     .Select(file => folder.Length == 0 ? Path.GetFileName(file) : file)
                     .Order(StringComparer.Ordinal)
