@@ -14,6 +14,9 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Noise on top of the ordinary, rms.</summary>
         public double ExtraNoise;
 
+        /// <summary>The value is multiplied by this: a divider or a lead has changed. 1 is healthy.</summary>
+        public double Gain = 1;
+
         /// <summary>Added to the value.</summary>
         public double Offset;
 
@@ -29,7 +32,7 @@ namespace AnodeGuard.Hal.Emulated
 
             double noise = ordinaryNoise + ExtraNoise;
             double drift = DriftPerSecond * (atMicroseconds - DriftSinceMicroseconds) * 1e-6;
-            _last = value + Offset + drift + (noise == 0 ? 0 : noise * Hash64.GaussianAt(key, atMicroseconds));
+            _last = (value * Gain) + Offset + drift + (noise == 0 ? 0 : noise * Hash64.GaussianAt(key, atMicroseconds));
             return _last;
         }
     }
@@ -165,7 +168,7 @@ namespace AnodeGuard.Hal.Emulated
         /// <inheritdoc/>
         public double Coulombs(long atMicroseconds)
         {
-            return _bench.At(atMicroseconds).Coulombs(atMicroseconds) + (Disturbance.Offset * atMicroseconds * 1e-6);
+            return (_bench.At(atMicroseconds).Coulombs(atMicroseconds) * Disturbance.Gain) + (Disturbance.Offset * atMicroseconds * 1e-6);
         }
     }
 }

@@ -31,6 +31,12 @@ namespace AnodeGuard.Hal.Emulated
 
         public bool ButtonPressed { get; set; }
 
+        /// <summary>Code at BOARD_ID where its divider is broken; null where it is whole.</summary>
+        public int? BrokenBoardId { get; set; }
+
+        /// <summary>What U302 selects whatever the address lines say; null where it obeys.</summary>
+        public InjectorDrive? StuckDrive { get; set; }
+
         /// <summary>The chip drives a pin.</summary>
         public void Drive(int pin, bool high)
         {
@@ -72,7 +78,7 @@ namespace AnodeGuard.Hal.Emulated
                 case BoardPins.TripLine:
                     return _bench.Trip.Active == TripSources.None;
                 case BoardPins.SwitchState:
-                    return _bench.Trip.SwitchClosed;
+                    return _bench.Trip.Latched || _bench.Trip.HeldClosed;
                 case BoardPins.Button:
                     return !ButtonPressed;
                 case BoardPins.ConverterReady:
@@ -97,7 +103,7 @@ namespace AnodeGuard.Hal.Emulated
                 return 0;
             }
 
-            return _kind == BoardKind.Coin ? CoinIdCode : PouchIdCode;
+            return BrokenBoardId ?? (_kind == BoardKind.Coin ? CoinIdCode : PouchIdCode);
         }
 
         private void Set(int pin, bool high)
@@ -139,15 +145,17 @@ namespace AnodeGuard.Hal.Emulated
             }
         }
 
-        private void SetDrive()
+        /// <summary>Selects what the address lines say, as far as the selector obeys.</summary>
+        public void SetDrive()
         {
             InjectorDrive drive = _address0 == _address1
                 ? InjectorDrive.Bootstrapped
                 : _address0 ? InjectorDrive.PullDown : InjectorDrive.PullUp;
+            _bench.Trip.SetInjecting(drive != InjectorDrive.Bootstrapped);
+            drive = StuckDrive ?? drive;
             if (drive != _bench.Wiring.Drive)
             {
                 _bench.Wiring.Drive = drive;
-                _bench.Trip.SetInjecting(drive != InjectorDrive.Bootstrapped);
                 _bench.Cut();
             }
         }

@@ -19,10 +19,8 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>C1 (100 pF) with the follower's input and the tracks: the value that gives the simulated table.</summary>
         public const double NodeFarads = 107.5e-12;
 
-        /// <summary>
-        /// What an open lead of nominally 60 pF adds to the node; 53 pF give the simulated table (its row "open at the cell").
-        /// </summary>
-        public const double CableFarads = 53e-12;
+        /// <summary>What the cable of an open lead adds to the node (60 pF in hardware/sim/circuits/self_test.cir).</summary>
+        public const double CableFarads = 60e-12;
 
         /// <summary>Highest output of the follower, volts; more is cut off.</summary>
         public const double FollowerLimit = 3.5;

@@ -29,8 +29,11 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>The longest that a self-test can mask the collapse comparator.</summary>
         public const long MaskMicroseconds = 150_000;
 
-        /// <summary>The mask cannot start again sooner than this after its last start.</summary>
-        public const long MaskRecoveryMicroseconds = 1_000_000;
+        /// <summary>
+        /// The mask cannot start again sooner than this after its last start: its capacitor needs 400 ms after the mask
+        /// (hardware/sim/limits.json, mask.recovery_ms). The shorter masks of an earlier start are left out.
+        /// </summary>
+        public const long MaskRecoveryMicroseconds = MaskMicroseconds + 400_000;
 
         private const long Never = long.MaxValue;
 
@@ -46,6 +49,18 @@ namespace AnodeGuard.Hal.Emulated
 
         /// <summary>The collapse comparator is fitted and its jumper set.</summary>
         public bool CollapseEnabled { get; set; } = true;
+
+        /// <summary>The over-current comparators or their amplifier still see the current.</summary>
+        public bool OverCurrentEnabled { get; set; } = true;
+
+        /// <summary>The timer that masks the collapse comparator during a self-test works.</summary>
+        public bool MaskWorks { get; set; } = true;
+
+        /// <summary>FW_TRIP reaches the trip line.</summary>
+        public bool FirmwareTripConnected { get; set; } = true;
+
+        /// <summary>Sources whose output has failed low.</summary>
+        public TripSources StuckLow { get; set; }
 
         /// <summary>The FETs have failed short: the switch conducts whatever the latch says.</summary>
         public bool Welded { get; set; }
@@ -65,13 +80,13 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>COLLAPSE_N is low: node below the threshold and not masked.</summary>
         public bool Collapse
         {
-            get { return CollapseEnabled && _nodeLow && !Masked; }
+            get { return StuckLow.HasFlag(TripSources.Collapse) || (CollapseEnabled && _nodeLow && !Masked); }
         }
 
         /// <summary>OC_N is low.</summary>
         public bool OverCurrent
         {
-            get { return _overCurrentSince != Never && _now >= _overCurrentSince + OverCurrentMicroseconds; }
+            get { return StuckLow.HasFlag(TripSources.OverCurrent) || (OverCurrentEnabled && OverCurrentIsDue); }
         }
 
         /// <summary>What holds TRIP_N low now.</summary>
@@ -79,7 +94,7 @@ namespace AnodeGuard.Hal.Emulated
         {
             get
             {
-                return (_firmware ? TripSources.Firmware : 0) | (Collapse ? TripSources.Collapse : 0)
+                return StuckLow | (_firmware && FirmwareTripConnected ? TripSources.Firmware : 0) | (Collapse ? TripSources.Collapse : 0)
                     | (OverCurrent ? TripSources.OverCurrent : 0) | (_watchdog ? TripSources.Watchdog : 0);
             }
         }
@@ -90,7 +105,7 @@ namespace AnodeGuard.Hal.Emulated
             get
             {
                 long next = _switchAt;
-                if (_overCurrentSince != Never && !OverCurrent)
+                if (_overCurrentSince != Never && !OverCurrentIsDue)
                 {
                     next = Math.Min(next, _overCurrentSince + OverCurrentMicroseconds);
                 }
@@ -99,9 +114,14 @@ namespace AnodeGuard.Hal.Emulated
             }
         }
 
+        private bool OverCurrentIsDue
+        {
+            get { return _overCurrentSince != Never && _now >= _overCurrentSince + OverCurrentMicroseconds; }
+        }
+
         private bool Masked
         {
-            get { return _now - _maskStart < MaskMicroseconds; }
+            get { return MaskWorks && _now - _maskStart < MaskMicroseconds; }
         }
 
         /// <summary>It is now so late; nothing was due meanwhile.</summary>

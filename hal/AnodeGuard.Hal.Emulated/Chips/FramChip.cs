@@ -57,6 +57,15 @@ namespace AnodeGuard.Hal.Emulated
             _pointer = 0;
         }
 
+        /// <summary>Every bit of a stretch flips.</summary>
+        internal void Corrupt(int address, int length)
+        {
+            for (int i = address; i < address + length; i++)
+            {
+                _memory[i] = (byte)~_memory[i];
+            }
+        }
+
         private bool Write(ReadOnlySpan<byte> data, int half)
         {
             if (!Acknowledges || !IsPowered)

@@ -28,7 +28,7 @@ namespace AnodeGuard.Hal.Emulated
     /// What can be made to go wrong. Each call takes effect at once; <see cref="At"/> puts it at an instant of virtual
     /// time: <c>faults.At(60_000_000, f => f.OpenSenseLead(SenseLead.OpenAtCell))</c>.
     /// </summary>
-    public sealed class MachineFaults
+    public sealed partial class MachineFaults
     {
         private const int MainBus = 1;
 

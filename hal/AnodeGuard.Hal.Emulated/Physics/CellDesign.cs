@@ -41,8 +41,8 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Where in the day the run begins, radians.</summary>
         public double AmbientPhase { get; init; }
 
-        /// <summary>Current that the board itself draws from the cell: the INA228's VBUS input, 4.2 uA at 4.2 V (1 Mohm).</summary>
-        public double BoardLoadSiemens { get; init; } = 1e-6;
+        /// <summary>Current that the board itself draws from the cell: VBUS input (1 Mohm) and bipolar divider, about 5.4 uA at 4.2 V (hardware/sim/limits.json).</summary>
+        public double BoardLoadSiemens { get; init; } = 1.3e-6;
     }
 
     /// <summary>The Cu layer. What no source gives is marked as assumed; see transport-and-detection, 4.2.</summary>

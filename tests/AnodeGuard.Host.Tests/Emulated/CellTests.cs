@@ -16,9 +16,9 @@ namespace AnodeGuard.Host.Tests.Emulated
             double before = machine.View.CellVolts;
             machine.RunUntil(3600 * VirtualClock.Second, default);
 
-            // 36 C; 4.2 uA at 4.2 V is 1 Mohm.
+            // 36 C; the board takes 5.4 uA at 4.2 V (hardware/sim/limits.json).
             double drained = 0.3 - machine.Cell.Chemistry.StateOfCharge;
-            Assert.InRange(drained * 36 / (3600 * before * 1e-6), 0.98, 1.02);
+            Assert.InRange(drained * 36 / (3600 * before * 5.4e-6 / 4.2), 0.98, 1.02);
             Assert.InRange(before, 3.65, 3.85);
         }
 

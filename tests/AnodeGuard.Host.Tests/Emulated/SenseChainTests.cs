@@ -43,7 +43,7 @@ namespace AnodeGuard.Host.Tests.Emulated
 
         [Theory]
         [InlineData((int)SenseLead.OpenAtConnector, 0.038, 2.469)]
-        [InlineData((int)SenseLead.OpenAtCell, 0.159, 2.376)]
+        [InlineData((int)SenseLead.OpenAtCell, 0.182, 2.358)]
         public void Open_lead_follows_the_injector(int lead, double pullDown, double pullUp)
         {
             Chain chain = new Chain(Farads, 1e7);

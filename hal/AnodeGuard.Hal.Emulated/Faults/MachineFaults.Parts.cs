@@ -1,0 +1,66 @@
+namespace AnodeGuard.Hal.Emulated
+{
+    /// <content>Parts of the board that fail: what the FMEA (hardware/docs/fmea.csv) names by its net effect.</content>
+    public sealed partial class MachineFaults
+    {
+        /// <summary>
+        /// What the converter's input gets is this many times what it should be: an open or shorted divider, a lead on the
+        /// ground. 1 ends it.
+        /// </summary>
+        public void Multiply(BoardChannel channel, double factor)
+        {
+            Of(channel).Gain = factor;
+        }
+
+        /// <summary>
+        /// The injector's selector keeps one position; <see cref="InjectorDrive.Bootstrapped"/> is an injector without any
+        /// effect. Null ends it.
+        /// </summary>
+        public void StickInjector(InjectorDrive? drive)
+        {
+            _machine.Pins.StuckDrive = drive;
+            _machine.Pins.SetDrive();
+            Cut();
+        }
+
+        /// <summary>The hardware's over-current window sees no current any more.</summary>
+        public void BlindOverCurrent(bool blind = true)
+        {
+            _machine.Bench.Trip.OverCurrentEnabled = !blind;
+            Cut();
+        }
+
+        /// <summary>Outputs that have failed low and hold the trip line; none ends it.</summary>
+        public void HoldTripLine(TripSources sources)
+        {
+            _machine.Bench.Trip.StuckLow = sources;
+            Cut();
+        }
+
+        /// <summary>The collapse comparator is not masked during self-tests.</summary>
+        public void BreakMask(bool broken = true)
+        {
+            _machine.Bench.Trip.MaskWorks = !broken;
+            Cut();
+        }
+
+        /// <summary>FW_TRIP does not reach the trip line.</summary>
+        public void DisconnectFirmwareTrip(bool disconnected = true)
+        {
+            _machine.Bench.Trip.FirmwareTripConnected = !disconnected;
+            Cut();
+        }
+
+        /// <summary>The board id reads this code; effective from the next start of the firmware.</summary>
+        public void BreakBoardId(int code)
+        {
+            _machine.Pins.BrokenBoardId = code;
+        }
+
+        /// <summary>Bits in the FRAM flip, from an address on.</summary>
+        public void CorruptMemory(int address, int length)
+        {
+            _chips.Fram.Corrupt(address, length);
+        }
+    }
+}
