@@ -53,19 +53,18 @@ namespace AnodeGuard.Cli
         private static int Run(ParseResult parsed, TextWriter output, CancellationToken cancellation)
         {
             EmulationOptions options = OptionsOf(parsed);
-            options.Broker?.CheckIsThere();
-            EmulationSession session = new EmulationSession(options);
             using (AtomicFile picture = AtomicFile.Open(parsed.GetValue(Picture), Picture.Name))
             {
+                options.Broker?.CheckIsThere();
+                EmulationSession session = new EmulationSession(options);
                 RunPicture drawing = picture == null ? null : new RunPicture(session);
                 EmulationSummary summary = parsed.GetValue(Json)
                     ? RunAsJson(session, options, output, cancellation)
                     : EmulationDisplay.Run(session, options, output, cancellation);
                 drawing?.Write(picture.Stream, summary, options);
                 picture?.Commit();
+                return OptionOf.Reaches(parsed.GetValue(FailOn), session.Worst) ? ExitCode.Found : ExitCode.Ran;
             }
-
-            return OptionOf.Reaches(parsed.GetValue(FailOn), session.Worst) ? ExitCode.Found : ExitCode.Ran;
         }
 
         private static EmulationSummary RunAsJson(EmulationSession session, EmulationOptions options, TextWriter output, CancellationToken cancellation)

@@ -145,11 +145,11 @@ namespace AnodeGuard.Cli
 
         private static void RefuseToOverwrite(string input, ParseResult parsed)
         {
-            HashSet<string> taken = new HashSet<string> { Path.GetFullPath(input) };
+            HashSet<string> taken = new HashSet<string> { AtomicFile.TargetOf(input, "replay") };
             foreach (Option<string> option in new[] { Trace, Report })
             {
                 string path = parsed.GetValue(option);
-                if (path != null && !taken.Add(Path.GetFullPath(path)))
+                if (path != null && !taken.Add(AtomicFile.TargetOf(path, option.Name)))
                 {
                     throw new InputException(option.Name + ": " + path + " is already in use by this run");
                 }
