@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Hal.Emulated;
@@ -72,6 +73,7 @@ namespace AnodeGuard.Cli.Emulate
             _session.Ledger.Write(lines);
             lines.Number("throughput_mah", truth.ThroughputCoulombs / 3.6);
             lines.Whole("resets", _session.Machine.Resets);
+            lines.Number("undelivered", _session.Undelivered);
             lines.Text("problem", Problem());
             lines.Text("version", ProductVersion.Tool);
             lines.Text("core", ProductVersion.CoreHash);
@@ -94,7 +96,16 @@ namespace AnodeGuard.Cli.Emulate
             Exception failure = _session.Machine.JobFailure;
             return failure != null ? "a job of the firmware threw: " + failure.Message
                 : _session.Application?.SettingsProblem ?? _session.Application?.BoardProblem
-                ?? (_session.Machine.Scheduler.HoldsGivenUp > 0 ? "the broker did not take the messages in time" : null);
+                ?? Delivery();
+        }
+
+        /// <summary>What the broker did not take, in words; null where nothing is missing.</summary>
+        public string Delivery()
+        {
+            return _session.Undelivered is > 0 and int left
+                ? "the broker at " + _options.Broker + " did not take " + left.ToString(CultureInfo.InvariantCulture)
+                    + (left == 1 ? " message" : " messages")
+                : null;
         }
 
         private static double? Seconds(long? microseconds)
