@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Hal.Emulated;
@@ -18,7 +19,7 @@ namespace AnodeGuard.Cli.Emulate
             _options = options;
             CellTruth truth = session.Machine.Truth;
             Contact_s = Seconds(truth.ContactMicroseconds);
-            Detected_s = Seconds(session.Ledger.DetectedMicroseconds);
+            Detected_s = Seconds(session.Ledger.NoticedMicroseconds(DangerOf(truth)));
             Open_s = session.Machine.View.SwitchClosed ? null : Seconds(truth.SwitchOpenMicroseconds);
             OwnShort_s = Seconds(truth.ShortMicroseconds);
             Short_s = Seconds(session.ShortOfTheUnprotectedTwin());
@@ -27,7 +28,7 @@ namespace AnodeGuard.Cli.Emulate
         /// <summary>Metal touched the Cu layer.</summary>
         public double? Contact_s { get; }
 
-        /// <summary>The firmware first raised an alarm.</summary>
+        /// <summary>The firmware raised its first alarm about the danger, see <see cref="FaultLedger.NoticedMicroseconds"/>.</summary>
         public double? Detected_s { get; }
 
         /// <summary>The switch opened, and stayed open.</summary>
@@ -106,6 +107,12 @@ namespace AnodeGuard.Cli.Emulate
                 ? "the broker at " + _options.Broker + " did not take " + left.ToString(CultureInfo.InvariantCulture)
                     + (left == 1 ? " message" : " messages")
                 : null;
+        }
+
+        /// <summary>What first became dangerous in the cell; null where nothing did.</summary>
+        private static long? DangerOf(CellTruth truth)
+        {
+            return new[] { truth.ContactMicroseconds, truth.DepletedMicroseconds, truth.ShortMicroseconds }.Min();
         }
 
         private static double? Seconds(long? microseconds)
