@@ -21,7 +21,7 @@ namespace AnodeGuard.Cli
         public static int Run(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
         {
             Option<bool> version = new Option<bool>("--version") { Description = "Print version and core hash.", Recursive = true };
-            RootCommand root = Build(version, output, cancellation);
+            RootCommand root = Build(version, output, error, cancellation);
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.GetResult(version) is OptionResult { Implicit: false })
             {
@@ -51,7 +51,7 @@ namespace AnodeGuard.Cli
             }
         }
 
-        private static RootCommand Build(Option<bool> version, TextWriter output, CancellationToken cancellation)
+        private static RootCommand Build(Option<bool> version, TextWriter output, TextWriter error, CancellationToken cancellation)
         {
             RootCommand root = new RootCommand("Watches metal-anode cells through a Cu sense layer: replay, emulate, compute.");
             for (int i = root.Options.Count - 1; i >= 0; i--)
@@ -64,7 +64,7 @@ namespace AnodeGuard.Cli
 
             root.Directives.Clear();
             root.Options.Add(version);
-            root.Subcommands.Add(EmulateCommand.Create(output, cancellation));
+            root.Subcommands.Add(EmulateCommand.Create(output, error, cancellation));
             root.Subcommands.Add(ReplayCommand.Create(output));
             root.Subcommands.Add(SandCommand.Create(output));
             root.Subcommands.Add(SettingsCommand.Create(output));

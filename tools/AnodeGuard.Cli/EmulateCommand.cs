@@ -39,33 +39,37 @@ namespace AnodeGuard.Cli
 
         private static readonly NumberRange Speeds = NumberRange.Above(0, 1e6, "times real time, or max");
 
-        public static Command Create(TextWriter output, CancellationToken cancellation)
+        public static Command Create(TextWriter output, TextWriter error, CancellationToken cancellation)
         {
             ScenarioName.Required = true;
             Command command = new Command("emulate", "Runs the firmware on an emulated board with an emulated cell.")
             {
                 ScenarioName, Seed, Duration, Speed, Broker, RecordingFile, ContactOhm, Unprotected, NoComparator, Picture, Json, FailOn,
             };
-            command.SetAction(parsed => Run(parsed, output, cancellation));
+            command.SetAction(parsed => Run(parsed, output, error, cancellation));
             return command;
         }
 
-        private static int Run(ParseResult parsed, TextWriter output, CancellationToken cancellation)
+        private static int Run(ParseResult parsed, TextWriter output, TextWriter error, CancellationToken cancellation)
         {
             EmulationOptions options = OptionsOf(parsed);
-            options.Broker?.CheckIsThere();
-            EmulationSession session = new EmulationSession(options);
             using (AtomicFile picture = AtomicFile.Open(parsed.GetValue(Picture), Picture.Name))
             {
+                options.Broker?.CheckIsThere();
+                EmulationSession session = new EmulationSession(options);
                 RunPicture drawing = picture == null ? null : new RunPicture(session);
                 EmulationSummary summary = parsed.GetValue(Json)
                     ? RunAsJson(session, options, output, cancellation)
                     : EmulationDisplay.Run(session, options, output, cancellation);
                 drawing?.Write(picture.Stream, summary, options);
                 picture?.Commit();
-            }
+                if (summary.Delivery() is string missing)
+                {
+                    error.WriteLine("anodeguard: --broker: " + missing);
+                }
 
-            return OptionOf.Reaches(parsed.GetValue(FailOn), session.Worst) ? ExitCode.Found : ExitCode.Ran;
+                return OptionOf.Reaches(parsed.GetValue(FailOn), session.Worst) ? ExitCode.Found : ExitCode.Ran;
+            }
         }
 
         private static EmulationSummary RunAsJson(EmulationSession session, EmulationOptions options, TextWriter output, CancellationToken cancellation)

@@ -65,7 +65,7 @@ namespace AnodeGuard.Cli
                     job.Summary.WriteUnderstanding(output);
                 }
 
-                job.Run(traceSink, reportSink, lines != null ? new JsonEventSink(lines) : text);
+                RunToTheEnd(job, lines, traceSink, reportSink, lines != null ? new JsonEventSink(lines) : text);
                 traceSink?.Flush();
                 reportSink?.Write(report.Stream, job.Summary);
                 trace?.Commit();
@@ -80,6 +80,23 @@ namespace AnodeGuard.Cli
                 }
 
                 return OptionOf.Reaches(parsed.GetValue(FailOn), job.Tally.Worst) ? ExitCode.Found : ExitCode.Ran;
+            }
+        }
+
+        /// <summary>Who reads the JSON lines alone learns from the last of them that the run broke off.</summary>
+        private static void RunToTheEnd(ReplayJob job, JsonLines lines, params IReplaySink[] sinks)
+        {
+            try
+            {
+                job.Run(sinks);
+            }
+            catch (InputException exception) when (lines != null)
+            {
+                lines.Begin();
+                lines.Text("event", "error");
+                lines.Text("message", exception.Message.ReplaceLineEndings(" "));
+                lines.End();
+                throw;
             }
         }
 
@@ -145,11 +162,11 @@ namespace AnodeGuard.Cli
 
         private static void RefuseToOverwrite(string input, ParseResult parsed)
         {
-            HashSet<string> taken = new HashSet<string> { Path.GetFullPath(input) };
+            HashSet<string> taken = new HashSet<string> { AtomicFile.TargetOf(input, "replay") };
             foreach (Option<string> option in new[] { Trace, Report })
             {
                 string path = parsed.GetValue(option);
-                if (path != null && !taken.Add(Path.GetFullPath(path)))
+                if (path != null && !taken.Add(AtomicFile.TargetOf(path, option.Name)))
                 {
                     throw new InputException(option.Name + ": " + path + " is already in use by this run");
                 }

@@ -62,7 +62,7 @@ namespace AnodeGuard.Cli
 
         private static int Check(string path, TextWriter output)
         {
-            DeviceSettings settings = SettingsFile.Load(path);
+            DeviceSettings settings = SettingsFile.LoadForDevice(path);
             output.WriteLine(path + ": a good settings document, " + settings.AssumedDefaults.Length + " keys left to their defaults");
             return ExitCode.Ran;
         }
@@ -88,7 +88,7 @@ namespace AnodeGuard.Cli
 
         private static int Deploy(string path, string folder)
         {
-            DeviceSettings settings = SettingsFile.Load(path);
+            DeviceSettings settings = SettingsFile.LoadForDevice(path);
             if (!Directory.Exists(folder))
             {
                 throw new InputException("--into: " + folder + " is no folder");

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using AnodeGuard.App;
 
 namespace AnodeGuard.Cli
@@ -20,8 +21,18 @@ namespace AnodeGuard.Cli
                 return SettingsDocument.Defaults();
             }
 
-            DeviceSettings settings = SettingsDocument.Parse(ReadBytes(path), out SettingsError error);
+            DeviceSettings settings = SettingsDocument.Parse(WithoutMark(ReadBytes(path)), out SettingsError error);
             return error == null ? settings : throw new InputException("settings " + Path.GetFileName(path) + ": " + error);
+        }
+
+        /// <summary>Reads and checks a document that goes to a device, which takes it byte for byte.</summary>
+        /// <exception cref="InputException">It cannot be read, or was refused.</exception>
+        public static DeviceSettings LoadForDevice(string path)
+        {
+            byte[] bytes = ReadBytes(path);
+            return WithoutMark(bytes).Length == bytes.Length
+                ? Load(path)
+                : throw new InputException("settings " + Path.GetFileName(path) + ": begins with a byte order mark, which a device refuses; save it as UTF-8 without one");
         }
 
         /// <summary>The defaults that were assumed and matter for a verdict on a recording.</summary>
@@ -30,6 +41,12 @@ namespace AnodeGuard.Cli
             return settings.AssumedDefaults
                 .Where(assumed => !OnlyForDevices.Any(prefix => assumed.Key.StartsWith(prefix, StringComparison.Ordinal)))
                 .ToArray();
+        }
+
+        // Some editors put the mark in front of every UTF-8 file; on this machine it does no harm.
+        private static byte[] WithoutMark(byte[] bytes)
+        {
+            return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         }
 
         /// <summary>The document's bytes.</summary>

@@ -34,6 +34,7 @@ namespace AnodeGuard.Host.Tests.Cli
             JsonElement summary = Emulate("dendrite-contact", "--unprotected").Summary;
             Assert.Equal(twin, Number(summary, "short_t_s"), 1e-6);
             Assert.Equal(twin, Number(summary, "own_short_t_s"), 1e-6);
+            Assert.InRange(Number(summary, "detected_t_s") - Number(summary, "contact_t_s"), 0, 1);
             Assert.Equal(JsonValueKind.Null, summary.GetProperty("open_t_s").ValueKind);
             Assert.Equal(JsonValueKind.Null, summary.GetProperty("lead_time_s").ValueKind);
         }
@@ -135,11 +136,19 @@ namespace AnodeGuard.Host.Tests.Cli
             CliRun run = CliRun.InProcess("emulate", "--scenario", "dendrite-contact");
             Assert.Equal(0, run.ExitCode);
             Assert.Contains("metal touched the Cu layer", run.Output);
-            Assert.Contains("warning:", run.Output);
-            Assert.Contains("ALARM:", run.Output);
+            Assert.DoesNotContain("warning:", run.Output);
+            Assert.Contains("ALARM: sense-contact-anode", run.Output);
             Assert.Contains("switch open", run.Output);
             Assert.Matches(@"Lead time left: \d+\.\d s", run.Output);
             Assert.DoesNotContain("\u001b", run.Output);
+        }
+
+        /// <summary>Each fault stands in the story at the level and time at which it was raised, and no other.</summary>
+        [Fact]
+        public void The_story_tells_warnings_that_were_warnings()
+        {
+            string story = CliRun.InProcess("emulate", "--scenario", "sand-depletion").Output.Split("What happened")[1];
+            Assert.Matches(@"s  warning: depletion-near\s[^$]*s  ALARM: depletion-near", story);
         }
 
         [Fact]

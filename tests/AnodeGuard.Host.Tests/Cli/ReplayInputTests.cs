@@ -47,6 +47,37 @@ namespace AnodeGuard.Host.Tests.Cli
         }
 
         [Fact]
+        public void A_bad_row_under_json_ends_the_lines_with_an_error()
+        {
+            using (TemporaryFolder folder = new TemporaryFolder())
+            {
+                CliRun run = CliRun.InProcess("replay", folder.Write("in.csv", Header + "0,3.7,0\n1,3.7,0\n2,x,0\n"), "--json");
+                run.AssertRefused("row 3", "voltage_v");
+                System.Text.Json.JsonElement last = run.Json.Last();
+                Assert.Equal("error", last.GetProperty("event").GetString());
+                Assert.Equal(run.Error.Trim(), "anodeguard: " + last.GetProperty("message").GetString());
+            }
+        }
+
+        [Fact]
+        public void A_gzip_that_breaks_off_in_its_head_is_called_broken()
+        {
+            AssertRefused(new byte[] { 0x1F, 0x8B, 8, 0 }, "in.csv", "broken gzip");
+        }
+
+        [Fact]
+        public void Settings_with_a_byte_order_mark_are_read_and_told_apart_from_what_a_device_takes()
+        {
+            using (TemporaryFolder folder = new TemporaryFolder())
+            {
+                string settings = folder.Write("s.json", "\uFEFF" + ReplayRun.Settings);
+                Assert.Equal(0, CliRun.InProcess("replay", folder.Write("in.csv", Header + "0,3.7,0\n"), "--settings", settings).ExitCode);
+                CliRun.InProcess("settings", "check", settings).AssertRefused("s.json", "byte order mark");
+                CliRun.InProcess("settings", "deployment", settings, "--into", folder.Path).AssertRefused("s.json", "byte order mark");
+            }
+        }
+
+        [Fact]
         public void A_torn_gzip_file_is_refused()
         {
             using (TemporaryFolder folder = new TemporaryFolder())

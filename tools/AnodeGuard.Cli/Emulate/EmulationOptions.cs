@@ -1,3 +1,4 @@
+using System;
 using AnodeGuard.Hal.Emulated;
 
 namespace AnodeGuard.Cli.Emulate
@@ -19,6 +20,9 @@ namespace AnodeGuard.Cli.Emulate
 
         /// <summary>Where to report to; null: to nobody.</summary>
         public BrokerAddress Broker { get; init; }
+
+        /// <summary>Wall time without progress after which the broker is no longer waited for.</summary>
+        public TimeSpan BrokerPatience { get; init; } = TimeSpan.FromSeconds(30);
 
         /// <summary>Played in the scenario `recording`.</summary>
         public LoadedRecording Recording { get; init; }

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Threading;
 using AnodeGuard.App;
@@ -20,20 +19,21 @@ namespace AnodeGuard.Cli.Emulate
         /// <summary>With so many unsent messages virtual time stands still until the broker has some of them.</summary>
         private const int BacklogThatHolds = 16;
 
-        private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
-
         private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(2);
 
         private readonly EmulationOptions _options;
         private readonly GatedMqttLink _link;
+        private readonly BrokerPatience _patience;
         private EventTap _tap;
         private GuardState _worst;
+        private int _lostInResets;
 
         /// <summary>Switches a machine on; nothing runs yet.</summary>
         /// <exception cref="InputException">The scenario refuses an option.</exception>
         public EmulationSession(EmulationOptions options)
         {
             _options = options;
+            _patience = new BrokerPatience(options.BrokerPatience);
             try
             {
                 Machine = new EmulatedMachine(options.Scenario.Build(options.ForScenario()));
@@ -49,7 +49,7 @@ namespace AnodeGuard.Cli.Emulate
                 _link = new GatedMqttLink(new Esp32MqttLink(), Machine.Network);
                 Machine.Settings.Json = WithBroker(Machine.Settings.Json, options.Broker);
                 Machine.WallClock.Set(DateTime.UtcNow);
-                Machine.Scheduler.HoldWhile = () => Application != null && Application.Reporting.Backlog >= BacklogThatHolds;
+                Machine.Scheduler.HoldWhile = () => Application != null && WaitsForBroker(BacklogThatHolds - 1);
             }
         }
 
@@ -63,6 +63,12 @@ namespace AnodeGuard.Cli.Emulate
 
         /// <summary>Virtual time at which the run ended, seconds; what the goodbye to a broker takes is not in it.</summary>
         public double End_s { get; private set; }
+
+        /// <summary>Messages that the broker did not take; null where there is no broker.</summary>
+        public int? Undelivered
+        {
+            get { return _link == null ? null : _lostInResets + (Application?.Reporting.Backlog ?? 0); }
+        }
 
         /// <summary>What was raised.</summary>
         public FaultLedger Ledger { get; } = new FaultLedger();
@@ -103,12 +109,13 @@ namespace AnodeGuard.Cli.Emulate
                     End_s = Machine.Clock.NowSeconds;
                     if (outcome != RunEnd.Reset)
                     {
-                        Drain();
+                        Drain(cancellation);
                     }
                 }
 
                 if (outcome == RunEnd.Reset)
                 {
+                    _lostInResets += _link == null ? 0 : Application.Reporting.Backlog;
                     _link?.Disconnect();
                     Machine.Restart();
                 }
@@ -146,27 +153,32 @@ namespace AnodeGuard.Cli.Emulate
         }
 
         /// <summary>Gives the broker what is still to be told, and says goodbye.</summary>
-        private void Drain()
+        private void Drain(CancellationToken cancellation)
         {
             if (_link == null)
             {
                 return;
             }
 
-            long began = Stopwatch.GetTimestamp();
-            do
+            Application.Reporting.Run();
+            while (!cancellation.WaitHandle.WaitOne(DrainPause) && WaitsForBroker(0))
             {
                 Application.Reporting.Run();
             }
-            while (Application.Reporting.Backlog > 0 && Stopwatch.GetElapsedTime(began) < DrainLimit && !Pause());
 
             Application.Reporting.Stop();
         }
 
-        private static bool Pause()
+        /// <summary>A broker that was waited for in vain is away for the board too: no more attempts that take wall time.</summary>
+        private bool WaitsForBroker(int isEnough)
         {
-            Thread.Sleep(DrainPause);
-            return false;
+            bool waits = _patience.WaitsOn(Application.Reporting.Backlog, isEnough);
+            if (_patience.IsOver)
+            {
+                Machine.Network.BrokerReachable = false;
+            }
+
+            return waits;
         }
 
         private double DurationOfStory()

@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Linq;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Hal.Emulated;
@@ -17,7 +19,7 @@ namespace AnodeGuard.Cli.Emulate
             _options = options;
             CellTruth truth = session.Machine.Truth;
             Contact_s = Seconds(truth.ContactMicroseconds);
-            Detected_s = Seconds(session.Ledger.DetectedMicroseconds);
+            Detected_s = Seconds(session.Ledger.NoticedMicroseconds(DangerOf(truth)));
             Open_s = session.Machine.View.SwitchClosed ? null : Seconds(truth.SwitchOpenMicroseconds);
             OwnShort_s = Seconds(truth.ShortMicroseconds);
             Short_s = Seconds(session.ShortOfTheUnprotectedTwin());
@@ -26,7 +28,7 @@ namespace AnodeGuard.Cli.Emulate
         /// <summary>Metal touched the Cu layer.</summary>
         public double? Contact_s { get; }
 
-        /// <summary>The firmware first raised an alarm.</summary>
+        /// <summary>The firmware raised its first alarm about the danger, see <see cref="FaultLedger.NoticedMicroseconds"/>.</summary>
         public double? Detected_s { get; }
 
         /// <summary>The switch opened, and stayed open.</summary>
@@ -72,6 +74,7 @@ namespace AnodeGuard.Cli.Emulate
             _session.Ledger.Write(lines);
             lines.Number("throughput_mah", truth.ThroughputCoulombs / 3.6);
             lines.Whole("resets", _session.Machine.Resets);
+            lines.Number("undelivered", _session.Undelivered);
             lines.Text("problem", Problem());
             lines.Text("version", ProductVersion.Tool);
             lines.Text("core", ProductVersion.CoreHash);
@@ -94,7 +97,22 @@ namespace AnodeGuard.Cli.Emulate
             Exception failure = _session.Machine.JobFailure;
             return failure != null ? "a job of the firmware threw: " + failure.Message
                 : _session.Application?.SettingsProblem ?? _session.Application?.BoardProblem
-                ?? (_session.Machine.Scheduler.HoldsGivenUp > 0 ? "the broker did not take the messages in time" : null);
+                ?? Delivery();
+        }
+
+        /// <summary>What the broker did not take, in words; null where nothing is missing.</summary>
+        public string Delivery()
+        {
+            return _session.Undelivered is > 0 and int left
+                ? "the broker at " + _options.Broker + " did not take " + left.ToString(CultureInfo.InvariantCulture)
+                    + (left == 1 ? " message" : " messages")
+                : null;
+        }
+
+        /// <summary>What first became dangerous in the cell; null where nothing did.</summary>
+        private static long? DangerOf(CellTruth truth)
+        {
+            return new[] { truth.ContactMicroseconds, truth.DepletedMicroseconds, truth.ShortMicroseconds }.Min();
         }
 
         private static double? Seconds(long? microseconds)

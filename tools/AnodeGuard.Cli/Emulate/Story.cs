@@ -2,6 +2,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using AnodeGuard.App;
+using AnodeGuard.Cli.Output;
+using AnodeGuard.Core;
 using AnodeGuard.Hal.Emulated;
 
 namespace AnodeGuard.Cli.Emulate
@@ -53,14 +56,17 @@ namespace AnodeGuard.Cli.Emulate
                 yield return (_summary.Contact_s.Value, "metal touched the Cu layer (only the emulator sees it)");
             }
 
-            if (_session.Ledger.WarnedMicroseconds != null)
+            foreach (FaultTally fault in _session.Ledger.Faults)
             {
-                yield return (_session.Ledger.WarnedMicroseconds.Value / 1e6, "warning: " + _session.Ledger.FirstFault);
-            }
+                if (fault.FirstLevel < FaultLevel.Alarm)
+                {
+                    yield return (fault.FirstMicroseconds / 1e6, ReportWords.OfLevel(fault.FirstLevel) + ": " + Names.OfFault(fault.Fault));
+                }
 
-            if (_summary.Detected_s != null)
-            {
-                yield return (_summary.Detected_s.Value, "ALARM: " + string.Join(", ", _session.Ledger.Alarms()));
+                if (fault.AlarmMicroseconds != null)
+                {
+                    yield return (fault.AlarmMicroseconds.Value / 1e6, "ALARM: " + Names.OfFault(fault.Fault));
+                }
             }
 
             if (_summary.Open_s != null)
@@ -82,7 +88,8 @@ namespace AnodeGuard.Cli.Emulate
         {
             if (_summary.OwnShort_s != null)
             {
-                return _summary.Open_s < _summary.OwnShort_s
+                return _options.Unprotected ? "The switch was held closed: this is what happens without protection."
+                    : _summary.Open_s < _summary.OwnShort_s
                     ? "The switch was open before, and the cell shorted all the same."
                     : "An open switch cannot stop an internal short.";
             }

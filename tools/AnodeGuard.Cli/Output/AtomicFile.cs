@@ -5,7 +5,8 @@ namespace AnodeGuard.Cli.Output
 {
     /// <summary>
     /// A file that appears whole or not at all: written beside its place under another name, and moved there by
-    /// <see cref="Commit"/>. Disposed without that, nothing stays.
+    /// <see cref="Commit"/>. Disposed without that, nothing stays. A symbolic link stays one: its target is written. What
+    /// is no regular file (a device, a pipe, a socket) is refused, for the move would put a file in its place.
     /// </summary>
     internal sealed class AtomicFile : IDisposable
     {
@@ -18,10 +19,15 @@ namespace AnodeGuard.Cli.Output
         {
             try
             {
-                _path = Path.GetFullPath(path);
+                _path = TargetOf(path, option);
                 if (Directory.Exists(_path))
                 {
                     throw new InputException(option + ": " + path + " is a folder");
+                }
+
+                if (FileKind.IsSpecial(_path))
+                {
+                    throw new InputException(option + ": " + path + " is no regular file (a device, pipe or socket); accepted: a file, or a name that is still free");
                 }
 
                 _temporary = _path + "." + Guid.NewGuid().ToString("N")[..8] + ".part";
@@ -33,7 +39,7 @@ namespace AnodeGuard.Cli.Output
 
                 _stream = new FileStream(_temporary, how);
             }
-            catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException || exception is ArgumentException)
+            catch (Exception exception) when (IsRefusal(exception))
             {
                 throw new InputException(option + ": " + path + " cannot be written: " + exception.Message, exception);
             }
@@ -52,6 +58,21 @@ namespace AnodeGuard.Cli.Output
         public static AtomicFile OpenPrivate(string path, string option)
         {
             return new AtomicFile(path, option, true);
+        }
+
+        /// <summary>The full path of what a path leads to in the end, through every symbolic link it names.</summary>
+        /// <exception cref="InputException">The links lead in a circle.</exception>
+        public static string TargetOf(string path, string option)
+        {
+            try
+            {
+                string full = Path.GetFullPath(path);
+                return new FileInfo(full).LinkTarget == null ? full : File.ResolveLinkTarget(full, true).FullName;
+            }
+            catch (Exception exception) when (IsRefusal(exception))
+            {
+                throw new InputException(option + ": " + path + " cannot be used: " + exception.Message, exception);
+            }
         }
 
         /// <summary>Where to write.</summary>
@@ -77,6 +98,11 @@ namespace AnodeGuard.Cli.Output
                 File.Delete(_temporary);
                 _done = true;
             }
+        }
+
+        private static bool IsRefusal(Exception exception)
+        {
+            return exception is IOException || exception is UnauthorizedAccessException || exception is ArgumentException;
         }
     }
 }

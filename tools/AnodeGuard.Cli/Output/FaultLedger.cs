@@ -11,17 +11,14 @@ namespace AnodeGuard.Cli.Output
     {
         private readonly FaultTally[] _faults = new FaultTally[FaultId.Count];
 
+        // Few: an alarm opens the switch and latches.
+        private readonly List<long> _alarmsOfCell = new List<long>();
+
         /// <summary>Events of any kind.</summary>
         public long Events { get; private set; }
 
         /// <summary>When a fault first reached the alarm level; null where none did.</summary>
         public long? DetectedMicroseconds { get; private set; }
-
-        /// <summary>When a fault was first raised, at whatever level; null where none was.</summary>
-        public long? WarnedMicroseconds { get; private set; }
-
-        /// <summary>The name of that fault.</summary>
-        public string FirstFault { get; private set; }
 
         /// <summary>The faults that were raised, in order of their number.</summary>
         public IReadOnlyList<FaultTally> Faults
@@ -39,13 +36,24 @@ namespace AnodeGuard.Cli.Output
             }
 
             _faults[record.Fault] ??= new FaultTally(record.Fault, timeMicroseconds);
-            _faults[record.Fault].Add(record.Level);
-            WarnedMicroseconds ??= timeMicroseconds;
-            FirstFault ??= Names.OfFault(record.Fault);
+            _faults[record.Fault].Add(record.Level, timeMicroseconds);
             if (record.Level == FaultLevel.Alarm)
             {
                 DetectedMicroseconds ??= timeMicroseconds;
+                if (record.Fault != FaultId.SwitchFailed)
+                {
+                    _alarmsOfCell.Add(timeMicroseconds);
+                }
             }
+        }
+
+        /// <summary>
+        /// When danger was noticed: the first alarm at or after the dangerous event; where none came after it, or no such
+        /// event is known, the first alarm. A switch that does not obey says nothing of the cell and does not count.
+        /// </summary>
+        public long? NoticedMicroseconds(long? dangerMicroseconds)
+        {
+            return _alarmsOfCell.Where(time => time >= dangerMicroseconds).Concat(_alarmsOfCell).Select(time => (long?)time).FirstOrDefault();
         }
 
         /// <summary>Names of the faults that reached the alarm level.</summary>
@@ -91,8 +99,20 @@ namespace AnodeGuard.Cli.Output
 
         public byte WorstLevel { get; private set; }
 
-        public void Add(byte level)
+        /// <summary>The level at which it was raised first.</summary>
+        public byte FirstLevel { get; private set; }
+
+        /// <summary>When it first reached the alarm level; null where it did not.</summary>
+        public long? AlarmMicroseconds { get; private set; }
+
+        public void Add(byte level, long timeMicroseconds)
         {
+            FirstLevel = Count == 0 ? level : FirstLevel;
+            if (level == FaultLevel.Alarm)
+            {
+                AlarmMicroseconds ??= timeMicroseconds;
+            }
+
             Count++;
             WorstLevel = Math.Max(WorstLevel, level);
         }

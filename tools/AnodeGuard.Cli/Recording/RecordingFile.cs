@@ -125,7 +125,7 @@ namespace AnodeGuard.Cli.Recording
         {
             if (Head.Length == 0)
             {
-                throw new InputException(Name + ": is empty");
+                throw new InputException(Name + (_isGzip ? ": is a broken gzip file, or one that holds nothing: no byte could be unpacked" : ": is empty"));
             }
 
             if (Head.AsSpan().IndexOf((byte)0) >= 0)
