@@ -87,6 +87,20 @@ namespace AnodeGuard.Host.Tests.Cli
             Assert.Equal("tripped", Text(run.Summary, "state"));
         }
 
+        [Theory]
+        [InlineData("1")]
+        [InlineData("2")]
+        [InlineData("3")]
+        [InlineData("4")]
+        [InlineData("5")]
+        public void A_leaking_sense_layer_is_called_that_and_no_contact(string seed)
+        {
+            JsonElement summary = Emulate("sense-leakage", "--seed", seed).Summary;
+            JsonProperty fault = Assert.Single(summary.GetProperty("faults").EnumerateObject());
+            Assert.Equal("sense-leakage", fault.Name);
+            Assert.Equal("warning", Text(fault.Value, "worst_level"));
+        }
+
         [Fact]
         public void The_same_seed_gives_the_same_bytes()
         {

@@ -32,7 +32,7 @@ namespace AnodeGuard.Cli.Emulate
 
         private static void RunLive(EmulationSession session, EmulationOptions options, CancellationToken cancellation)
         {
-            LiveView view = new LiveView(session, options);
+            LiveView view = new LiveView(session, options, AnsiConsole.Console);
             session.OnEvent = view.Add;
             AnsiConsole.Live(view.Render()).Overflow(VerticalOverflow.Crop).Start(context =>
             {

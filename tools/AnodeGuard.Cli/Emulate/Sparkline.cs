@@ -8,7 +8,7 @@ namespace AnodeGuard.Cli.Emulate
     /// <summary>The last values of one quantity as a row of blocks.</summary>
     internal sealed class Sparkline
     {
-        private const int Width = 44;
+        private const int Longest = 256;
         private const string Blocks = "▁▂▃▄▅▆▇█";
 
         private readonly Queue<double> _values = new Queue<double>();
@@ -26,18 +26,20 @@ namespace AnodeGuard.Cli.Emulate
         public void Add(double value)
         {
             _values.Enqueue(value);
-            if (_values.Count > Width)
+            if (_values.Count > Longest)
             {
                 _values.Dequeue();
             }
         }
 
-        public override string ToString()
+        /// <summary>The last values, as many as there are places.</summary>
+        public string Last(int width)
         {
-            double[] real = _values.Where(double.IsFinite).ToArray();
+            double[] shown = _values.TakeLast(width).ToArray();
+            double[] real = shown.Where(double.IsFinite).ToArray();
             double low = real.Append(_low).Min();
             double high = real.Append(_high).Max();
-            return string.Concat(_values.Select(value => BlockOf(value, low, high)));
+            return string.Concat(shown.Select(value => BlockOf(value, low, high)));
         }
 
         private static string BlockOf(double value, double low, double high)
