@@ -45,8 +45,6 @@ namespace AnodeGuard.Cli.Emulate
                 {
                     throw new InputException("--broker: nobody answers at " + this + ": " + exception.Message, exception);
                 }
-
-                CheckAnswer(answer);
             }
         }
 
@@ -59,9 +57,12 @@ namespace AnodeGuard.Cli.Emulate
                 byte[] name = Encoding.ASCII.GetBytes("anodeguard-check-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
                 byte[] head = { 0x10, (byte)(12 + name.Length), 0, 4, (byte)'M', (byte)'Q', (byte)'T', (byte)'T', 4, 2, 0, 10, 0, (byte)name.Length };
                 NetworkStream stream = client.GetStream();
-                await stream.WriteAsync(head, limit).ConfigureAwait(false);
-                await stream.WriteAsync(name, limit).ConfigureAwait(false);
+
+                // In one piece: who hangs up on half a greeting would take its own answer with it.
+                byte[] greeting = [.. head, .. name];
+                await stream.WriteAsync(greeting, limit).ConfigureAwait(false);
                 await stream.ReadExactlyAsync(answer, limit).ConfigureAwait(false);
+                CheckAnswer(answer);
                 byte[] disconnect = { 0xE0, 0 };
                 await stream.WriteAsync(disconnect, limit).ConfigureAwait(false);
             }
