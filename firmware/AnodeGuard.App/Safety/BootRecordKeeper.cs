@@ -99,7 +99,11 @@ namespace AnodeGuard.App
             if (_memory.TryWrite(slot * SlotStride, _buffer, 0, BootRecord.Size))
             {
                 _slotsToWrite--;
+                return;
             }
+
+            // It may have torn this slot: the next try writes it again, and leaves the whole one alone.
+            _record.Generation--;
         }
 
         private static bool IsNewer(uint a, uint b)

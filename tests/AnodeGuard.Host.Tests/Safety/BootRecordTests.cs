@@ -93,6 +93,29 @@ namespace AnodeGuard.Host.Tests.Safety
             Assert.Equal(1, next.Record.LatchedFaults);
         }
 
+        [Fact]
+        public void Writes_that_break_off_again_and_again_tear_one_slot_only()
+        {
+            var memory = new CutMemory(0xFF);
+            Store(memory, latched: 1, baseline: 111, cause: 0);
+            var keeper = new BootRecordKeeper(memory);
+            keeper.Load();
+            keeper.Request(Tripped(3, 222, 1));
+            memory.BreaksOffAfter = 20;
+            for (int i = 0; i < 5; i++)
+            {
+                keeper.Run();
+            }
+
+            memory.BreaksOffAfter = int.MaxValue;
+            var next = new BootRecordKeeper(memory);
+            next.Load();
+
+            Assert.False(next.Corrupt);
+            Assert.Equal(1, next.Record.LatchedFaults);
+            Assert.Equal(111, next.Record.BaselineMicrovolts);
+        }
+
         private static void Store(CutMemory memory, long latched, long baseline, int cause, bool countsStart = true)
         {
             var keeper = new BootRecordKeeper(memory);
@@ -121,6 +144,7 @@ namespace AnodeGuard.Host.Tests.Safety
         {
             public readonly byte[] Bytes = new byte[256];
             public int BytesUntilCut = int.MaxValue;
+            public int BreaksOffAfter = int.MaxValue;
             public bool Fails;
 
             public CutMemory(byte fill)
@@ -141,12 +165,12 @@ namespace AnodeGuard.Host.Tests.Safety
 
             public bool TryWrite(int address, byte[] buffer, int offset, int count)
             {
-                for (int i = 0; i < count && BytesUntilCut > 0 && !Fails; i++, BytesUntilCut--)
+                for (int i = 0; i < count && i < BreaksOffAfter && BytesUntilCut > 0 && !Fails; i++, BytesUntilCut--)
                 {
                     Bytes[address + i] = buffer[offset + i];
                 }
 
-                return !Fails;
+                return !Fails && count <= BreaksOffAfter;
             }
         }
     }
