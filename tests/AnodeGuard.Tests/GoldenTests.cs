@@ -54,7 +54,7 @@ namespace AnodeGuard.Tests
             Assert.AreEqual(GoldenRows, fingerprint.Hash);
         }
 
-        private const long GoldenLife = 7103389415009916291;
-        private const long GoldenRows = -5754686817007370400;
+        private const long GoldenLife = 4768588743774157283;
+        private const long GoldenRows = 2982887099134387040;
     }
 }

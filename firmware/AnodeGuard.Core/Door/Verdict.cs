@@ -77,5 +77,17 @@ namespace AnodeGuard.Core
 
         /// <summary>Valid decision cycles since start.</summary>
         public long Cycles;
+
+        /// <summary>Transport: what is recommended, left and identified.</summary>
+        public readonly TransportFigures Transport = new TransportFigures();
+
+        /// <summary>Sense electrode: contact resistance, touches, leakage.</summary>
+        public readonly SenseFigures Sense = new SenseFigures();
+
+        /// <summary>Shorts inside the cell.</summary>
+        public readonly ShortFigures Shorts = new ShortFigures();
+
+        /// <summary>Ageing and state of the cell.</summary>
+        public readonly CellFigures Cell = new CellFigures();
     }
 }

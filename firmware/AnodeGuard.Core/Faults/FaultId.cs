@@ -33,8 +33,15 @@ namespace AnodeGuard.Core
         public const int SelfTestFailed = 24;
         public const int StorageCorrupt = 25;
         public const int WatchdogReset = 26;
+        public const int LimitingCurrentFall = 27;
+        public const int StrippingPolarisation = 28;
+        public const int StrippingResistanceRise = 29;
+        public const int PlatedThickness = 30;
+        public const int ThermalShutdown = 31;
+        public const int CellLeadOpen = 32;
+        public const int SenseIntermittent = 33;
 
         /// <summary>How many faults the table has.</summary>
-        public const int Count = 27;
+        public const int Count = 34;
     }
 }

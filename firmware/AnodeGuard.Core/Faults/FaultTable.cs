@@ -98,6 +98,21 @@ namespace AnodeGuard.Core
                 "The boot record or the stored settings did not survive.", "Check the settings, then acknowledge.", "At once."),
             new FaultRow(FaultId.WatchdogReset, "watchdog-reset", Alarm, Alarm, 1, 0, Block, Alarm, Latch, Core,
                 "The watchdog had to restart the firmware.", "Read the record, then acknowledge.", "At once."),
+            new FaultRow(FaultId.LimitingCurrentFall, "limiting-current-fall", Advisory, Alarm, 2, 0, Open, Alarm, Latch, NotYet,
+                "The identified limiting current falls over the cycles: pores or area are being blocked.",
+                "Lower the current; plan the end of the test.", "The identified limiting current has recovered."),
+            new FaultRow(FaultId.StrippingPolarisation, "stripping-polarisation", Advisory, Warning, 2, 0, Report, Warning, NoLatch, NotYet,
+                "The polarisation rose suddenly while stripping.", "Look for exhausted metal or a broken interphase.", "The half-cycle has ended."),
+            new FaultRow(FaultId.StrippingResistanceRise, "stripping-resistance-rise", Advisory, Warning, 2, 0, Report, Warning, NoLatch, NotYet,
+                "The resistance rises on the stripping side only: voids.", "Raise the stack pressure or lower the current.", "The trend has ended."),
+            new FaultRow(FaultId.PlatedThickness, "plated-thickness", Advisory, Alarm, 1, 0, Open, Alarm, Latch, NotYet,
+                "The metal plated is thicker than the free gap.", "Stop charging; strip the metal.", "The metal was stripped."),
+            new FaultRow(FaultId.ThermalShutdown, "thermal-shutdown", Warning, Warning, 2, 0, Block, Warning, NoLatch, NotYet,
+                "A hot cell lost its conduction: the separator has shut down.", "Do not charge; let it cool.", "The cell conducts again."),
+            new FaultRow(FaultId.CellLeadOpen, "cell-lead-open", Alarm, Alarm, 2, 0, Open, Alarm, Latch, NotYet,
+                "The cell is no longer connected.", "Check the cell's leads.", "The cell is connected again."),
+            new FaultRow(FaultId.SenseIntermittent, "sense-intermittent", Advisory, Warning, 1, 0, Report, Warning, NoLatch, NotYet,
+                "The sense electrode is touched and let go again and again.", "Stop charging; look at the trace.", "No touch for an hour."),
         };
     }
 }

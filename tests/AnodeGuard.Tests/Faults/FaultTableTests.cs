@@ -38,7 +38,7 @@ namespace AnodeGuard.Tests
                 "over-temperature", "under-temperature", "gas-release", "switch-failed", "sensor-stale",
                 "sensor-implausible", "sensor-stuck", "self-test-failed", "storage-corrupt", "watchdog-reset",
             };
-            Assert.AreEqual(names.Length, FaultTable.Rows.Length);
+            Assert.IsTrue(names.Length <= FaultTable.Rows.Length, "the contract's faults come first");
             for (int fault = 0; fault < names.Length; fault++)
             {
                 Assert.AreEqual(names[fault], FaultTable.Rows[fault].Name);

@@ -33,6 +33,67 @@ namespace AnodeGuard.Tests
             Add((long)verdict.SelfTest);
             Add(verdict.ChargeNanocoulombs);
             Add(verdict.Cycles);
+            Add(verdict.Transport);
+            Add(verdict.Sense);
+            Add(verdict.Shorts);
+            Add(verdict.Cell);
+        }
+
+        private void Add(TransportFigures figures)
+        {
+            Add(figures.Applies ? 1 : 0);
+            Add(figures.LimitingMicroamperesPerSquareMetre);
+            Add(figures.DiffusionMicroseconds);
+            Add(figures.RecommendedChargeNanoamperes);
+            Add(figures.SandCapacityLeftNanocoulombs);
+            Add(figures.IdentifiedLimitingMicroamperesPerSquareMetre);
+            Add(figures.IdentifiedLimitingUncertainty);
+            Add(figures.IdentifiedLimitingCount);
+            Add(figures.IdentifiedDiffusionMicroseconds);
+            Add(figures.IdentifiedDiffusionUncertainty);
+            Add(figures.IdentifiedDiffusionCount);
+        }
+
+        private void Add(SenseFigures figures)
+        {
+            Add(figures.ContactOhms);
+            Add(figures.Touches);
+            Add(figures.RelayOpenDriftMicrovoltsPerSecond);
+            Add(figures.RelayOpenDriftKnown ? 1 : 0);
+            Add(figures.LeakagePicoamperes);
+            Add(figures.LeakageKnown ? 1 : 0);
+        }
+
+        private void Add(ShortFigures figures)
+        {
+            Add(figures.MicroShorts);
+            Add(figures.MicroShortsPerHour);
+            Add(figures.MicroShortMicrovolts);
+            Add(figures.SoftShortSigns);
+            Add(figures.RestShortMilliohms);
+            Add(figures.RestCount);
+        }
+
+        private void Add(CellFigures figures)
+        {
+            Add(figures.GeometricMicroamperesPerSquareMetre);
+            Add(figures.LocalMicroamperesPerSquareMetre);
+            Add(figures.FastResistanceMicroohms);
+            Add(figures.FastResistanceMicroseconds);
+            Add(figures.OneSecondMicroohms);
+            Add(figures.ResistanceCount);
+            Add(figures.NucleationMicrovolts);
+            Add(figures.NucleationCount);
+            Add(figures.HalfCycles);
+            Add(figures.ChargedNanocoulombs);
+            Add(figures.DischargedNanocoulombs);
+            Add(figures.EfficiencyMillionths);
+            Add(figures.EfficiencyCount);
+            Add(figures.StateOfChargeMillionths);
+            Add(figures.StateOfChargeUncertaintyMillionths);
+            Add(figures.PlatedNanometres);
+            Add(figures.TipLeadMicroseconds);
+            Add(figures.MossLeadMicroseconds);
         }
 
         private void Add(long value)
