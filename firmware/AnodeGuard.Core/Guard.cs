@@ -31,6 +31,7 @@ namespace AnodeGuard.Core
             GuardSettings own = settings.BoundedCopy();
             _faults = new FaultRegister(_verdict.Levels);
             _transport = new TransportModel(own);
+            _verdict.Transport.Applies = _transport.Applies;
             _selfTest = new SelfTestMonitor(own, _faults);
             _sense = new SenseMonitor(own, _faults, _selfTest);
             _limits = new CellLimits(own, _faults);

@@ -54,7 +54,7 @@ namespace AnodeGuard.Tests
             Assert.AreEqual(GoldenRows, fingerprint.Hash);
         }
 
-        private const long GoldenLife = 4768588743774157283;
-        private const long GoldenRows = 2982887099134387040;
+        private const long GoldenLife = -2406124182917624385;
+        private const long GoldenRows = 7159985816815559148;
     }
 }

@@ -1,49 +1,54 @@
 namespace AnodeGuard.App
 {
-    /// <summary>Row numbers of <see cref="SettingsTable"/>, in the order in which they are listed.</summary>
+    /// <summary>
+    /// Row numbers of <see cref="SettingsTable"/>, in the order in which they are listed: each is the one above it plus one,
+    /// so that a new row changes two lines.
+    /// </summary>
     internal static class SettingId
     {
         public const int Version = 0;
-        public const int Chemistry = 1;
-        public const int Area = 2;
-        public const int AreaFactor = 3;
-        public const int Capacity = 4;
-        public const int LimitingCurrentDensity = 5;
-        public const int DiffusionTime = 6;
-        public const int Modes = 7;
-        public const int LimitingCurrentActivation = 8;
-        public const int DiffusionActivation = 9;
-        public const int SelfTestPeriod = 10;
-        public const int Baseline = 11;
-        public const int ZeroVoltByDesign = 12;
-        public const int OverVoltage = 13;
-        public const int UnderVoltage = 14;
-        public const int OverCurrentCharge = 15;
-        public const int OverCurrentDischarge = 16;
-        public const int OverTemperature = 17;
-        public const int UnderTemperature = 18;
-        public const int DepletionWarning = 19;
-        public const int DepletionAlarm = 20;
-        public const int DepletionReaction = 21;
-        public const int SenseStale = 22;
-        public const int CellStale = 23;
-        public const int TemperatureStale = 24;
-        public const int ReadyAfterCycles = 25;
-        public const int MqttHost = 26;
-        public const int MqttPort = 27;
-        public const int MqttTls = 28;
-        public const int MqttCa = 29;
-        public const int MqttUser = 30;
-        public const int MqttPassword = 31;
-        public const int MqttKeepAlive = 32;
-        public const int ReportPeriod = 33;
-        public const int FaultReportPeriod = 34;
-        public const int DiscoveryPrefix = 35;
-        public const int DeviceSite = 36;
-        public const int DeviceId = 37;
-        public const int WifiName = 38;
-        public const int WifiPassword = 39;
+        public const int Chemistry = Version + 1;
+        public const int Area = Chemistry + 1;
+        public const int AreaFactor = Area + 1;
+        public const int Capacity = AreaFactor + 1;
+        public const int LimitingCurrentDensity = Capacity + 1;
+        public const int DiffusionTime = LimitingCurrentDensity + 1;
+        public const int Modes = DiffusionTime + 1;
+        public const int LimitingCurrentActivation = Modes + 1;
+        public const int DiffusionActivation = LimitingCurrentActivation + 1;
+        public const int AnionTransference = DiffusionActivation + 1;
+        public const int SaltConcentration = AnionTransference + 1;
+        public const int SelfTestPeriod = SaltConcentration + 1;
+        public const int Baseline = SelfTestPeriod + 1;
+        public const int ZeroVoltByDesign = Baseline + 1;
+        public const int OverVoltage = ZeroVoltByDesign + 1;
+        public const int UnderVoltage = OverVoltage + 1;
+        public const int OverCurrentCharge = UnderVoltage + 1;
+        public const int OverCurrentDischarge = OverCurrentCharge + 1;
+        public const int OverTemperature = OverCurrentDischarge + 1;
+        public const int UnderTemperature = OverTemperature + 1;
+        public const int DepletionWarning = UnderTemperature + 1;
+        public const int DepletionAlarm = DepletionWarning + 1;
+        public const int DepletionReaction = DepletionAlarm + 1;
+        public const int SenseStale = DepletionReaction + 1;
+        public const int CellStale = SenseStale + 1;
+        public const int TemperatureStale = CellStale + 1;
+        public const int ReadyAfterCycles = TemperatureStale + 1;
+        public const int MqttHost = ReadyAfterCycles + 1;
+        public const int MqttPort = MqttHost + 1;
+        public const int MqttTls = MqttPort + 1;
+        public const int MqttCa = MqttTls + 1;
+        public const int MqttUser = MqttCa + 1;
+        public const int MqttPassword = MqttUser + 1;
+        public const int MqttKeepAlive = MqttPassword + 1;
+        public const int ReportPeriod = MqttKeepAlive + 1;
+        public const int FaultReportPeriod = ReportPeriod + 1;
+        public const int DiscoveryPrefix = FaultReportPeriod + 1;
+        public const int DeviceSite = DiscoveryPrefix + 1;
+        public const int DeviceId = DeviceSite + 1;
+        public const int WifiName = DeviceId + 1;
+        public const int WifiPassword = WifiName + 1;
 
-        public const int Count = 40;
+        public const int Count = WifiPassword + 1;
     }
 }

@@ -76,6 +76,8 @@ namespace AnodeGuard.App
             Add(SettingId.Modes, "transport.modes", SettingKind.Modes, "", "Decay modes: rate per diffusion time, ascending, 0.001 to 1000000; signed weight, -4 to 4. What is missing from a sum of 1 is the instantaneous rest.");
             AddDecimal(SettingId.LimitingCurrentActivation, "transport.limiting_current_activation_kj_mol", "kJ/mol", "Activation energy of J*.").Between(0, 100000, 3);
             AddDecimal(SettingId.DiffusionActivation, "transport.diffusion_activation_kj_mol", "kJ/mol", "Activation energy of 1/t_D.").Between(0, 100000, 3);
+            AddDecimal(SettingId.AnionTransference, "transport.anion_transference", "", "Transference number of the anion, t_a = 1 - t+, above 1 where t+ is negative; below 0.05 the cell counts as a single-ion conductor: nothing is said about depletion.").Between(0, 1500000, 6);
+            AddDecimal(SettingId.SaltConcentration, "transport.salt_concentration_mol_m3", "mol/m3", "Salt in the electrolyte; only the lead time of a growing tip rests on it.").Between(1000, 10000000, 3);
         }
 
         private void AddSense()

@@ -22,6 +22,8 @@ namespace AnodeGuard.App
                 case SettingId.DiffusionTime: return guard.DiffusionTimeMicroseconds;
                 case SettingId.LimitingCurrentActivation: return guard.LimitingCurrentActivationJoulesPerMole;
                 case SettingId.DiffusionActivation: return guard.DiffusionActivationJoulesPerMole;
+                case SettingId.AnionTransference: return guard.AnionTransferenceMillionths;
+                case SettingId.SaltConcentration: return guard.SaltMillimolesPerCubicMetre;
                 case SettingId.SelfTestPeriod: return guard.SelfTestPeriodMicroseconds;
                 case SettingId.Baseline: return guard.BaselineMicrovolts;
                 case SettingId.ZeroVoltByDesign: return guard.ZeroVoltByDesign ? 1 : 0;
@@ -62,6 +64,8 @@ namespace AnodeGuard.App
                 case SettingId.DiffusionTime: guard.DiffusionTimeMicroseconds = value; break;
                 case SettingId.LimitingCurrentActivation: guard.LimitingCurrentActivationJoulesPerMole = value; break;
                 case SettingId.DiffusionActivation: guard.DiffusionActivationJoulesPerMole = value; break;
+                case SettingId.AnionTransference: guard.AnionTransferenceMillionths = value; break;
+                case SettingId.SaltConcentration: guard.SaltMillimolesPerCubicMetre = value; break;
                 case SettingId.SelfTestPeriod: guard.SelfTestPeriodMicroseconds = value; break;
                 case SettingId.Baseline: guard.BaselineMicrovolts = value; break;
                 case SettingId.ZeroVoltByDesign: guard.ZeroVoltByDesign = value != 0; break;

@@ -36,6 +36,15 @@ namespace AnodeGuard.Core
         public long DiffusionActivationJoulesPerMole = 17000;
 
         /// <summary>
+        /// Transference number of the anion, t_a = 1 - t+, millionths; measured ones lie between 0 and 1.5 (t+ may be
+        /// negative). Below 0.05 nothing is said about depletion. Default: 1 M LiPF6, t+ = 0.38.
+        /// </summary>
+        public long AnionTransferenceMillionths = 620000;
+
+        /// <summary>Salt concentration c0, thousandths of a mole per cubic metre (1 M = 1e6).</summary>
+        public long SaltMillimolesPerCubicMetre = 1000000;
+
+        /// <summary>
         /// Decay rates of the transport modes per diffusion time, Q16, ascending; null for the built-in eight modes of
         /// the symmetric gap.
         /// </summary>
@@ -108,6 +117,8 @@ namespace AnodeGuard.Core
             copy.LimitingCurrentDensityMicroamperesPerSquareMetre =
                 Saturating.Bound(LimitingCurrentDensityMicroamperesPerSquareMetre);
             copy.DiffusionTimeMicroseconds = Saturating.Bound(DiffusionTimeMicroseconds);
+            copy.AnionTransferenceMillionths = Saturating.Bound(AnionTransferenceMillionths);
+            copy.SaltMillimolesPerCubicMetre = Saturating.Bound(SaltMillimolesPerCubicMetre);
             copy.SelfTestPeriodMicroseconds = Saturating.Bound(SelfTestPeriodMicroseconds);
             copy.BaselineMicrovolts = Saturating.Bound(BaselineMicrovolts);
             copy.OverVoltageMicrovolts = Saturating.Bound(OverVoltageMicrovolts);

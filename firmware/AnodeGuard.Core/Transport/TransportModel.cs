@@ -10,6 +10,9 @@ namespace AnodeGuard.Core
         /// <summary>Longest interval in one step, Q40: 1,024 diffusion times; a longer one is no different.</summary>
         private const long LongestThetaQ40 = 1L << 50;
 
+        /// <summary>t_a below which a conductor counts as single-ion, millionths.</summary>
+        private const long SingleIonMillionths = 50000;
+
         private readonly GuardSettings _settings;
         private readonly DiffusionState _state;
         private readonly DecayFactors _factors;
@@ -31,15 +34,17 @@ namespace AnodeGuard.Core
             _factors = new DecayFactors(modes);
             _forecast = new DepletionForecast(modes, _factors);
             _limitingPicoamperes25 = LimitingPicoamperes(settings);
+            Applies = _limitingPicoamperes25 > 0 && settings.DiffusionTimeMicroseconds > 0
+                && settings.AnionTransferenceMillionths >= SingleIonMillionths;
             SetRates(Arrhenius.ReferenceMillicelsius);
             DepletionMicroseconds = Verdict.Never;
         }
 
-        /// <summary>False where the settings give no limiting current or diffusion time (single-ion conductors).</summary>
-        public bool Applies
-        {
-            get { return _limitingPicoamperes25 > 0 && _settings.DiffusionTimeMicroseconds > 0; }
-        }
+        /// <summary>
+        /// False where the settings give no limiting current or diffusion time, and for single-ion conductors: where
+        /// hardly any anions move, no gradient forms that could deplete a surface.
+        /// </summary>
+        public readonly bool Applies;
 
         /// <summary>j of the last interval, Q24, held within 64 of either sign.</summary>
         public long CurrentQ24;

@@ -22,6 +22,7 @@ namespace AnodeGuard.Host.Tests.Settings
                   "transport": {
                     "limiting_current_density_a_m2": 454.8, "diffusion_time_s": 13.3,
                     "limiting_current_activation_kj_mol": 27.9, "diffusion_activation_kj_mol": 17,
+                    "anion_transference": 1.169, "salt_concentration_mol_m3": 1250.5,
                     "modes": [ { "rate": 9.8696, "weight": 0.81 }, { "weight": -0.25, "rate": 88.8264 } ]
                   },
                   "sense": { "self_test_period_s": 2.5, "baseline_v": 2.9, "zero_volt_by_design": true },
@@ -49,6 +50,8 @@ namespace AnodeGuard.Host.Tests.Settings
             Assert.Equal(13_300_000, guard.DiffusionTimeMicroseconds);
             Assert.Equal(27_900, guard.LimitingCurrentActivationJoulesPerMole);
             Assert.Equal(17_000, guard.DiffusionActivationJoulesPerMole);
+            Assert.Equal(1_169_000, guard.AnionTransferenceMillionths);
+            Assert.Equal(1_250_500, guard.SaltMillimolesPerCubicMetre);
             Assert.Equal([646_814L, 5_821_327L], guard.ModeRatesQ16);
             Assert.Equal([1_739_461_755L, -536_870_912L], guard.ModeWeightsQ31);
             Assert.Equal(2_500_000, guard.SelfTestPeriodMicroseconds);
@@ -126,6 +129,9 @@ namespace AnodeGuard.Host.Tests.Settings
         [InlineData("""{"limits":{"ready_after_cycles":2e1}}""", "limits.ready_after_cycles", "2e1", "a whole number")]
         [InlineData("""{"sense":{"zero_volt_by_design":1}}""", "sense.zero_volt_by_design", "1", "true or false")]
         [InlineData("""{"sense":{"self_test_period_s":5.000001}}""", "sense.self_test_period_s", "5.000001", "1 to 5 s")]
+        [InlineData("""{"transport":{"anion_transference":1.500001}}""", "transport.anion_transference", "1.500001", "0 to 1.5")]
+        [InlineData("""{"transport":{"anion_transference":-0.1}}""", "transport.anion_transference", "-0.1", "0 to 1.5")]
+        [InlineData("""{"transport":{"salt_concentration_mol_m3":0.9}}""", "transport.salt_concentration_mol_m3", "0.9", "1 to 10000 mol/m3")]
         [InlineData("""{"device":{"id":"a/b"}}""", "device.id", "\"a/b\"", "A-Z a-z 0-9 _ -")]
         [InlineData("""{"device":{"site":"+"}}""", "device.site", "\"+\"", "A-Z")]
         [InlineData("""{"device":{"site":"#"}}""", "device.site", "\"#\"", "A-Z")]

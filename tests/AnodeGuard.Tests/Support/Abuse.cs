@@ -26,6 +26,8 @@ namespace AnodeGuard.Tests
             settings.DiffusionTimeMicroseconds = Any();
             settings.LimitingCurrentActivationJoulesPerMole = Any();
             settings.DiffusionActivationJoulesPerMole = Any();
+            settings.AnionTransferenceMillionths = Any();
+            settings.SaltMillimolesPerCubicMetre = Any();
             if (_random.Below(2) == 0)
             {
                 settings.ModeRatesQ16 = Anys();

@@ -53,6 +53,36 @@ namespace AnodeGuard.Tests
         }
 
         [TestMethod]
+        [DataRow(49999, 10000000)]
+        [DataRow(620000, 0)]
+        public void Of_a_single_ion_conductor_nothing_is_said(int transferenceMillionths, int limiting)
+        {
+            GuardSettings settings = Rows.Unit();
+            settings.AnionTransferenceMillionths = transferenceMillionths;
+            settings.LimitingCurrentDensityMicroamperesPerSquareMetre = limiting;
+            Rows rows = new Rows(settings);
+            rows.Add(0, 5000000);
+            rows.Add(100000000, 5000000);
+            Assert.IsFalse(rows.Verdict.Transport.Applies, "not applicable");
+            Assert.AreEqual(0L, rows.Verdict.SurfaceDepletionQ24, "s");
+            Assert.AreEqual(Verdict.Never, rows.Verdict.DepletionMicroseconds, "forecast");
+            Assert.AreEqual(0L, rows.Verdict.ActiveFaults, "faults");
+        }
+
+        [TestMethod]
+        [DataRow(50000)]
+        [DataRow(1169000)]
+        public void A_transference_number_from_there_on_counts(int transferenceMillionths)
+        {
+            GuardSettings settings = Rows.Unit();
+            settings.AnionTransferenceMillionths = transferenceMillionths;
+            Rows rows = new Rows(settings);
+            rows.Add(0, 5000000);
+            Assert.IsTrue(rows.Verdict.Transport.Applies, "applies");
+            Expect.Within(7853982, rows.Verdict.DepletionMicroseconds, 1000, "J* and t_D hold, whatever t_a is");
+        }
+
+        [TestMethod]
         public void The_first_row_has_no_interval()
         {
             Rows rows = new Rows(Rows.Unit());
