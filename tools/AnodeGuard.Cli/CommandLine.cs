@@ -68,6 +68,7 @@ namespace AnodeGuard.Cli
             root.Subcommands.Add(ReplayCommand.Create(output));
             root.Subcommands.Add(SandCommand.Create(output));
             root.Subcommands.Add(SettingsCommand.Create(output));
+            root.Subcommands.Add(VerifyCommand.Create(output, error, cancellation));
             return root;
         }
 

@@ -49,7 +49,7 @@ namespace AnodeGuard.Cli.Emulate
                 _link = new GatedMqttLink(new Esp32MqttLink(), Machine.Network);
                 Machine.Settings.Json = WithBroker(Machine.Settings.Json, options.Broker);
                 Machine.WallClock.Set(DateTime.UtcNow);
-                Machine.Scheduler.HoldWhile = () => Application != null && WaitsForBroker(BacklogThatHolds - 1);
+                Machine.Scheduler.HoldWhile = () => Application != null && HoldsForBroker();
             }
         }
 
@@ -167,6 +167,22 @@ namespace AnodeGuard.Cli.Emulate
             }
 
             Application.Reporting.Stop();
+        }
+
+        /// <summary>
+        /// Virtual time stands still for a broker that is slow. For one that was lost it goes on, slowly: the device's next
+        /// attempt to connect lies in it.
+        /// </summary>
+        private bool HoldsForBroker()
+        {
+            bool holds = WaitsForBroker(BacklogThatHolds - 1);
+            if (holds && !_link.IsConnected)
+            {
+                Thread.Sleep(DrainPause);
+                return false;
+            }
+
+            return holds;
         }
 
         /// <summary>A broker that was waited for in vain is away for the board too: no more attempts that take wall time.</summary>

@@ -1,0 +1,37 @@
+namespace AnodeGuard.Cli.Mqtt
+{
+    /// <summary>A topic of a device, taken apart: anodeguard/SITE/DEVICE/KIND.</summary>
+    /// <param name="Site">`device.site`.</param>
+    /// <param name="Device">`device.id`.</param>
+    /// <param name="Kind">What it carries, such as "state"; may hold further slashes.</param>
+    internal sealed record DeviceTopic(string Site, string Device, string Kind)
+    {
+        /// <summary>Everything that devices say.</summary>
+        public const string Everything = Root + "/#";
+
+        private const string Root = "anodeguard";
+
+        /// <summary>SITE/DEVICE, the name of a device wherever tools ask for one.</summary>
+        public string Name
+        {
+            get { return Site + "/" + Device; }
+        }
+
+        /// <summary>Takes a topic apart; null where it is of no device.</summary>
+        public static DeviceTopic Parse(string topic)
+        {
+            string[] levels = topic.Split('/', 4);
+            return levels.Length == 4 && levels[0] == Root && levels[1].Length > 0 && levels[2].Length > 0 && levels[3].Length > 0
+                ? new DeviceTopic(levels[1], levels[2], levels[3])
+                : null;
+        }
+
+        /// <summary>The topic on which a device takes a command.</summary>
+        /// <param name="name">SITE/DEVICE.</param>
+        /// <param name="command">The command's name.</param>
+        public static string OfCommand(string name, string command)
+        {
+            return Root + "/" + name + "/cmd/" + command;
+        }
+    }
+}
