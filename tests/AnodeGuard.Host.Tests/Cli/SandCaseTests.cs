@@ -164,6 +164,9 @@ namespace AnodeGuard.Host.Tests.Cli
             AssertNear(17, Number(transport, "diffusion_activation_kj_mol"), 1e-4);
             AssertNear(17, Number(transport, "limiting_current_activation_kj_mol"), 1e-4);
             AssertNear(63.5, Number(transport, "limiting_current_density_a_m2"), 1e-3);
+            AssertNear(1 - 0.2594, Number(transport, "anion_transference"), 1e-9);
+            AssertNear(1000, Number(transport, "salt_concentration_mol_m3"), 1e-9);
+            Assert.Equal(0, CliRun.InProcess("settings", "check", path).ExitCode);
         }
 
         [Theory]

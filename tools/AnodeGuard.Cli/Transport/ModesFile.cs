@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace AnodeGuard.Cli.Transport
 {
-    /// <summary>A settings fragment with a stack's transport: J* and t_D at 25 C, their activation energies where known, the modes.</summary>
+    /// <summary>A settings fragment with a stack's transport: J* and t_D at 25 C, their activation energies where known, the salt, the modes.</summary>
     internal static class ModesFile
     {
         private const double Reference_C = 25;
@@ -29,6 +29,8 @@ namespace AnodeGuard.Cli.Transport
                 json.WriteNumber("limiting_current_density_a_m2", Rounded(scale.LimitingCurrentDensity_A_m2));
                 json.WriteNumber("diffusion_time_s", Rounded(scale.DiffusionTime_s));
                 WriteActivation(json, problem, scale);
+                json.WriteNumber("anion_transference", Rounded(1 - problem.At(Reference_C).Transference));
+                json.WriteNumber("salt_concentration_mol_m3", Rounded(problem.Concentration_mol_m3));
                 WriteModes(json, fit.Modes);
                 json.WriteEndObject();
                 json.WriteEndObject();
