@@ -11,7 +11,13 @@ namespace AnodeGuard.App
         public const int Area = Chemistry + 1;
         public const int AreaFactor = Area + 1;
         public const int Capacity = AreaFactor + 1;
-        public const int LimitingCurrentDensity = Capacity + 1;
+        public const int CellType = Capacity + 1;
+        public const int LocalCurrentFactor = CellType + 1;
+        public const int FreeGap = LocalCurrentFactor + 1;
+        public const int MossDensity = FreeGap + 1;
+        public const int FullVoltage = MossDensity + 1;
+        public const int EmptyVoltage = FullVoltage + 1;
+        public const int LimitingCurrentDensity = EmptyVoltage + 1;
         public const int DiffusionTime = LimitingCurrentDensity + 1;
         public const int Modes = DiffusionTime + 1;
         public const int LimitingCurrentActivation = Modes + 1;

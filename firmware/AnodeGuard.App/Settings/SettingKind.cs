@@ -29,5 +29,8 @@ namespace AnodeGuard.App
 
         /// <summary>Text without control characters.</summary>
         Text = 8,
+
+        /// <summary>"full", "symmetric" or "half-copper".</summary>
+        CellType = 9,
     }
 }

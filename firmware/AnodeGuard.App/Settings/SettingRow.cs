@@ -52,6 +52,8 @@ namespace AnodeGuard.App
                         return "true or false";
                     case SettingKind.Chemistry:
                         return "\"li\", \"na\" or \"k\"";
+                    case SettingKind.CellType:
+                        return "\"full\", \"symmetric\" or \"half-copper\"";
                     case SettingKind.Modes:
                         return "a list of 1 to " + SettingsModes.MaxModes.ToString() + " {\"rate\", \"weight\"}";
                     default:

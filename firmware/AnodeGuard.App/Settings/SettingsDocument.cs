@@ -183,6 +183,8 @@ namespace AnodeGuard.App
                     return token == JsonToken.True || token == JsonToken.False;
                 case SettingKind.Chemistry:
                     return token == JsonToken.Text && TryTakeChemistry(row);
+                case SettingKind.CellType:
+                    return token == JsonToken.Text && TryTakeCellType(row);
                 case SettingKind.Modes:
                     return false;
                 default:
@@ -217,6 +219,20 @@ namespace AnodeGuard.App
             for (int i = 0; i <= (int)Core.Chemistry.Potassium; i++)
             {
                 if (SettingsValues.ShowChemistry((Core.Chemistry)i) == _reader.Value)
+                {
+                    SettingsValues.SetNumber(_settings, row.Id, i);
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool TryTakeCellType(SettingRow row)
+        {
+            for (int i = 0; i <= (int)Core.CellType.HalfCopper; i++)
+            {
+                if (SettingsValues.ShowCellType((Core.CellType)i) == _reader.Value)
                 {
                     SettingsValues.SetNumber(_settings, row.Id, i);
                     return true;

@@ -18,6 +18,12 @@ namespace AnodeGuard.App
                 case SettingId.Area: return guard.AreaSquareMicrometres;
                 case SettingId.AreaFactor: return guard.AreaFactorMillionths;
                 case SettingId.Capacity: return guard.CapacityMicroampereHours;
+                case SettingId.CellType: return (long)guard.CellType;
+                case SettingId.LocalCurrentFactor: return guard.LocalCurrentFactorMillionths;
+                case SettingId.FreeGap: return guard.FreeGapNanometres;
+                case SettingId.MossDensity: return guard.MossDensityMillionths;
+                case SettingId.FullVoltage: return guard.FullMicrovolts;
+                case SettingId.EmptyVoltage: return guard.EmptyMicrovolts;
                 case SettingId.LimitingCurrentDensity: return guard.LimitingCurrentDensityMicroamperesPerSquareMetre;
                 case SettingId.DiffusionTime: return guard.DiffusionTimeMicroseconds;
                 case SettingId.LimitingCurrentActivation: return guard.LimitingCurrentActivationJoulesPerMole;
@@ -60,6 +66,12 @@ namespace AnodeGuard.App
                 case SettingId.Area: guard.AreaSquareMicrometres = value; break;
                 case SettingId.AreaFactor: guard.AreaFactorMillionths = value; break;
                 case SettingId.Capacity: guard.CapacityMicroampereHours = value; break;
+                case SettingId.CellType: guard.CellType = (CellType)value; break;
+                case SettingId.LocalCurrentFactor: guard.LocalCurrentFactorMillionths = value; break;
+                case SettingId.FreeGap: guard.FreeGapNanometres = value; break;
+                case SettingId.MossDensity: guard.MossDensityMillionths = value; break;
+                case SettingId.FullVoltage: guard.FullMicrovolts = value; break;
+                case SettingId.EmptyVoltage: guard.EmptyMicrovolts = value; break;
                 case SettingId.LimitingCurrentDensity: guard.LimitingCurrentDensityMicroamperesPerSquareMetre = value; break;
                 case SettingId.DiffusionTime: guard.DiffusionTimeMicroseconds = value; break;
                 case SettingId.LimitingCurrentActivation: guard.LimitingCurrentActivationJoulesPerMole = value; break;
@@ -137,6 +149,8 @@ namespace AnodeGuard.App
                     return GetNumber(from, row.Id) != 0 ? "true" : "false";
                 case SettingKind.Chemistry:
                     return ShowChemistry(from.Guard.Chemistry);
+                case SettingKind.CellType:
+                    return ShowCellType(from.Guard.CellType);
                 case SettingKind.Modes:
                     return from.Guard.ModeRatesQ16 == null ? "built-in" : "given";
                 default:
@@ -148,6 +162,12 @@ namespace AnodeGuard.App
         public static string ShowChemistry(Chemistry chemistry)
         {
             return chemistry == Chemistry.Sodium ? "na" : chemistry == Chemistry.Potassium ? "k" : "li";
+        }
+
+        /// <summary>The name of a cell type in the document.</summary>
+        public static string ShowCellType(CellType type)
+        {
+            return type == CellType.Symmetric ? "symmetric" : type == CellType.HalfCopper ? "half-copper" : "full";
         }
 
         private static long ToQ24(long millionths)

@@ -19,6 +19,24 @@ namespace AnodeGuard.Core
         /// <summary>Nominal capacity, microampere-hours.</summary>
         public long CapacityMicroampereHours = 5000;
 
+        /// <summary>What stands against what.</summary>
+        public CellType CellType = CellType.Full;
+
+        /// <summary>Current density where metal grows fastest over the mean one, millionths, at least 1.</summary>
+        public long LocalCurrentFactorMillionths = 1000000;
+
+        /// <summary>Room for metal between anode and Cu layer, nanometres. Default: half of a 50 um trilayer.</summary>
+        public long FreeGapNanometres = 25000;
+
+        /// <summary>Share of metal in the volume of mossy metal, millionths (transport-and-detection, 4.5: 0.3).</summary>
+        public long MossDensityMillionths = 300000;
+
+        /// <summary>Charging voltage of the full cell, microvolts; 0: 0.1 V below the over-voltage limit.</summary>
+        public long FullMicrovolts;
+
+        /// <summary>Discharging voltage of the empty cell, microvolts; 0: 0.1 V above the under-voltage limit.</summary>
+        public long EmptyMicrovolts;
+
         /// <summary>
         /// Limiting current density J* at 25 C, microamperes per square metre; 0 where there is none (single-ion
         /// conductors): nothing is then said about depletion. Default: 50 um trilayer of porosity
@@ -114,6 +132,11 @@ namespace AnodeGuard.Core
             copy.AreaSquareMicrometres = Saturating.Bound(AreaSquareMicrometres);
             copy.AreaFactorMillionths = Saturating.Bound(AreaFactorMillionths);
             copy.CapacityMicroampereHours = Saturating.Bound(CapacityMicroampereHours);
+            copy.LocalCurrentFactorMillionths = Saturating.Bound(LocalCurrentFactorMillionths);
+            copy.FreeGapNanometres = Saturating.Bound(FreeGapNanometres);
+            copy.MossDensityMillionths = Saturating.Bound(MossDensityMillionths);
+            copy.FullMicrovolts = Saturating.Bound(FullMicrovolts);
+            copy.EmptyMicrovolts = Saturating.Bound(EmptyMicrovolts);
             copy.LimitingCurrentDensityMicroamperesPerSquareMetre =
                 Saturating.Bound(LimitingCurrentDensityMicroamperesPerSquareMetre);
             copy.DiffusionTimeMicroseconds = Saturating.Bound(DiffusionTimeMicroseconds);

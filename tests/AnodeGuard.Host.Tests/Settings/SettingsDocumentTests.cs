@@ -18,7 +18,8 @@ namespace AnodeGuard.Host.Tests.Settings
             DeviceSettings settings = Accept("""
                 {
                   "version": 1,
-                  "cell": { "chemistry": "na", "area_cm2": 2.5, "area_factor": 4, "capacity_mah": 12.5 },
+                  "cell": { "chemistry": "na", "area_cm2": 2.5, "area_factor": 4, "capacity_mah": 12.5,
+                    "type": "half-copper", "local_current_factor": 2.5, "free_gap_um": 12.5, "moss_density": 0.25, "full_voltage_v": 4.1, "empty_voltage_v": 1.5 },
                   "transport": {
                     "limiting_current_density_a_m2": 454.8, "diffusion_time_s": 13.3,
                     "limiting_current_activation_kj_mol": 27.9, "diffusion_activation_kj_mol": 17,
@@ -50,6 +51,12 @@ namespace AnodeGuard.Host.Tests.Settings
             Assert.Equal(13_300_000, guard.DiffusionTimeMicroseconds);
             Assert.Equal(27_900, guard.LimitingCurrentActivationJoulesPerMole);
             Assert.Equal(17_000, guard.DiffusionActivationJoulesPerMole);
+            Assert.Equal(CellType.HalfCopper, guard.CellType);
+            Assert.Equal(2_500_000, guard.LocalCurrentFactorMillionths);
+            Assert.Equal(12_500, guard.FreeGapNanometres);
+            Assert.Equal(250_000, guard.MossDensityMillionths);
+            Assert.Equal(4_100_000, guard.FullMicrovolts);
+            Assert.Equal(1_500_000, guard.EmptyMicrovolts);
             Assert.Equal(1_169_000, guard.AnionTransferenceMillionths);
             Assert.Equal(1_250_500, guard.SaltMillimolesPerCubicMetre);
             Assert.Equal([646_814L, 5_821_327L], guard.ModeRatesQ16);
@@ -129,6 +136,10 @@ namespace AnodeGuard.Host.Tests.Settings
         [InlineData("""{"limits":{"ready_after_cycles":2e1}}""", "limits.ready_after_cycles", "2e1", "a whole number")]
         [InlineData("""{"sense":{"zero_volt_by_design":1}}""", "sense.zero_volt_by_design", "1", "true or false")]
         [InlineData("""{"sense":{"self_test_period_s":5.000001}}""", "sense.self_test_period_s", "5.000001", "1 to 5 s")]
+        [InlineData("""{"cell":{"type":"half"}}""", "cell.type", "\"half\"", "\"full\", \"symmetric\" or \"half-copper\"")]
+        [InlineData("""{"cell":{"local_current_factor":0.999999}}""", "cell.local_current_factor", "0.999999", "1 to 1000")]
+        [InlineData("""{"cell":{"free_gap_um":0.099}}""", "cell.free_gap_um", "0.099", "0.1 to 10000 um")]
+        [InlineData("""{"cell":{"moss_density":1.1}}""", "cell.moss_density", "1.1", "0.01 to 1")]
         [InlineData("""{"transport":{"anion_transference":1.500001}}""", "transport.anion_transference", "1.500001", "0 to 1.5")]
         [InlineData("""{"transport":{"anion_transference":-0.1}}""", "transport.anion_transference", "-0.1", "0 to 1.5")]
         [InlineData("""{"transport":{"salt_concentration_mol_m3":0.9}}""", "transport.salt_concentration_mol_m3", "0.9", "1 to 10000 mol/m3")]

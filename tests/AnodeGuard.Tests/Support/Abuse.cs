@@ -22,6 +22,12 @@ namespace AnodeGuard.Tests
             settings.AreaSquareMicrometres = Any();
             settings.AreaFactorMillionths = Any();
             settings.CapacityMicroampereHours = Any();
+            settings.CellType = (CellType)_random.Below(4);
+            settings.LocalCurrentFactorMillionths = Any();
+            settings.FreeGapNanometres = Any();
+            settings.MossDensityMillionths = Any();
+            settings.FullMicrovolts = Any();
+            settings.EmptyMicrovolts = Any();
             settings.LimitingCurrentDensityMicroamperesPerSquareMetre = Any();
             settings.DiffusionTimeMicroseconds = Any();
             settings.LimitingCurrentActivationJoulesPerMole = Any();
