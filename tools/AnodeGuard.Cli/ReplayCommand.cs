@@ -6,6 +6,7 @@ using System.Linq;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
 using AnodeGuard.Cli.Replay;
+using AnodeGuard.Cli.Replay.Settings;
 
 namespace AnodeGuard.Cli
 {
@@ -22,7 +23,7 @@ namespace AnodeGuard.Cli
 
         private static readonly Option<ColumnMap> Map = MapOption();
 
-        private static readonly Option<string> Settings = OptionOf.Text("--settings", "Settings document, JSON; without it the documented defaults");
+        private static readonly Option<string> Settings = OptionOf.Text("--settings", "Settings document, JSON; without it the documented defaults, and guesses where the file speaks against them");
 
         private static readonly Option<string> Trace = OptionOf.Text("--trace", "CSV with a line for every row: j, s, time to depletion, state, faults");
 
@@ -36,7 +37,8 @@ namespace AnodeGuard.Cli
         {
             Command command = new Command("replay", "Runs the decision core over a recorded file.")
             {
-                RecordingArgument, Format, Map, Settings, Trace, Report, Json, FailOn,
+                RecordingArgument, Format, Map, Settings, CellOptions.Capacity, CellOptions.Area, CellOptions.Metal, CellOptions.Limits,
+                Trace, Report, Json, FailOn,
             };
             command.SetAction(parsed => Run(parsed, output));
             return command;
@@ -45,7 +47,7 @@ namespace AnodeGuard.Cli
         private static int Run(ParseResult parsed, TextWriter output)
         {
             IReadOnlyList<string> paths = RecordingPaths.Expand(parsed.GetValue(RecordingArgument));
-            ReplayOptions options = new ReplayOptions(parsed.GetValue(Settings), parsed.GetValue(Format), parsed.GetValue(Map) ?? ColumnMap.None);
+            ReplayOptions options = new ReplayOptions(parsed.GetValue(Settings), parsed.GetValue(Format), parsed.GetValue(Map) ?? ColumnMap.None, CellOptions.Of(parsed));
             return paths.Count == 1 ? RunOne(paths[0], options, parsed, output) : RunMany(paths, options, parsed, output);
         }
 
@@ -84,7 +86,7 @@ namespace AnodeGuard.Cli
         }
 
         /// <summary>Who reads the JSON lines alone learns from the last of them that the run broke off.</summary>
-        private static void RunToTheEnd(ReplayJob job, JsonLines lines, params IReplaySink[] sinks)
+        private static void RunToTheEnd(ReplayJob job, JsonLines lines, params ReplaySink[] sinks)
         {
             try
             {

@@ -17,7 +17,7 @@ namespace AnodeGuard.Host.Tests.Recordings
         private static readonly string[] FaultsThatWouldBeWrong =
         {
             "sense-contact-anode", "sense-contact-cathode", "sense-lead-open", "sense-not-armed", "sense-leakage", "hard-short", "soft-short",
-            "micro-short", "depletion-near", "depleted", "sensor-stale", "sensor-stuck", "sensor-implausible",
+            "micro-short", "depletion-near", "depleted", "sensor-stale", "sensor-stuck", "sensor-implausible", "over-voltage", "under-voltage",
         };
 
         /// <summary>Sodium; times in minutes without a word, currents without a sign. 228,589 s on the file's own clock.</summary>

@@ -15,24 +15,7 @@ namespace AnodeGuard.Cli.Recording
         }
 
         /// <summary>Largest magnitude that a cell on a bench can have, in the core's unit.</summary>
-        public long LargestMagnitude
-        {
-            get
-            {
-                switch (Quantity)
-                {
-                    case Quantity.Voltage:
-                    case Quantity.Sense:
-                        return 1000000000;
-                    case Quantity.Current:
-                        return 1000000000000000;
-                    case Quantity.CellTemperature:
-                        return 3000000;
-                    default:
-                        return DecimalField.Limit;
-                }
-            }
-        }
+        public long LargestMagnitude { get; } = LargestOf(Quantity);
 
         /// <summary>Accepted range for people.</summary>
         public string Accepted
@@ -70,6 +53,22 @@ namespace AnodeGuard.Cli.Recording
 
             value = IsReversed ? -value : value;
             return outcome;
+        }
+
+        private static long LargestOf(Quantity quantity)
+        {
+            switch (quantity)
+            {
+                case Quantity.Voltage:
+                case Quantity.Sense:
+                    return 1000000000;
+                case Quantity.Current:
+                    return 1000000000000000;
+                case Quantity.CellTemperature:
+                    return 3000000;
+                default:
+                    return DecimalField.Limit;
+            }
         }
     }
 }

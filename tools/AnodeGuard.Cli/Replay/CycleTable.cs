@@ -2,9 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using AnodeGuard.App;
 using AnodeGuard.Cli.Recording;
-using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Replay
 {
@@ -12,7 +10,7 @@ namespace AnodeGuard.Cli.Replay
     /// Capacity per cycle. Cycles are the file's own; where it has none, a cycle ends where the direction it began with
     /// comes back after the other.
     /// </summary>
-    internal sealed class CycleTable : IReplaySink
+    internal sealed class CycleTable : ReplaySink
     {
         /// <summary>A current below this share of the largest so far is no change of direction.</summary>
         private const int SmallestShare = 100;
@@ -46,7 +44,7 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public void OnRow(RecordingRow row, Verdict verdict)
+        public override void OnRow(RecordingRow row, in Judgement judgement)
         {
             long nanoamperes = row.CurrentNanoamperes;
             if (_current == null || StartsAnother(row))
@@ -60,11 +58,6 @@ namespace AnodeGuard.Cli.Replay
             _lastNanoamperes = nanoamperes;
             _lastTime = row.TimeMicroseconds;
             TakeColumns(row);
-        }
-
-        /// <inheritdoc />
-        public void OnEvent(long timeMicroseconds, EventRecord record)
-        {
         }
 
         /// <summary>Where integral and column part by more than a thousandth: by how much, and what explains it.</summary>

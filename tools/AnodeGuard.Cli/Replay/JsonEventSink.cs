@@ -1,12 +1,10 @@
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
-using AnodeGuard.Cli.Recording;
-using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>Writes events as JSON lines.</summary>
-    internal sealed class JsonEventSink : IReplaySink
+    internal sealed class JsonEventSink : ReplaySink
     {
         private readonly JsonLines _lines;
 
@@ -16,14 +14,17 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public void OnRow(RecordingRow row, Verdict verdict)
+        public override void OnEvent(long timeMicroseconds, EventRecord record)
         {
+            EventJson.Write(_lines, timeMicroseconds / 1e6, record);
         }
 
         /// <inheritdoc />
-        public void OnEvent(long timeMicroseconds, EventRecord record)
+        public override void OnExchange(long timeMicroseconds, string why)
         {
-            EventJson.Write(_lines, timeMicroseconds / 1e6, record);
+            _lines.Begin(timeMicroseconds / 1e6, "cell-exchanged");
+            _lines.Text("why", why);
+            _lines.End();
         }
     }
 }

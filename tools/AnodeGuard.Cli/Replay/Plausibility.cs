@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using AnodeGuard.App;
 using AnodeGuard.Cli.Recording;
-using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Replay
 {
@@ -11,7 +9,7 @@ namespace AnodeGuard.Cli.Replay
     /// Holds a recording against the physics: the voltage rises while charging, a current that jumps takes the voltage
     /// along, time runs on at a rate that a cycler can have. What does not fit is told; nothing is changed.
     /// </summary>
-    internal sealed class Plausibility : IReplaySink
+    internal sealed class Plausibility : ReplaySink
     {
         /// <summary>A drift of less than this, summed over the file, says nothing about a sign, uV.</summary>
         private const long TellingMicrovolts = 20000;
@@ -52,7 +50,7 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public void OnRow(RecordingRow row, Verdict verdict)
+        public override void OnRow(RecordingRow row, in Judgement judgement)
         {
             if (_rows++ == 0)
             {
@@ -72,11 +70,6 @@ namespace AnodeGuard.Cli.Replay
             _lastTime = row.TimeMicroseconds;
             _lastVoltage = row.CellMicrovolts;
             _lastCurrent = row.CurrentNanoamperes;
-        }
-
-        /// <inheritdoc />
-        public void OnEvent(long timeMicroseconds, EventRecord record)
-        {
         }
 
         /// <summary>What does not fit, a sentence each.</summary>

@@ -1,13 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
-using AnodeGuard.App;
 using AnodeGuard.Cli.Recording;
-using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>What can be said about a recording itself: whether it can be true, and what flowed in each cycle.</summary>
-    internal sealed class ReplayChecks : IReplaySink
+    internal sealed class ReplayChecks : ReplaySink
     {
         private readonly IRecording _recording;
         private readonly Plausibility _plausibility;
@@ -29,15 +27,10 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public void OnRow(RecordingRow row, Verdict verdict)
+        public override void OnRow(RecordingRow row, in Judgement judgement)
         {
-            _plausibility.OnRow(row, verdict);
-            Cycles.OnRow(row, verdict);
-        }
-
-        /// <inheritdoc />
-        public void OnEvent(long timeMicroseconds, EventRecord record)
-        {
+            _plausibility.OnRow(row, judgement);
+            Cycles.OnRow(row, judgement);
         }
     }
 }

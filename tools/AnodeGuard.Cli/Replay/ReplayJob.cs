@@ -1,26 +1,26 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using AnodeGuard.App;
 using AnodeGuard.Cli.Recording;
+using AnodeGuard.Cli.Replay.Settings;
 
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>How the files of one command line are to be read and judged.</summary>
-    internal sealed record ReplayOptions(string SettingsPath, string FormatId, ColumnMap Map);
+    internal sealed record ReplayOptions(string SettingsPath, string FormatId, ColumnMap Map, CellFlags Cell);
 
     /// <summary>One file's replay: opened, run, concluded.</summary>
     internal sealed class ReplayJob : IDisposable
     {
         private readonly IRecording _recording;
-        private readonly DeviceSettings _settings;
+        private readonly ReplaySettings _settings;
         private readonly ReplayChecks _checks;
 
         /// <summary>Opens the file.</summary>
         /// <exception cref="InputException">It, or the settings, cannot be used.</exception>
         public ReplayJob(string path, ReplayOptions options)
         {
-            _settings = SettingsFile.Load(options.SettingsPath);
+            _settings = ReplaySettings.Of(options.SettingsPath, options.Cell, () => RecordingFile.Open(path, options.FormatId, options.Map));
             _recording = RecordingFile.Open(path, options.FormatId, options.Map);
             _checks = new ReplayChecks(_recording);
             Summary = new ReplaySummary(Path.GetFileName(path), _recording, _settings, Tally, _checks);
@@ -34,11 +34,11 @@ namespace AnodeGuard.Cli.Replay
 
         /// <summary>Runs to the end; sinks that are null are left out.</summary>
         /// <exception cref="InputException">A row cannot be used, or there is none.</exception>
-        public void Run(params IReplaySink[] sinks)
+        public void Run(params ReplaySink[] sinks)
         {
-            List<IReplaySink> all = new List<IReplaySink> { Tally, _checks };
+            List<ReplaySink> all = new List<ReplaySink> { Tally, _checks };
             all.AddRange(Array.FindAll(sinks, sink => sink != null));
-            new ReplayLoop(_recording, _settings.Guard).Run(all);
+            new ReplayLoop(_recording, _settings.Device.Guard).Run(all);
             if (Tally.Rows == 0)
             {
                 throw new InputException(Summary.FileName + ": has a header but no rows");

@@ -1,31 +1,29 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
-using AnodeGuard.App;
+using System.Runtime.ExceptionServices;
+using System.Threading;
 using AnodeGuard.Cli.Recording;
 using AnodeGuard.Core;
-using AnodeGuard.Hal;
 
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>
-    /// Runs the core over a recording: one step a row, at the row's time. A row's current holds over the interval that
-    /// ends there, as cyclers log after the fact. Channels that the file lacks are not fitted.
+    /// Runs the core over a recording. Reading, judging and telling each have a thread of their own, and hand blocks of
+    /// rows on in order: the core is what takes longest, and it is waited for by nobody but the next block.
     /// </summary>
     internal sealed class ReplayLoop
     {
-        /// <summary>A channel is stale after so many of its own typical spacings.</summary>
-        private const int StaleSpacings = 5;
-
-        private const int MostEventsPerRow = 64;
+        /// <summary>Blocks under way at once: what a run takes of memory, however long the file is.</summary>
+        private const int MostBlocks = 12;
 
         private readonly IRecording _recording;
-        private readonly Guard _guard;
-        private readonly EventQueue _queue = new EventQueue(MostEventsPerRow);
-        private readonly EventReporter _reporter;
-        private readonly Snapshot _snapshot = new Snapshot();
-        private readonly RecordingRow _row = new RecordingRow();
-        private readonly SideChannel _sense;
-        private readonly SideChannel _temperature;
-        private readonly EventRecord _event = new EventRecord();
+        private readonly CoreRun _core;
+        private readonly BlockingCollection<RowBlock> _free = new BlockingCollection<RowBlock>();
+        private readonly BlockingCollection<RowBlock> _read = new BlockingCollection<RowBlock>();
+        private readonly BlockingCollection<RowBlock> _judged = new BlockingCollection<RowBlock>();
+        private readonly CancellationTokenSource _stop = new CancellationTokenSource();
+        private int _made;
 
         /// <summary>Prepares a run.</summary>
         /// <param name="recording">Read from here to its end.</param>
@@ -33,90 +31,157 @@ namespace AnodeGuard.Cli.Replay
         public ReplayLoop(IRecording recording, GuardSettings settings)
         {
             _recording = recording;
-            _reporter = new EventReporter(_queue, new NoWallClock());
-            Adapt(settings, recording);
-            _guard = new Guard(settings);
-            _sense = new SideChannel(_snapshot.SenseMicrovolts, settings.SenseStaleMicroseconds);
-            _temperature = new SideChannel(_snapshot.CellMillicelsius, settings.TemperatureStaleMicroseconds);
+            _core = new CoreRun(recording, settings);
         }
 
-        /// <summary>Runs to the end of the recording.</summary>
-        public void Run(IReadOnlyList<IReplaySink> sinks)
+        /// <summary>Runs to the end of the recording; the sinks are called on this thread.</summary>
+        /// <exception cref="InputException">A row cannot be used; the rows before it were handed on.</exception>
+        public void Run(IReadOnlyList<ReplaySink> sinks)
         {
-            bool first = true;
-            long start = 0;
-            while (_recording.Read(_row))
+            Thread reader = Start("replay reader", Read);
+            Thread judge = Start("replay core", Judge);
+            try
             {
-                start = first ? _row.TimeMicroseconds : start;
-                first = false;
-                Fill(_row.TimeMicroseconds - start);
-                Verdict verdict = _guard.Step(_snapshot);
-                _reporter.Report(_snapshot, verdict);
-                Hand(sinks, verdict);
-            }
-        }
-
-        /// <summary>Makes settings for a live board fit a file.</summary>
-        internal static void Adapt(GuardSettings settings, IRecording recording)
-        {
-            settings.SelfTestWaived = true;
-            settings.CellStaleMicroseconds = StaleAfter(settings.CellStaleMicroseconds, recording, Quantity.Time);
-            settings.SenseStaleMicroseconds = StaleAfter(settings.SenseStaleMicroseconds, recording, Quantity.Sense);
-            settings.TemperatureStaleMicroseconds = StaleAfter(settings.TemperatureStaleMicroseconds, recording, Quantity.CellTemperature);
-        }
-
-        private static long StaleAfter(long setting, IRecording recording, Quantity channel)
-        {
-            long spacing = recording.TypicalSpacingMicroseconds(channel);
-            return System.Math.Max(setting, spacing > DecimalField.Limit / StaleSpacings ? DecimalField.Limit : spacing * StaleSpacings);
-        }
-
-        private void Fill(long time)
-        {
-            _snapshot.TimeMicroseconds = time;
-            Set(_snapshot.CellMicrovolts, _row.CellMicrovolts, time);
-
-            // One voltage of either sign is what both paths of a board would have seen.
-            Set(_snapshot.CellBipolarMicrovolts, _row.CellMicrovolts, time);
-            Set(_snapshot.CurrentNanoamperes, _row.CurrentNanoamperes, time);
-            Set(_snapshot.MeanCurrentNanoamperes, _row.CurrentNanoamperes, time);
-            _sense.Fill(_row.HasSense, _row.SenseMicrovolts, time);
-            _temperature.Fill(_row.HasTemperature, _row.CellMillicelsius, time);
-        }
-
-        private void Hand(IReadOnlyList<IReplaySink> sinks, Verdict verdict)
-        {
-            while (_queue.TryTake(_event))
-            {
-                foreach (IReplaySink sink in sinks)
+                foreach (RowBlock block in _judged.GetConsumingEnumerable())
                 {
-                    sink.OnEvent(_row.TimeMicroseconds, _event);
+                    Hand(block, sinks);
+                    block.Failure?.Throw();
+                    _free.Add(block);
                 }
             }
-
-            foreach (IReplaySink sink in sinks)
+            finally
             {
-                sink.OnRow(_row, verdict);
+                _stop.Cancel();
+                reader.Join();
+                judge.Join();
             }
         }
 
-        private static void Set(Sample sample, long value, long time)
+        private static Thread Start(string name, Action work)
         {
-            sample.Set(value, time, Validity.Valid, SampleSource.Recording);
+            Thread thread = new Thread(() => work()) { Name = name, IsBackground = true };
+            thread.Start();
+            return thread;
         }
 
-        /// <summary>A recording's events carry the file's time; no wall clock runs.</summary>
-        private sealed class NoWallClock : IClock
+        private void Read()
         {
-            public long NowMicroseconds()
+            Stage(_read, () =>
             {
-                return 0;
+                bool more = true;
+                while (more)
+                {
+                    RowBlock block = TakeFree();
+                    more = Fill(block);
+                    _read.Add(block);
+                }
+            });
+        }
+
+        private void Judge()
+        {
+            Stage(_judged, () =>
+            {
+                foreach (RowBlock block in _read.GetConsumingEnumerable(_stop.Token))
+                {
+                    try
+                    {
+                        _core.Judge(block);
+                    }
+                    catch (Exception exception)
+                    {
+                        // Whatever it was ends the run, on the thread that waits for it.
+                        block.Failure = ExceptionDispatchInfo.Capture(exception);
+                    }
+
+                    _judged.Add(block);
+                }
+            });
+        }
+
+        /// <summary>A stage ends with its input, or because nobody wants its output any more.</summary>
+        private static void Stage(BlockingCollection<RowBlock> output, Action work)
+        {
+            try
+            {
+                work();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            finally
+            {
+                output.CompleteAdding();
+            }
+        }
+
+        private RowBlock TakeFree()
+        {
+            RowBlock block;
+            if (!_free.TryTake(out block))
+            {
+                block = _made++ < MostBlocks ? new RowBlock() : _free.Take(_stop.Token);
             }
 
-            public bool TryGetUnixMilliseconds(out long unixMilliseconds)
+            block.Happenings.Clear();
+            block.Count = 0;
+            return block;
+        }
+
+        /// <summary>Fills a block; false where the recording ends in it, or breaks off.</summary>
+        private bool Fill(RowBlock block)
+        {
+            try
             {
-                unixMilliseconds = 0;
+                while (block.Count < RowBlock.Size && _recording.Read(block.Rows[block.Count]))
+                {
+                    block.Count++;
+                }
+
+                return block.Count == RowBlock.Size;
+            }
+            catch (Exception exception)
+            {
+                block.Failure = ExceptionDispatchInfo.Capture(exception);
                 return false;
+            }
+        }
+
+        private static void Hand(RowBlock block, IReadOnlyList<ReplaySink> sinks)
+        {
+            ReplaySink[] all = [.. sinks];
+            int next = 0;
+            for (int row = 0; row < block.Count; row++)
+            {
+                for (; next < block.Happenings.Count && block.Happenings[next].Row == row; next++)
+                {
+                    Tell(block.Rows[row].TimeMicroseconds, block.Happenings[next], all);
+                }
+
+                foreach (ReplaySink sink in all)
+                {
+                    sink.OnRow(block.Rows[row], block.Judgements[row]);
+                }
+            }
+        }
+
+        private static void Tell(long time, RowHappening happening, ReplaySink[] sinks)
+        {
+            foreach (ReplaySink sink in sinks)
+            {
+                if (happening.Record != null)
+                {
+                    sink.OnEvent(time, happening.Record);
+                }
+                else if (happening.Figure != null)
+                {
+                    sink.OnFigure(time, happening.Figure);
+                }
+                else
+                {
+                    sink.OnExchange(time, happening.Exchange);
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ using System.Text.Json;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
+using AnodeGuard.Cli.Replay.Settings;
 
 namespace AnodeGuard.Cli.Replay
 {
@@ -17,18 +18,19 @@ namespace AnodeGuard.Cli.Replay
         private readonly ReplayTally _tally;
         private readonly ReplayChecks _checks;
 
-        public ReplaySummary(string fileName, IRecording recording, DeviceSettings settings, ReplayTally tally, ReplayChecks checks)
+        public ReplaySummary(string fileName, IRecording recording, ReplaySettings settings, ReplayTally tally, ReplayChecks checks)
         {
             _checks = checks;
             FileName = fileName;
             _recording = recording;
             _tally = tally;
-            Assumed = SettingsFile.AssumedForReplay(settings);
+            Settings = settings;
         }
 
         public string FileName { get; }
 
-        public IReadOnlyList<AssumedDefault> Assumed { get; }
+        /// <summary>The settings, and where each comes from.</summary>
+        public ReplaySettings Settings { get; }
 
         public IReadOnlyList<string> Notes
         {
@@ -81,14 +83,24 @@ namespace AnodeGuard.Cli.Replay
         public void WriteUnderstanding(TextWriter output)
         {
             output.WriteLine(FileName + ": " + _recording.Format);
+            foreach (SettingNote guess in Settings.Guessed)
+            {
+                output.WriteLine("  guessed: " + guess.Key + " = " + guess.Value + " (" + guess.Why + ")");
+            }
+
+            if (Settings.Kind != null)
+            {
+                output.WriteLine("  looks like " + Settings.Kind);
+            }
+
             foreach (string note in Notes)
             {
                 output.WriteLine("  " + note);
             }
 
-            if (Assumed.Count > 0)
+            if (Settings.Assumed.Count > 0)
             {
-                output.WriteLine("  assumed: " + string.Join(", ", Assumed.Select(assumed => assumed.Key + " = " + Shown(assumed.Value))));
+                output.WriteLine("  assumed: " + string.Join(", ", Settings.Assumed.Select(assumed => assumed.Key + " = " + Shown(assumed.Value))));
             }
         }
 
@@ -135,6 +147,7 @@ namespace AnodeGuard.Cli.Replay
             lines.Number("largest_s", _tally.LargestDepletion);
             lines.Number("charge_mah", _tally.ChargeNanocoulombs / 3.6e9);
             lines.Whole("events", _tally.Ledger.Events);
+            lines.Whole("exchanges", _tally.Exchanges);
             _tally.Ledger.Write(lines);
             WriteTexts(lines);
             lines.Text("version", ProductVersion.Tool);
@@ -162,7 +175,7 @@ namespace AnodeGuard.Cli.Replay
         {
             foreach (string fault in _tally.Ledger.Faults.Select(fault => Names.OfFault(fault.Fault)))
             {
-                AssumedDefault limit = Assumed.FirstOrDefault(assumed => assumed.Key.StartsWith("limits." + fault.Replace('-', '_') + "_", StringComparison.Ordinal));
+                AssumedDefault limit = Settings.Assumed.FirstOrDefault(assumed => assumed.Key.StartsWith("limits." + fault.Replace('-', '_') + "_", StringComparison.Ordinal));
                 if (limit != null)
                 {
                     yield return fault + " was judged by a limit that was assumed: give " + limit.Key + " (taken as " + limit.Value + ") for this cell";
@@ -181,15 +194,32 @@ namespace AnodeGuard.Cli.Replay
             json.WriteEndArray();
         }
 
+        private static void WriteNotes(Utf8JsonWriter json, IReadOnlyList<SettingNote> notes)
+        {
+            json.WriteStartObject();
+            foreach (SettingNote note in notes)
+            {
+                json.WriteStartObject(note.Key);
+                json.WriteString("value", note.Value);
+                json.WriteString("why", note.Why);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
         private void WriteTexts(JsonLines lines)
         {
             lines.Nested("notes", json => WriteList(json, Notes));
             lines.Nested("findings", json => WriteList(json, Findings));
             lines.Nested("cycles", json => CycleText.Write(json, Cycles));
+            lines.Text("looks_like", Settings.Kind);
+            lines.Nested("guessed", json => WriteNotes(json, Settings.Guessed));
+            lines.Nested("given", json => WriteNotes(json, Settings.Flagged));
             lines.Nested("assumed", json =>
             {
                 json.WriteStartObject();
-                foreach (AssumedDefault assumed in Assumed)
+                foreach (AssumedDefault assumed in Settings.Assumed)
                 {
                     json.WriteString(assumed.Key, assumed.Value);
                 }

@@ -7,7 +7,7 @@ using AnodeGuard.Core;
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>What a whole recording comes to.</summary>
-    internal sealed class ReplayTally : IReplaySink
+    internal sealed class ReplayTally : ReplaySink
     {
         private long _largestDepletionQ24;
         private long _largestCurrentQ24;
@@ -30,6 +30,9 @@ namespace AnodeGuard.Cli.Replay
         /// <summary>When the core first demanded an open switch; null where it never did.</summary>
         public long? OpenDemandedMicroseconds { get; private set; }
 
+        /// <summary>How often another cell was put in.</summary>
+        public long Exchanges { get; private set; }
+
         /// <summary>What was raised.</summary>
         public FaultLedger Ledger { get; } = new FaultLedger();
 
@@ -46,26 +49,32 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public void OnRow(RecordingRow row, Verdict verdict)
+        public override void OnRow(RecordingRow row, in Judgement judgement)
         {
             FirstMicroseconds = Rows == 0 ? row.TimeMicroseconds : FirstMicroseconds;
             LastMicroseconds = row.TimeMicroseconds;
             Rows++;
-            Last = verdict.State;
-            Worst = verdict.State > Worst ? verdict.State : Worst;
-            ChargeNanocoulombs = verdict.ChargeNanocoulombs;
-            _largestDepletionQ24 = Math.Max(_largestDepletionQ24, Math.Abs(verdict.SurfaceDepletionQ24));
-            _largestCurrentQ24 = Math.Max(_largestCurrentQ24, Math.Abs(verdict.NormalizedCurrentQ24));
-            if (OpenDemandedMicroseconds == null && (verdict.Actions & GuardActions.OpenSwitch) != 0)
+            Last = judgement.State;
+            Worst = judgement.State > Worst ? judgement.State : Worst;
+            ChargeNanocoulombs = judgement.ChargeNanocoulombs;
+            _largestDepletionQ24 = Math.Max(_largestDepletionQ24, Math.Abs(judgement.SurfaceDepletionQ24));
+            _largestCurrentQ24 = Math.Max(_largestCurrentQ24, Math.Abs(judgement.NormalizedCurrentQ24));
+            if (OpenDemandedMicroseconds == null && (judgement.Actions & GuardActions.OpenSwitch) != 0)
             {
                 OpenDemandedMicroseconds = row.TimeMicroseconds;
             }
         }
 
         /// <inheritdoc />
-        public void OnEvent(long timeMicroseconds, EventRecord record)
+        public override void OnEvent(long timeMicroseconds, EventRecord record)
         {
             Ledger.Add(timeMicroseconds, record);
+        }
+
+        /// <inheritdoc />
+        public override void OnExchange(long timeMicroseconds, string why)
+        {
+            Exchanges++;
         }
     }
 }

@@ -6,12 +6,11 @@ using System.Text;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
-using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>Collects a replay into one HTML page that needs nothing else: conclusion first, then plots, events, assumptions.</summary>
-    internal sealed class ReportSink : IReplaySink
+    internal sealed class ReportSink : ReplaySink
     {
         private const int MostEvents = 500;
         private const int MostMarks = 100;
@@ -24,12 +23,12 @@ namespace AnodeGuard.Cli.Replay
         private readonly Envelope _depletion = new Envelope();
 
         /// <inheritdoc />
-        public void OnRow(RecordingRow row, Verdict verdict)
+        public override void OnRow(RecordingRow row, in Judgement judgement)
         {
             long time = row.TimeMicroseconds;
             _voltage.Add(time, row.CellMicrovolts / 1e6);
             _current.Add(time, row.CurrentNanoamperes / 1e9);
-            _depletion.Add(time, EventWords.FromQ24(verdict.SurfaceDepletionQ24));
+            _depletion.Add(time, EventWords.FromQ24(judgement.SurfaceDepletionQ24));
             if (row.HasSense)
             {
                 _sense.Add(time, row.SenseMicrovolts / 1e6);
@@ -42,7 +41,7 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public void OnEvent(long timeMicroseconds, EventRecord record)
+        public override void OnEvent(long timeMicroseconds, EventRecord record)
         {
             if (_events.Count < MostEvents)
             {
@@ -64,7 +63,7 @@ namespace AnodeGuard.Cli.Replay
             CycleText.Append(page, summary.Cycles);
             AppendList(page, "What does not fit", summary.Findings);
             AppendList(page, "How the file was understood", summary.Notes);
-            AppendList(page, "Settings that were assumed", summary.Assumed.Select(assumed => assumed.Key + " = " + ReplaySummary.Shown(assumed.Value)).ToArray());
+            AppendList(page, "Settings that were assumed", summary.Settings.Assumed.Select(assumed => assumed.Key + " = " + ReplaySummary.Shown(assumed.Value)).ToArray());
             page.Append("<p class='foot'>").Append(ProductVersion.Line).Append(". A recording judged after the fact; no switch was there to open.</p>\n</body></html>\n");
             stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
         }

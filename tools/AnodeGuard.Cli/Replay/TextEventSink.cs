@@ -1,13 +1,11 @@
 using System.IO;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
-using AnodeGuard.Cli.Recording;
-using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>Writes events as lines for people: the first ones, for a bad file has thousands.</summary>
-    internal sealed class TextEventSink : IReplaySink
+    internal sealed class TextEventSink : ReplaySink
     {
         private const int MostLines = 40;
 
@@ -26,16 +24,22 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public void OnRow(RecordingRow row, Verdict verdict)
+        public override void OnEvent(long timeMicroseconds, EventRecord record)
         {
+            Write(timeMicroseconds, EventWords.Describe(record));
         }
 
         /// <inheritdoc />
-        public void OnEvent(long timeMicroseconds, EventRecord record)
+        public override void OnExchange(long timeMicroseconds, string why)
+        {
+            Write(timeMicroseconds, "another cell: " + why + "; the core begins anew");
+        }
+
+        private void Write(long timeMicroseconds, string text)
         {
             if (++_count <= MostLines)
             {
-                _output.WriteLine((FixedText.Of(timeMicroseconds, 6) + " s").PadLeft(16) + "  " + EventWords.Describe(record));
+                _output.WriteLine((FixedText.Of(timeMicroseconds, 6) + " s").PadLeft(16) + "  " + text);
             }
         }
     }

@@ -21,7 +21,9 @@ namespace AnodeGuard.Host.Tests.Cli.Reports
         [Fact]
         public void Says_its_version_and_carries_its_licence()
         {
-            Assert.Contains("uPlot (v" + PlotAssets.Version + ")", PlotAssets.Script);
+            Assert.Contains("uPlot (v" + PlotAssets.Version + ")", PlotAssets.Read("uPlot.iife.min.js"));
+            Assert.Contains("uPlot " + PlotAssets.Version + "\n", PlotAssets.Script);
+            Assert.DoesNotContain("http", PlotAssets.Script);
             Assert.Contains("The MIT License (MIT)", PlotAssets.Script);
         }
     }

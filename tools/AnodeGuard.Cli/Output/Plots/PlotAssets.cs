@@ -10,13 +10,20 @@ namespace AnodeGuard.Cli.Output.Plots
     /// </summary>
     internal static class PlotAssets
     {
-        /// <summary>The version that is carried; the script's first line says the same.</summary>
+        /// <summary>The version that is carried; the file's first line says the same.</summary>
         public const string Version = "1.6.32";
 
-        /// <summary>The library, for a script element: defines `uPlot`. Its licence stands before it, as a comment.</summary>
+        /// <summary>
+        /// The library, for a script element: defines `uPlot`. Its licence stands before it, as a comment, in the place of
+        /// the first line, which names a host: a page that asks none shall name none.
+        /// </summary>
         public static string Script
         {
-            get { return "/*\nuPlot " + Version + "\n" + Licence + "\n*/\n" + Read("uPlot.iife.min.js"); }
+            get
+            {
+                string script = Read("uPlot.iife.min.js");
+                return "/*\nuPlot " + Version + "\n" + Licence + "\n*/\n" + script[(script.IndexOf('\n') + 1)..];
+            }
         }
 
         /// <summary>The library's own style sheet.</summary>

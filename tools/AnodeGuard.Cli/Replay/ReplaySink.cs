@@ -1,0 +1,33 @@
+using AnodeGuard.App;
+using AnodeGuard.Cli.Recording;
+
+namespace AnodeGuard.Cli.Replay
+{
+    /// <summary>Takes what a replay brings, row by row, all on one thread. What happened at a row comes before the row.</summary>
+    internal abstract class ReplaySink
+    {
+        /// <summary>A row and what the core made of it. Both are overwritten later.</summary>
+        public virtual void OnRow(RecordingRow row, in Judgement judgement)
+        {
+        }
+
+        /// <summary>The core has something to tell.</summary>
+        /// <param name="timeMicroseconds">The file's own time.</param>
+        /// <param name="record">What happened.</param>
+        public virtual void OnEvent(long timeMicroseconds, EventRecord record)
+        {
+        }
+
+        /// <summary>The core identified something.</summary>
+        public virtual void OnFigure(long timeMicroseconds, Figure figure)
+        {
+        }
+
+        /// <summary>From here on another cell is in the channel: the core began anew.</summary>
+        /// <param name="timeMicroseconds">The first row of the new cell.</param>
+        /// <param name="why">What showed it.</param>
+        public virtual void OnExchange(long timeMicroseconds, string why)
+        {
+        }
+    }
+}
