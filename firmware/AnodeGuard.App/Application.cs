@@ -40,6 +40,12 @@ namespace AnodeGuard.App
         /// <summary>The safety job, once <see cref="Start"/> has run.</summary>
         public SafetyLoop Safety { get; private set; }
 
+        /// <summary>Calibration of the board, once <see cref="Start"/> has run.</summary>
+        public CalibrationRoom Calibration { get; private set; }
+
+        /// <summary>The guided commissioning, once <see cref="Start"/> has run.</summary>
+        public Commissioning Commissioning { get; private set; }
+
         /// <summary>The reporting job, once <see cref="Start"/> has run.</summary>
         public ReportJob Reporting { get; private set; }
 
@@ -63,16 +69,24 @@ namespace AnodeGuard.App
                 keeper.Load();
             }
 
+            Calibration = new CalibrationRoom(_board);
+            Calibration.Keeper.Load();
+            CommissioningKeeper progress = new CommissioningKeeper(_board.Memory);
+            progress.Load();
+            Commissioning = new Commissioning(Settings, progress, _board.Clock);
+
             Guard guard = new Guard(Settings.Guard);
             guard.Restore(keeper.Record.LatchedFaults, keeper.Record.BaselineMicrovolts);
 
             EventQueue events = new EventQueue(EventQueueCapacity);
             Telemetry telemetry = new Telemetry();
             SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null);
-            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, _listener);
+            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, Calibration, Commissioning, _listener);
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
             _board.Scheduler.Every(BootRecordKeeper.PeriodMicroseconds, keeper, JobKind.Safety);
+            _board.Scheduler.Every(CalibrationKeeper.PeriodMicroseconds, Calibration.Keeper, JobKind.Safety);
+            _board.Scheduler.Every(CommissioningKeeper.PeriodMicroseconds, progress, JobKind.Safety);
 
             Reporting = new ReportJob(_board, Settings, events, telemetry, Identify(keeper));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);

@@ -43,11 +43,11 @@ namespace AnodeGuard.App
         /// <summary>Writes the record with its CRC.</summary>
         internal void Encode(byte[] buffer)
         {
-            PutUInt32(buffer, 0, Magic);
-            PutUInt32(buffer, 4, Generation);
-            PutUInt32(buffer, 8, BootCount);
-            PutInt64(buffer, 12, LatchedFaults);
-            PutInt64(buffer, 20, BaselineMicrovolts);
+            LittleEndian.PutUInt32(buffer, 0, Magic);
+            LittleEndian.PutUInt32(buffer, 4, Generation);
+            LittleEndian.PutUInt32(buffer, 8, BootCount);
+            LittleEndian.PutInt64(buffer, 12, LatchedFaults);
+            LittleEndian.PutInt64(buffer, 20, BaselineMicrovolts);
             buffer[28] = State;
             buffer[29] = (byte)TripCause;
             for (int i = 30; i < PayloadSize; i++)
@@ -55,54 +55,24 @@ namespace AnodeGuard.App
                 buffer[i] = 0;
             }
 
-            PutUInt32(buffer, PayloadSize, Crc32.Compute(buffer, 0, PayloadSize));
+            LittleEndian.PutUInt32(buffer, PayloadSize, Crc32.Compute(buffer, 0, PayloadSize));
         }
 
         /// <summary>Reads a record; false where it is not whole, this object is then unchanged.</summary>
         internal bool TryDecode(byte[] buffer)
         {
-            if (GetUInt32(buffer, 0) != Magic || GetUInt32(buffer, PayloadSize) != Crc32.Compute(buffer, 0, PayloadSize))
+            if (LittleEndian.GetUInt32(buffer, 0) != Magic || LittleEndian.GetUInt32(buffer, PayloadSize) != Crc32.Compute(buffer, 0, PayloadSize))
             {
                 return false;
             }
 
-            Generation = GetUInt32(buffer, 4);
-            BootCount = GetUInt32(buffer, 8);
-            LatchedFaults = GetInt64(buffer, 12);
-            BaselineMicrovolts = GetInt64(buffer, 20);
+            Generation = LittleEndian.GetUInt32(buffer, 4);
+            BootCount = LittleEndian.GetUInt32(buffer, 8);
+            LatchedFaults = LittleEndian.GetInt64(buffer, 12);
+            BaselineMicrovolts = LittleEndian.GetInt64(buffer, 20);
             State = buffer[28];
             TripCause = (sbyte)buffer[29];
             return true;
-        }
-
-        private static void PutUInt32(byte[] buffer, int offset, uint value)
-        {
-            for (int i = 0; i < 4; i++)
-            {
-                buffer[offset + i] = (byte)(value >> (8 * i));
-            }
-        }
-
-        private static void PutInt64(byte[] buffer, int offset, long value)
-        {
-            PutUInt32(buffer, offset, (uint)value);
-            PutUInt32(buffer, offset + 4, (uint)(value >> 32));
-        }
-
-        private static uint GetUInt32(byte[] buffer, int offset)
-        {
-            uint value = 0;
-            for (int i = 3; i >= 0; i--)
-            {
-                value = (value << 8) | buffer[offset + i];
-            }
-
-            return value;
-        }
-
-        private static long GetInt64(byte[] buffer, int offset)
-        {
-            return (long)(((ulong)GetUInt32(buffer, offset + 4) << 32) | GetUInt32(buffer, offset));
         }
     }
 }

@@ -96,7 +96,7 @@ namespace AnodeGuard.App
             _record.Generation++;
             _record.Encode(_buffer);
             int slot = (int)(_record.Generation & 1);
-            if (_memory.TryWrite(slot * SlotStride, _buffer, 0, BootRecord.Size))
+            if (_memory.TryWrite(FramMap.BootRecord + (slot * SlotStride), _buffer, 0, BootRecord.Size))
             {
                 _slotsToWrite--;
                 return;
@@ -146,7 +146,7 @@ namespace AnodeGuard.App
         private bool TryLoadSlot(int slot, BootRecord into, ref bool blank, out bool found)
         {
             found = false;
-            if (!_memory.TryRead(slot * SlotStride, _buffer, 0, BootRecord.Size))
+            if (!_memory.TryRead(FramMap.BootRecord + (slot * SlotStride), _buffer, 0, BootRecord.Size))
             {
                 return false;
             }

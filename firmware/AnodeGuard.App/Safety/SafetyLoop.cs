@@ -24,6 +24,8 @@ namespace AnodeGuard.App
         private readonly EventReporter _events;
         private readonly Telemetry _telemetry;
         private readonly BootRecordKeeper _keeper;
+        private readonly IMeasurement _measurement;
+        private readonly Commissioning _commissioning;
         private readonly IVerdictListener _listener;
         private int _acknowledgesAsked;
         private int _acknowledgesTaken;
@@ -36,9 +38,13 @@ namespace AnodeGuard.App
             EventQueue events,
             Telemetry telemetry,
             BootRecordKeeper keeper,
+            CalibrationRoom calibration,
+            Commissioning commissioning,
             IVerdictListener listener)
         {
             _board = board;
+            _measurement = calibration.Measurement;
+            _commissioning = commissioning;
             _guard = guard;
             _switch = switchControl;
             _selfTest = new SelfTestSequencer(board.Injector);
@@ -46,7 +52,7 @@ namespace AnodeGuard.App
             _telemetry = telemetry;
             _keeper = keeper;
             _listener = listener;
-            _snapshot.StorageCorrupt = keeper.Corrupt;
+            _snapshot.StorageCorrupt = keeper.Corrupt || calibration.Keeper.Corrupt;
             _snapshot.WatchdogReset = board.ResetReason == ResetReasons.Watchdog;
         }
 
@@ -68,21 +74,26 @@ namespace AnodeGuard.App
             _telemetry.Timing.Begin(_board.Clock.NowMicroseconds());
             Sample(cycle);
             Verdict verdict = _guard.Step(_snapshot);
-            _switch.Act(verdict.Actions, _snapshot.Acknowledge);
+            _switch.Act(_commissioning.Filter(verdict.Actions), _snapshot.Acknowledge);
             long actedMicroseconds = _board.Clock.NowMicroseconds();
             _telemetry.Timing.Acted(actedMicroseconds);
             _selfTest.Advance((verdict.Actions & GuardActions.RunSelfTest) != 0, actedMicroseconds);
-            _board.Watchdog.CycleComplete();
+            _commissioning.Advance(_snapshot, verdict);
+            if (_commissioning.KicksWatchdog)
+            {
+                _board.Watchdog.CycleComplete();
+            }
+
             Tell(verdict, cycle);
         }
 
         private void Sample(bool cycle)
         {
             bool pressed = false;
-            _board.Measurement.SampleFast(_snapshot);
+            _measurement.SampleFast(_snapshot);
             if (cycle)
             {
-                _board.Measurement.SampleCycle(_snapshot);
+                _measurement.SampleCycle(_snapshot);
                 pressed = _board.Panel.TakeButtonPress();
             }
 

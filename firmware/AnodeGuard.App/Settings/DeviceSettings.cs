@@ -58,6 +58,9 @@ namespace AnodeGuard.App
         /// <summary>WPA2 password of the wireless network; 8 to 63 characters, or empty for an open one.</summary>
         public string WifiPassword = "";
 
+        /// <summary>The switch never closes before the guided commissioning was gone through to its end.</summary>
+        public bool CommissioningRequired;
+
         /// <summary>The keys that the document did not give, with the value that holds instead.</summary>
         public AssumedDefault[] AssumedDefaults = new AssumedDefault[0];
 

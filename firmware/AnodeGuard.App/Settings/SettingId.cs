@@ -52,7 +52,8 @@ namespace AnodeGuard.App
         public const int DiscoveryPrefix = FaultReportPeriod + 1;
         public const int DeviceSite = DiscoveryPrefix + 1;
         public const int DeviceId = DeviceSite + 1;
-        public const int WifiName = DeviceId + 1;
+        public const int CommissioningRequired = DeviceId + 1;
+        public const int WifiName = CommissioningRequired + 1;
         public const int WifiPassword = WifiName + 1;
 
         public const int Count = WifiPassword + 1;

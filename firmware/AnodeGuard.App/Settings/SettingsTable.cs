@@ -19,6 +19,7 @@ namespace AnodeGuard.App
             Add(SettingId.Version, "version", SettingKind.Whole, "", "Version of this document.").Between(1, 1, 0);
             Add(SettingId.DeviceSite, "device.site", SettingKind.Name, "", "Where the device stands: second level of its topics.").Between(1, 32, 0);
             Add(SettingId.DeviceId, "device.id", SettingKind.Name, "", "Which device it is: third level of its topics; unique in its site.").Between(1, 32, 0);
+            Add(SettingId.CommissioningRequired, "device.commissioning_required", SettingKind.Flag, "", "The switch never closes before the guided commissioning was gone through to its end.");
             Add(SettingId.WifiName, "wifi.ssid", SettingKind.Text, "", "Wireless network; written into the chip's own configuration when it is flashed. Empty: none.").Between(0, 32, 0);
             Add(SettingId.WifiPassword, "wifi.password", SettingKind.Text, "", "WPA2 password of the wireless network.").Between(0, 63, 0).Hidden();
         }

@@ -46,6 +46,7 @@ namespace AnodeGuard.App
                 case SettingId.CellStale: return guard.CellStaleMicroseconds;
                 case SettingId.TemperatureStale: return guard.TemperatureStaleMicroseconds;
                 case SettingId.ReadyAfterCycles: return guard.ReadyAfterCycles;
+                case SettingId.CommissioningRequired: return from.CommissioningRequired ? 1 : 0;
                 case SettingId.MqttPort: return from.MqttPort;
                 case SettingId.MqttTls: return from.MqttUseTls ? 1 : 0;
                 case SettingId.MqttKeepAlive: return from.MqttKeepAliveSeconds;
@@ -94,6 +95,7 @@ namespace AnodeGuard.App
                 case SettingId.CellStale: guard.CellStaleMicroseconds = value; break;
                 case SettingId.TemperatureStale: guard.TemperatureStaleMicroseconds = value; break;
                 case SettingId.ReadyAfterCycles: guard.ReadyAfterCycles = (int)value; break;
+                case SettingId.CommissioningRequired: into.CommissioningRequired = value != 0; break;
                 case SettingId.MqttPort: into.MqttPort = (int)value; break;
                 case SettingId.MqttTls: into.MqttUseTls = value != 0; break;
                 case SettingId.MqttKeepAlive: into.MqttKeepAliveSeconds = (int)value; break;

@@ -1,0 +1,68 @@
+using AnodeGuard.Hal;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Keeps the calibration in FRAM. It belongs to the board, not to the cell: new settings do not touch it. Runs on the
+    /// safety thread, which owns the bus, and goes on until a write went through.
+    /// </summary>
+    public sealed class CalibrationKeeper : IJob
+    {
+        /// <summary>How often a pending write is looked for, microseconds.</summary>
+        public const int PeriodMicroseconds = 1000000;
+
+        /// <summary>"CAL1".</summary>
+        private const uint Mark = 0x314C4143;
+
+        private readonly CalibrationTable _table;
+        private readonly TwoSlotRecord _record;
+        private readonly byte[] _payload = new byte[CalibrationTable.Size];
+        private bool _pending;
+
+        /// <param name="memory">The FRAM.</param>
+        /// <param name="table">What is kept.</param>
+        public CalibrationKeeper(INonVolatileMemory memory, CalibrationTable table)
+        {
+            _table = table;
+            _record = new TwoSlotRecord(memory, FramMap.Calibration, Mark, CalibrationTable.Size);
+        }
+
+        /// <summary>A record was there but not whole, or held what this board cannot have: the board measures uncalibrated.</summary>
+        public bool Corrupt { get; private set; }
+
+        /// <summary>Reads the record, where there is one.</summary>
+        public void Load()
+        {
+            if (_record.TryLoad(_payload))
+            {
+                Corrupt = !_table.TryDecode(_payload);
+                return;
+            }
+
+            Corrupt = _record.Corrupt;
+        }
+
+        /// <inheritdoc/>
+        public void Run()
+        {
+            if (!_pending)
+            {
+                return;
+            }
+
+            // A memory that did not answer at start: read what it holds first, so that the generation goes on from there.
+            if (!_record.IsLoaded)
+            {
+                _record.TryLoad(_payload);
+            }
+
+            _table.Encode(_payload);
+            _pending = !_record.IsLoaded || !_record.TryStore(_payload);
+        }
+
+        internal void Store()
+        {
+            _pending = true;
+        }
+    }
+}

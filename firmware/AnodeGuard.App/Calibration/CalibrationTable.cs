@@ -1,0 +1,90 @@
+using AnodeGuard.Core;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// The constants in force: true = measured * (1 + gain) + offset, per quantity. Without a calibration both are 0.
+    /// Written and read by the safety thread alone.
+    /// </summary>
+    public sealed class CalibrationTable
+    {
+        /// <summary>Bytes of the stored form: gain, offset and date of each quantity.</summary>
+        internal const int Size = CalibrationQuantity.Count * EntrySize;
+
+        private const int EntrySize = 16;
+        private const long Million = 1000000;
+
+        private readonly long[] _gainMillionths = new long[CalibrationQuantity.Count];
+        private readonly long[] _offset = new long[CalibrationQuantity.Count];
+        private readonly uint[] _unixSeconds = new uint[CalibrationQuantity.Count];
+
+        /// <summary>Gain error corrected, millionths.</summary>
+        public long GainMillionths(int quantity)
+        {
+            return _gainMillionths[quantity];
+        }
+
+        /// <summary>Offset added after the gain, in the quantity's unit.</summary>
+        public long Offset(int quantity)
+        {
+            return _offset[quantity];
+        }
+
+        /// <summary>When it was calibrated, seconds since 1970; 0: never, or the clock was not set.</summary>
+        public uint UnixSeconds(int quantity)
+        {
+            return _unixSeconds[quantity];
+        }
+
+        /// <summary>The true value behind a measured one.</summary>
+        public long Correct(int quantity, long measured)
+        {
+            long gain = _gainMillionths[quantity];
+            long value = gain == 0 ? measured : measured + Wide.MultiplyDivide(measured, gain, Million);
+            return value + _offset[quantity];
+        }
+
+        /// <summary>Sets a quantity's constants; null, or why they cannot be this board's.</summary>
+        internal string TrySet(int quantity, long gainMillionths, long offset, uint unixSeconds)
+        {
+            if (Saturating.Abs(gainMillionths) > CalibrationRow.LargestGainMillionths)
+            {
+                return "the gain would be more than 3 % off: check source and wiring";
+            }
+
+            if (Saturating.Abs(offset) > CalibrationRow.Of(quantity).LargestOffset)
+            {
+                return "the offset would be larger than this board can have: check source and wiring";
+            }
+
+            _gainMillionths[quantity] = gainMillionths;
+            _offset[quantity] = offset;
+            _unixSeconds[quantity] = unixSeconds;
+            return null;
+        }
+
+        internal void Encode(byte[] buffer)
+        {
+            for (int i = 0; i < CalibrationQuantity.Count; i++)
+            {
+                LittleEndian.PutUInt32(buffer, i * EntrySize, (uint)_gainMillionths[i]);
+                LittleEndian.PutInt64(buffer, (i * EntrySize) + 4, _offset[i]);
+                LittleEndian.PutUInt32(buffer, (i * EntrySize) + 12, _unixSeconds[i]);
+            }
+        }
+
+        /// <summary>Takes a stored form; constants out of their bounds are left at 0 and make it return false.</summary>
+        internal bool TryDecode(byte[] buffer)
+        {
+            bool good = true;
+            for (int i = 0; i < CalibrationQuantity.Count; i++)
+            {
+                long gain = (int)LittleEndian.GetUInt32(buffer, i * EntrySize);
+                long offset = LittleEndian.GetInt64(buffer, (i * EntrySize) + 4);
+                good &= TrySet(i, gain, offset, LittleEndian.GetUInt32(buffer, (i * EntrySize) + 12)) == null;
+            }
+
+            return good;
+        }
+    }
+}

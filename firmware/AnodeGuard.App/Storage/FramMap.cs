@@ -1,0 +1,18 @@
+namespace AnodeGuard.App
+{
+    /// <summary>Who keeps what where in the FRAM, bytes. One place, so that two rooms never write over each other.</summary>
+    internal static class FramMap
+    {
+        /// <summary>Two slots of 64 bytes: <see cref="BootRecordKeeper"/>.</summary>
+        public const int BootRecord = 0;
+
+        /// <summary>Two slots of at most 128 bytes: <see cref="CalibrationKeeper"/>.</summary>
+        public const int Calibration = 256;
+
+        /// <summary>Two slots of at most 128 bytes: <see cref="CommissioningKeeper"/>.</summary>
+        public const int Commissioning = 512;
+
+        /// <summary>From here on the memory is free.</summary>
+        public const int Free = 1024;
+    }
+}
