@@ -1,7 +1,5 @@
-using System;
 using AnodeGuard.App;
 using AnodeGuard.Core;
-using AnodeGuard.Hal;
 using Xunit;
 
 namespace AnodeGuard.Host.Tests.Safety
@@ -137,41 +135,6 @@ namespace AnodeGuard.Host.Tests.Safety
                 TripCause = cause,
                 State = GuardState.Tripped,
             };
-        }
-
-        /// <summary>A memory whose power goes after a number of bytes.</summary>
-        private sealed class CutMemory : INonVolatileMemory
-        {
-            public readonly byte[] Bytes = new byte[256];
-            public int BytesUntilCut = int.MaxValue;
-            public int BreaksOffAfter = int.MaxValue;
-            public bool Fails;
-
-            public CutMemory(byte fill)
-            {
-                Array.Fill(Bytes, fill);
-            }
-
-            public int CapacityBytes
-            {
-                get { return Bytes.Length; }
-            }
-
-            public bool TryRead(int address, byte[] buffer, int offset, int count)
-            {
-                Array.Copy(Bytes, address, buffer, offset, count);
-                return !Fails;
-            }
-
-            public bool TryWrite(int address, byte[] buffer, int offset, int count)
-            {
-                for (int i = 0; i < count && i < BreaksOffAfter && BytesUntilCut > 0 && !Fails; i++, BytesUntilCut--)
-                {
-                    Bytes[address + i] = buffer[offset + i];
-                }
-
-                return !Fails && count <= BreaksOffAfter;
-            }
         }
     }
 }
