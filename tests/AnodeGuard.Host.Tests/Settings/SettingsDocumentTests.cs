@@ -37,7 +37,7 @@ namespace AnodeGuard.Host.Tests.Settings
                     "host": "broker.example", "port": 8884, "tls": true, "ca_pem": "PEM", "user": "u", "password": "p\u00e4",
                     "keep_alive_s": 30, "report_period_s": 2, "fault_report_period_s": 0.5, "discovery_prefix": ""
                   },
-                  "device": { "site": "lab-2", "id": "cell_7" },
+                  "device": { "site": "lab-2", "id": "cell_7", "commissioning_required": true },
                   "wifi": { "ssid": "Lab 2", "password": "long enough" }
                 }
                 """.Replace("PEM", Pem));
@@ -89,6 +89,7 @@ namespace AnodeGuard.Host.Tests.Settings
             Assert.Equal("", settings.DiscoveryPrefix);
             Assert.Equal("lab-2", settings.DeviceSite);
             Assert.Equal("cell_7", settings.DeviceId);
+            Assert.True(settings.CommissioningRequired);
             Assert.Equal("Lab 2", settings.WifiName);
             Assert.Equal("long enough", settings.WifiPassword);
             Assert.Empty(settings.AssumedDefaults);
