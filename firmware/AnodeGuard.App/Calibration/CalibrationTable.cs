@@ -44,23 +44,23 @@ namespace AnodeGuard.App
             return value + _offset[quantity];
         }
 
-        /// <summary>Sets a quantity's constants; null, or why they cannot be this board's.</summary>
-        internal string TrySet(int quantity, long gainMillionths, long offset, uint unixSeconds)
+        /// <summary>Sets a quantity's constants, or says why they cannot be this board's.</summary>
+        internal byte TrySet(int quantity, long gainMillionths, long offset, uint unixSeconds)
         {
             if (Saturating.Abs(gainMillionths) > CalibrationRow.LargestGainMillionths)
             {
-                return "the gain would be more than 3 % off: check source and wiring";
+                return CalibrationResult.GainTooFar;
             }
 
             if (Saturating.Abs(offset) > CalibrationRow.Of(quantity).LargestOffset)
             {
-                return "the offset would be larger than this board can have: check source and wiring";
+                return CalibrationResult.OffsetTooFar;
             }
 
             _gainMillionths[quantity] = gainMillionths;
             _offset[quantity] = offset;
             _unixSeconds[quantity] = unixSeconds;
-            return null;
+            return CalibrationResult.Done;
         }
 
         internal void Encode(byte[] buffer)
@@ -81,7 +81,7 @@ namespace AnodeGuard.App
             {
                 long gain = (int)LittleEndian.GetUInt32(buffer, i * EntrySize);
                 long offset = LittleEndian.GetInt64(buffer, (i * EntrySize) + 4);
-                good &= TrySet(i, gain, offset, LittleEndian.GetUInt32(buffer, (i * EntrySize) + 12)) == null;
+                good &= TrySet(i, gain, offset, LittleEndian.GetUInt32(buffer, (i * EntrySize) + 12)) == CalibrationResult.Done;
             }
 
             return good;

@@ -43,7 +43,6 @@ namespace AnodeGuard.App
             _table = table;
             _keeper = keeper;
             _clock = clock;
-            Result = "none since start";
         }
 
         /// <summary>A point is being taken.</summary>
@@ -58,8 +57,8 @@ namespace AnodeGuard.App
             get { return _taken; }
         }
 
-        /// <summary>How the last point ended.</summary>
-        public string Result { get; private set; }
+        /// <summary>How the last point ended, a <see cref="CalibrationResult"/>.</summary>
+        public byte Result { get; private set; }
 
         /// <summary>Constants were changed by the last point.</summary>
         public bool Changed { get; private set; }
@@ -118,7 +117,7 @@ namespace AnodeGuard.App
 
             if (!sample.IsValid || sample.TimeMicroseconds - _startedMicroseconds > PatienceMicroseconds)
             {
-                End("a reading failed or did not come: nothing was changed", false);
+                End(CalibrationResult.Failed, false);
                 return;
             }
 
@@ -142,7 +141,7 @@ namespace AnodeGuard.App
         {
             if (_highest - _lowest > CalibrationRow.Of(_quantity).LargestNoise)
             {
-                End("the readings were not steady: nothing was changed", false);
+                End(CalibrationResult.Unsteady, false);
                 return;
             }
 
@@ -152,7 +151,7 @@ namespace AnodeGuard.App
                 _lowMeasured[_quantity] = measured;
                 _lowTrue[_quantity] = _trueValue;
                 _hasLow[_quantity] = true;
-                End("low point taken", false);
+                End(CalibrationResult.LowTaken, false);
                 return;
             }
 
@@ -162,7 +161,7 @@ namespace AnodeGuard.App
                 long span = measured - _lowMeasured[_quantity];
                 if (span <= 0)
                 {
-                    End("the reading did not rise with the source: nothing was changed", false);
+                    End(CalibrationResult.NotRising, false);
                     return;
                 }
 
@@ -170,16 +169,16 @@ namespace AnodeGuard.App
             }
 
             long offset = _trueValue - measured - Wide.MultiplyDivide(measured, gain, 1000000);
-            string problem = _table.TrySet(_quantity, gain, offset, UnixSeconds());
+            byte problem = _table.TrySet(_quantity, gain, offset, UnixSeconds());
             _hasLow[_quantity] = false;
-            if (problem != null)
+            if (problem != CalibrationResult.Done)
             {
                 End(problem, false);
                 return;
             }
 
             _keeper.Store();
-            End("calibrated", true);
+            End(CalibrationResult.Done, true);
         }
 
         private uint UnixSeconds()
@@ -188,7 +187,7 @@ namespace AnodeGuard.App
             return _clock.TryGetUnixMilliseconds(out unixMilliseconds) ? (uint)(unixMilliseconds / 1000) : 0;
         }
 
-        private void End(string result, bool changed)
+        private void End(byte result, bool changed)
         {
             Result = result;
             Changed = changed;

@@ -12,37 +12,34 @@ namespace AnodeGuard.App
     public sealed class Commissioning
     {
         private const long SteadyMicroseconds = 2000000;
+
+        /// <summary>A voltage that a pulled wire must not change is watched for so long.</summary>
         private const long HeldMicroseconds = 5000000;
-        private const long ClosingMicroseconds = 3000000;
-        private const long OpeningMicroseconds = 50000;
-        private const long CurrentEndsMicroseconds = 200000;
-        private const long WatchdogMicroseconds = 3000000;
-        private const long FlowMicroseconds = 10000000;
-        private const long FlowPatienceMicroseconds = 120000000;
 
         private readonly CommissioningChecks _checks;
         private readonly CommissioningKeeper _keeper;
+        private readonly SwitchTrial _trial;
         private readonly IClock _clock;
         private readonly bool _isRequired;
         private bool _restartedByStep;
-
         private int _startsAsked;
         private int _startsTaken;
         private int _confirmsAsked;
         private int _confirmsTaken;
         private int _abortsAsked;
         private int _abortsTaken;
-        private CommissioningPhase _phase;
-        private long _phaseMicroseconds;
-        private long _holdsMicroseconds;
+        private bool _isConfirmed;
+        private bool _hasReference;
         private bool _holds;
+        private long _holdsMicroseconds;
 
         /// <param name="settings">The cell, and whether a board that was never commissioned may close its switch.</param>
-        /// <param name="keeper">Progress that outlives a restart: the watchdog step makes one.</param>
+        /// <param name="keeper">Progress that outlives a restart: the watchdog step makes one. Loaded already.</param>
         /// <param name="clock">Dates the end.</param>
         public Commissioning(DeviceSettings settings, CommissioningKeeper keeper, IClock clock)
         {
             _checks = new CommissioningChecks(settings.Guard);
+            _trial = new SwitchTrial(_checks, keeper);
             _keeper = keeper;
             _clock = clock;
             _isRequired = settings.CommissioningRequired;
@@ -55,7 +52,7 @@ namespace AnodeGuard.App
             get { return _keeper.IsRunning; }
         }
 
-        /// <summary>The present step; <see cref="CommissioningStep.Count"/>: all are done.</summary>
+        /// <summary>The present step, a <see cref="CommissioningStep"/>; its Count: all are done.</summary>
         public int Step
         {
             get { return _keeper.Step; }
@@ -73,13 +70,13 @@ namespace AnodeGuard.App
             get { return !_keeper.IsRunning && _keeper.Step == CommissioningStep.Count; }
         }
 
-        /// <summary>What the present step still waits for or found wrong; null: nothing to say.</summary>
-        public string Problem { get; private set; }
+        /// <summary>What the present step still waits for or found wrong, a <see cref="CommissioningProblem"/>.</summary>
+        public byte Problem { get; private set; }
 
         /// <summary>False while the watchdog's own test runs.</summary>
         public bool KicksWatchdog
         {
-            get { return _phase != CommissioningPhase.WatchdogStarves; }
+            get { return !_trial.StarvesWatchdog; }
         }
 
         /// <summary>Begins with the first step, whatever was done before.</summary>
@@ -103,7 +100,7 @@ namespace AnodeGuard.App
         /// <summary>The guard's actions, less the permission to close the switch where a step forbids it.</summary>
         public int Filter(int actions)
         {
-            bool holdsOpen = _keeper.IsRunning ? !WantsClosed : _isRequired && !IsComplete;
+            bool holdsOpen = _keeper.IsRunning ? !_trial.WantsClosed : _isRequired && !IsComplete;
             return holdsOpen ? (actions & ~GuardActions.AllowArm) | GuardActions.OpenSwitch : actions;
         }
 
@@ -111,7 +108,7 @@ namespace AnodeGuard.App
         public void Advance(Snapshot snapshot, Verdict verdict)
         {
             long now = snapshot.TimeMicroseconds;
-            bool confirmed = TakeRequests(now);
+            bool confirmed = TakeRequests();
             if (!_keeper.IsRunning)
             {
                 return;
@@ -120,83 +117,83 @@ namespace AnodeGuard.App
             int step = _keeper.Step;
             if (_restartedByStep)
             {
-                ConcludeWatchdog(snapshot, now);
+                ConcludeRestart(snapshot);
             }
-            else if (_phase == CommissioningPhase.Watching)
+            else if (_trial.IsRunning)
             {
-                Watch(step, confirmed, snapshot, verdict, now);
+                _trial.Advance(step, snapshot, verdict, now);
+                Problem = _trial.Problem;
+                if (_trial.HasPassed)
+                {
+                    Finish();
+                }
+            }
+            else if (IsTrial(step))
+            {
+                if (confirmed)
+                {
+                    _trial.Begin(now);
+                }
             }
             else
             {
-                Try(step, snapshot, verdict, now);
+                _isConfirmed |= confirmed;
+                Watch(step, snapshot, verdict, now);
             }
         }
 
-        private bool WantsClosed
+        private static bool IsTrial(int step)
         {
-            get
-            {
-                return _phase == CommissioningPhase.Closing || _phase == CommissioningPhase.Flowing
-                    || _phase == CommissioningPhase.WatchdogStarves;
-            }
+            return step == CommissioningStep.Trip || step == CommissioningStep.Watchdog
+                || step == CommissioningStep.Charge || step == CommissioningStep.Discharge;
         }
 
-        private bool TakeRequests(long now)
+        private bool TakeRequests()
         {
+            bool confirmed = _confirmsTaken != _confirmsAsked;
+            _confirmsTaken = _confirmsAsked;
             if (_startsTaken != _startsAsked)
             {
                 _startsTaken = _startsAsked;
-                _confirmsTaken = _confirmsAsked;
+                _trial.Cancel();
                 _keeper.Begin();
-                Enter(CommissioningPhase.Watching, now);
+                BeginStep();
+                return false;
             }
 
             if (_abortsTaken != _abortsAsked)
             {
                 _abortsTaken = _abortsAsked;
+                _trial.Cancel();
                 _keeper.End();
-                Enter(CommissioningPhase.Watching, now);
+                BeginStep();
             }
 
-            bool confirmed = _confirmsTaken != _confirmsAsked;
-            _confirmsTaken = _confirmsAsked;
             return confirmed;
         }
 
         /// <summary>Steps that look: the condition must hold for a while, after the operator's word where the step wants one.</summary>
-        private void Watch(int step, bool confirmed, Snapshot snapshot, Verdict verdict, long now)
+        private void Watch(int step, Snapshot snapshot, Verdict verdict, long now)
         {
-            if (step == CommissioningStep.Trip || step == CommissioningStep.Watchdog
-                || step == CommissioningStep.Charge || step == CommissioningStep.Discharge)
+            bool wirePulled = step == CommissioningStep.CathodeSense || step == CommissioningStep.AnodeSense;
+            if (CommissioningStep.Of(step).NeedsConfirmation && !_isConfirmed)
             {
-                if (confirmed)
+                // What the pulled wire must not change is what was there before: when the step began.
+                if (!_hasReference && snapshot.CellBipolarMicrovolts.IsValid)
                 {
-                    Enter(CommissioningPhase.Closing, now);
-                }
-
-                return;
-            }
-
-            bool held = step == CommissioningStep.CathodeSense || step == CommissioningStep.AnodeSense;
-            Problem = held && !_holds ? null : _checks.Problem(step, snapshot, verdict);
-            if (CommissioningStep.Of(step).NeedsConfirmation && !_holds)
-            {
-                // Until the operator speaks; what is to be held is what was there just before.
-                if (held && !confirmed)
-                {
+                    _hasReference = true;
                     _checks.Hold(snapshot);
                 }
 
-                _holds = confirmed;
-                _holdsMicroseconds = now;
                 return;
             }
 
-            if (Problem != null)
+            Problem = _checks.Problem(step, snapshot, verdict);
+            if (Problem != CommissioningProblem.None)
             {
-                // A pulled wire that shows is a failed step; all others simply wait.
-                _holds = CommissioningStep.Of(step).NeedsConfirmation && !held;
-                _holdsMicroseconds = now;
+                // A wire whose loss shows has failed its test: mend, and say so again. Everything else simply waits.
+                _isConfirmed &= !wirePulled;
+                _holds = false;
                 return;
             }
 
@@ -206,146 +203,41 @@ namespace AnodeGuard.App
                 _holdsMicroseconds = now;
             }
 
-            if (now - _holdsMicroseconds >= (held ? HeldMicroseconds : SteadyMicroseconds))
+            if (now - _holdsMicroseconds >= (wirePulled ? HeldMicroseconds : SteadyMicroseconds))
             {
-                Finish(now);
+                Finish();
             }
         }
 
-        /// <summary>Steps that try the switch.</summary>
-        private void Try(int step, Snapshot snapshot, Verdict verdict, long now)
-        {
-            long elapsed = now - _phaseMicroseconds;
-            switch (_phase)
-            {
-                case CommissioningPhase.Closing:
-                    TryClosing(step, snapshot, verdict, now, elapsed);
-                    break;
-                case CommissioningPhase.Flowing:
-                    TryFlow(step == CommissioningStep.Charge, snapshot, now, elapsed);
-                    break;
-                case CommissioningPhase.WatchdogStarves:
-                    if (elapsed > WatchdogMicroseconds)
-                    {
-                        Fail("the watchdog did not restart the board", now);
-                    }
-
-                    break;
-                default:
-                    TryOpening(step, snapshot, now, elapsed);
-                    break;
-            }
-        }
-
-        private void TryClosing(int step, Snapshot snapshot, Verdict verdict, long now, long elapsed)
-        {
-            if (!snapshot.SwitchClosed)
-            {
-                if (elapsed > ClosingMicroseconds)
-                {
-                    bool allowed = (verdict.Actions & GuardActions.AllowArm) != 0;
-                    Fail(allowed ? "the switch did not close" : "the guard does not allow the switch to close", now);
-                }
-
-                return;
-            }
-
-            if (step == CommissioningStep.Trip)
-            {
-                Enter(CommissioningPhase.Opening, now);
-            }
-            else if (step != CommissioningStep.Watchdog)
-            {
-                Enter(CommissioningPhase.Flowing, now);
-            }
-            else if (_keeper.Fire())
-            {
-                // Stored: only now may the restart come.
-                Enter(CommissioningPhase.WatchdogStarves, now);
-            }
-        }
-
-        private void TryFlow(bool charging, Snapshot snapshot, long now, long elapsed)
-        {
-            if (!snapshot.SwitchClosed)
-            {
-                Fail("the switch opened by itself", now);
-            }
-            else if (!_checks.Flows(snapshot, charging))
-            {
-                _holds = false;
-                Problem = charging ? "waiting for a charging current" : "waiting for a discharging current";
-                if (elapsed > FlowPatienceMicroseconds)
-                {
-                    Fail("no current came within two minutes", now);
-                }
-            }
-            else
-            {
-                Problem = null;
-                _holdsMicroseconds = _holds ? _holdsMicroseconds : now;
-                _holds = true;
-                if (now - _holdsMicroseconds >= FlowMicroseconds)
-                {
-                    Enter(CommissioningPhase.Opening, now);
-                }
-            }
-        }
-
-        private void TryOpening(int step, Snapshot snapshot, long now, long elapsed)
-        {
-            bool opened = !snapshot.SwitchClosed;
-            bool rests = step == CommissioningStep.Trip || _checks.IsAtRest(snapshot);
-            if (opened && rests)
-            {
-                Finish(now);
-            }
-            else if (!opened && elapsed > OpeningMicroseconds)
-            {
-                Fail("the switch did not open within 50 ms: replace it", now);
-            }
-            else if (elapsed > CurrentEndsMicroseconds)
-            {
-                Fail("current flows although the switch reads open: one of its two transistors is shorted", now);
-            }
-        }
-
-        /// <summary>The first turn after the restart that the watchdog made.</summary>
-        private void ConcludeWatchdog(Snapshot snapshot, long now)
+        /// <summary>The first turn after the restart that the starved watchdog made.</summary>
+        private void ConcludeRestart(Snapshot snapshot)
         {
             _restartedByStep = false;
             _keeper.SetFired(false);
             if (snapshot.SwitchClosed)
             {
-                Fail("the board restarted, but the switch is closed", now);
+                Problem = CommissioningProblem.ClosedAfterRestart;
             }
             else
             {
-                Finish(now);
+                Finish();
             }
         }
 
-        private void Finish(long now)
+        private void Finish()
         {
             long unixMilliseconds;
             uint unix = _clock.TryGetUnixMilliseconds(out unixMilliseconds) ? (uint)(unixMilliseconds / 1000) : 0;
             _keeper.StepDone(unix);
-            Enter(CommissioningPhase.Watching, now);
+            BeginStep();
         }
 
-        private void Fail(string problem, long now)
+        private void BeginStep()
         {
-            _keeper.SetFired(false);
-            Enter(CommissioningPhase.Watching, now);
-            Problem = problem;
-        }
-
-        private void Enter(CommissioningPhase phase, long now)
-        {
-            _phase = phase;
-            _phaseMicroseconds = now;
+            _isConfirmed = false;
+            _hasReference = false;
             _holds = false;
-            Problem = null;
+            Problem = CommissioningProblem.None;
         }
     }
 }

@@ -2,7 +2,7 @@ using AnodeGuard.Core;
 
 namespace AnodeGuard.App
 {
-    /// <summary>What each step of the commissioning looks at. Says null where it holds, else what is wrong.</summary>
+    /// <summary>What each step of the commissioning looks at. A number of <see cref="CommissioningProblem"/>: none where it holds.</summary>
     internal sealed class CommissioningChecks
     {
         private const long SmallestCellMicrovolts = 100000;
@@ -47,12 +47,12 @@ namespace AnodeGuard.App
         }
 
         /// <summary>The step's condition.</summary>
-        public string Problem(int step, Snapshot snapshot, Verdict verdict)
+        public byte Problem(int step, Snapshot snapshot, Verdict verdict)
         {
             switch (step)
             {
                 case CommissioningStep.Isolated:
-                    return IsAtRest(snapshot) ? null : "a current flows";
+                    return IsAtRest(snapshot) ? CommissioningProblem.None : CommissioningProblem.CurrentFlows;
                 case CommissioningStep.Polarity:
                     return Polarity(snapshot.CellBipolarMicrovolts);
                 case CommissioningStep.VoltagePaths:
@@ -60,9 +60,9 @@ namespace AnodeGuard.App
                 case CommissioningStep.SenseRange:
                     return SenseRange(snapshot.SenseMicrovolts);
                 case CommissioningStep.SelfTest:
-                    return verdict.SelfTest == SelfTestResult.Passed ? null : "no passed self-test yet";
+                    return verdict.SelfTest == SelfTestResult.Passed ? CommissioningProblem.None : CommissioningProblem.NoSelfTest;
                 case CommissioningStep.LeadCut:
-                    return verdict.SelfTest == SelfTestResult.LeadOpen ? null : "the self-test still finds the electrode";
+                    return verdict.SelfTest == SelfTestResult.LeadOpen ? CommissioningProblem.None : CommissioningProblem.LeadNotCut;
                 case CommissioningStep.LeadBack:
                     return LeadBack(verdict);
                 case CommissioningStep.CathodeSense:
@@ -71,87 +71,82 @@ namespace AnodeGuard.App
                 case CommissioningStep.Leakage:
                     return Leakage(verdict);
                 default:
-                    return null;
+                    return CommissioningProblem.None;
             }
         }
 
-        private static string Polarity(Sample cell)
+        private static byte Polarity(Sample cell)
         {
             if (!cell.IsValid)
             {
-                return "no cell voltage is measured";
+                return CommissioningProblem.NoVoltage;
             }
 
             if (cell.Value < -SmallestCellMicrovolts)
             {
-                return "the cell voltage is negative: the cell's wires are swapped";
+                return CommissioningProblem.Swapped;
             }
 
-            return cell.Value > SmallestCellMicrovolts ? null : "the cell voltage is below 0.1 V: no cell, or a wire is open";
+            return cell.Value > SmallestCellMicrovolts ? CommissioningProblem.None : CommissioningProblem.NoCell;
         }
 
-        private static string Agreement(Snapshot snapshot)
+        private static byte Agreement(Snapshot snapshot)
         {
             if (!snapshot.CellMicrovolts.IsValid || !snapshot.CellBipolarMicrovolts.IsValid)
             {
-                return "a voltage path does not measure";
+                return CommissioningProblem.PathFails;
             }
 
             long apart = snapshot.CellMicrovolts.Value - snapshot.CellBipolarMicrovolts.Value;
             return Saturating.Abs(apart) <= LargestDifferenceMicrovolts
-                ? null
-                : "the two voltage paths differ by more than 20 mV: a sense wire is open or at the wrong place";
+                ? CommissioningProblem.None
+                : CommissioningProblem.PathsDiffer;
         }
 
-        private static string LeadBack(Verdict verdict)
+        private static byte LeadBack(Verdict verdict)
         {
             if (verdict.SelfTest != SelfTestResult.Passed)
             {
-                return "no passed self-test yet";
+                return CommissioningProblem.NoSelfTest;
             }
 
-            return verdict.LatchedFaults == 0 ? null : "press the button to acknowledge";
+            return verdict.LatchedFaults == 0 ? CommissioningProblem.None : CommissioningProblem.Acknowledge;
         }
 
-        private static string Leakage(Verdict verdict)
+        private static byte Leakage(Verdict verdict)
         {
             if (!verdict.BaselineKnown)
             {
-                return "no baseline yet";
+                return CommissioningProblem.NoBaseline;
             }
 
-            if (!verdict.Sense.LeakageKnown)
-            {
-                return "the leakage is not measured yet";
-            }
-
-            return Saturating.Abs(verdict.Sense.LeakagePicoamperes) <= LargestLeakagePicoamperes
-                ? null
-                : "more than 10 pA leak: clean the board around J301";
+            return !verdict.Sense.LeakageKnown || Saturating.Abs(verdict.Sense.LeakagePicoamperes) <= LargestLeakagePicoamperes
+                ? CommissioningProblem.None
+                : CommissioningProblem.Leaks;
         }
 
-        private string SenseRange(Sample sense)
+        private byte SenseRange(Sample sense)
         {
             if (!sense.IsValid)
             {
-                return "the sense electrode is not measured";
+                return CommissioningProblem.SenseFails;
             }
 
             if (_zeroVoltByDesign)
             {
-                return null;
+                return CommissioningProblem.None;
             }
 
             return sense.Value >= LowestSenseMicrovolts && sense.Value <= HighestSenseMicrovolts
-                ? null
-                : "the Cu layer is not between 0.5 V and 3.5 V: shorted, open, or at 0 V by design (then say so in the settings)";
+                ? CommissioningProblem.None
+                : CommissioningProblem.SenseOutside;
         }
 
-        private string Held(Sample cell)
+        private byte Held(Sample cell)
         {
             return cell.IsValid && Saturating.Abs(cell.Value - _heldMicrovolts) <= LargestLossMicrovolts
-                ? null
-                : "the voltage moved by more than 60 mV: the wire's 1 kohm path to the power terminal is missing";
+                ? CommissioningProblem.None
+                : CommissioningProblem.VoltageMoved;
         }
     }
 }

@@ -182,7 +182,7 @@ namespace AnodeGuard.Host.Tests.Calibration
                 }
 
                 Assert.False(Room.Calibrator.IsBusy);
-                return Room.Calibrator.Result;
+                return CalibrationResult.Text(Room.Calibrator.Result);
             }
 
             public long Read(long trueValue)
