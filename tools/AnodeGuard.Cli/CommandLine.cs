@@ -53,7 +53,7 @@ namespace AnodeGuard.Cli
 
         private static RootCommand Build(Option<bool> version, TextWriter output, TextWriter error, CancellationToken cancellation)
         {
-            RootCommand root = new RootCommand("Watches metal-anode cells through a Cu sense layer: replay, emulate, compute.");
+            RootCommand root = new RootCommand("Watches metal-anode cells through a Cu sense layer: replay, emulate, compute, evaluate.");
             for (int i = root.Options.Count - 1; i >= 0; i--)
             {
                 if (root.Options[i] is VersionOption)
@@ -67,6 +67,7 @@ namespace AnodeGuard.Cli
             root.Subcommands.Add(EmulateCommand.Create(output, error, cancellation));
             root.Subcommands.Add(ReplayCommand.Create(output));
             root.Subcommands.Add(SandCommand.Create(output));
+            root.Subcommands.Add(EvaluateCommand.Create(output, error, cancellation));
             root.Subcommands.Add(SettingsCommand.Create(output));
             root.Subcommands.Add(VerifyCommand.Create(output, error, cancellation));
             return root;

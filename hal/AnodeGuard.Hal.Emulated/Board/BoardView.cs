@@ -66,6 +66,19 @@ namespace AnodeGuard.Hal.Emulated
             }
         }
 
+        /// <summary>
+        /// The collapse comparator has acted since the machine was switched on, or would have where it is switched off:
+        /// where this is false, a run with it is the same as a run without.
+        /// </summary>
+        public bool CollapseSeen
+        {
+            get
+            {
+                Now();
+                return _machine.Bench.Trip.CollapseSeen;
+            }
+        }
+
         /// <summary>What the injector does.</summary>
         public InjectorDrive Injector
         {

@@ -83,6 +83,12 @@ namespace AnodeGuard.Hal.Emulated
             get { return StuckLow.HasFlag(TripSources.Collapse) || (CollapseEnabled && _nodeLow && !Masked); }
         }
 
+        /// <summary>
+        /// The node has been below the threshold, unmasked, at some time: the comparator has acted, or would have where it
+        /// is switched off.
+        /// </summary>
+        public bool CollapseSeen { get; private set; }
+
         /// <summary>OC_N is low.</summary>
         public bool OverCurrent
         {
@@ -206,6 +212,7 @@ namespace AnodeGuard.Hal.Emulated
 
         private void UpdateLatch()
         {
+            CollapseSeen |= _nodeLow && !Masked;
             TripSources active = Active;
             if (active != TripSources.None && Latched)
             {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace AnodeGuard.Hal.Emulated
 {
     /// <summary>Writes the settings document that suits a cell: what a careful user would have entered.</summary>
-    internal static class CellSettings
+    public static class CellSettings
     {
         private const double RoomKelvin = 298.15;
         private const double ColdKelvin = 283.15;

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace AnodeGuard.Cli.Evaluate
+{
+    /// <summary>One threshold's worth.</summary>
+    /// <param name="Threshold">The threshold.</param>
+    /// <param name="DetectionRate">Share of the faults found in time with it.</param>
+    /// <param name="FalseAlarmsPer1000h">Cases without a fault in which it would have tripped, per 1,000 h.</param>
+    internal readonly record struct RocPoint(double Threshold, double DetectionRate, double FalseAlarmsPer1000h);
+
+    /// <summary>
+    /// What another threshold would give, from the scores that were recorded while the firmware ran with its own: a case
+    /// without a fault counts as one false alarm at the first crossing, since an alarm latches.
+    /// </summary>
+    internal sealed class RocCurve
+    {
+        private RocCurve(string name, string score, double inUse, IReadOnlyList<RocPoint> points)
+        {
+            Name = name;
+            Score = score;
+            InUse = inUse;
+            Points = points;
+        }
+
+        public string Name { get; }
+
+        /// <summary>What the threshold is of.</summary>
+        public string Score { get; }
+
+        /// <summary>The threshold the firmware uses.</summary>
+        public double InUse { get; }
+
+        public IReadOnlyList<RocPoint> Points { get; }
+
+        /// <summary>Depth of the sense voltage; faults: contacts with the anode up to 100 kohm.</summary>
+        public static RocCurve Contact(IReadOnlyList<CaseOutcome> all, Func<CaseOutcome, bool> isContact)
+        {
+            const double Shallow = 0.15;
+            return Make("contact-depth", "fall of the sense voltage below its slow baseline over 120 ms, part of the commissioned baseline", Shallow, Sweep.ContactDepths, all, isContact, recorder => recorder.Contact);
+        }
+
+        /// <summary>Surface depletion beyond J*; faults: depletions.</summary>
+        public static RocCurve Depletion(IReadOnlyList<CaseOutcome> all, Func<CaseOutcome, bool> isDepletion)
+        {
+            const double Alarm = 0.9;
+            return Make("depletion-level", "surface depletion |s| while the current exceeds J*", Alarm, Sweep.Depletions, all, isDepletion, recorder => recorder.Depletion);
+        }
+
+        private static RocCurve Make(
+            string name, string score, double inUse, double[] thresholds, IReadOnlyList<CaseOutcome> all, Func<CaseOutcome, bool> isFault, Func<CaseRecorder, Sweep> sweepOf)
+        {
+            CaseOutcome[] faults = all.Where(outcome => isFault(outcome) && outcome.Happened && outcome.Danger_s != null).ToArray();
+            CaseOutcome[] quiet = all.Where(outcome => outcome.Class.IsInnocent).ToArray();
+            double hours = quiet.Sum(outcome => outcome.Exposure_h);
+            List<RocPoint> points = new List<RocPoint>();
+            for (int i = 0; i < thresholds.Length; i++)
+            {
+                int index = i;
+                int found = faults.Count(outcome => sweepOf(outcome.Recorder).At(index) / 1e6 < outcome.Danger_s);
+                int wrong = quiet.Count(outcome => sweepOf(outcome.Recorder).At(index) != null);
+                points.Add(new RocPoint(thresholds[i], faults.Length == 0 ? double.NaN : (double)found / faults.Length, hours > 0 ? wrong / hours * 1000 : double.NaN));
+            }
+
+            return new RocCurve(name, score, inUse, points);
+        }
+    }
+}

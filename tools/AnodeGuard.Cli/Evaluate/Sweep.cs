@@ -1,0 +1,49 @@
+namespace AnodeGuard.Cli.Evaluate
+{
+    /// <summary>When a score first exceeded each of a row of thresholds: what another threshold would have found, and when.</summary>
+    internal sealed class Sweep
+    {
+        private readonly double[] _thresholds;
+        private readonly long[] _crossed;
+        private int _passed;
+
+        public Sweep(double[] thresholds)
+        {
+            _thresholds = thresholds;
+            _crossed = new long[thresholds.Length];
+            System.Array.Fill(_crossed, -1);
+        }
+
+        /// <summary>Thresholds for the depth of a contact: parts of the commissioned baseline.</summary>
+        public static readonly double[] ContactDepths = Steps(0.02, 0.6, 30);
+
+        /// <summary>Thresholds for the surface depletion while the current exceeds J*.</summary>
+        public static readonly double[] Depletions = Steps(0.2, 1, 33);
+
+        /// <summary>Ascending thresholds are passed one after another: the highest that the score has reached moves on.</summary>
+        public void Add(double score, long atMicroseconds)
+        {
+            while (_passed < _thresholds.Length && score >= _thresholds[_passed])
+            {
+                _crossed[_passed++] = atMicroseconds;
+            }
+        }
+
+        /// <summary>When a threshold was first crossed, virtual microseconds; null: never.</summary>
+        public long? At(int index)
+        {
+            return _crossed[index] < 0 ? null : _crossed[index];
+        }
+
+        private static double[] Steps(double low, double high, int count)
+        {
+            double[] steps = new double[count];
+            for (int i = 0; i < count; i++)
+            {
+                steps[i] = System.Math.Round(low + ((high - low) * i / (count - 1)), 6);
+            }
+
+            return steps;
+        }
+    }
+}
