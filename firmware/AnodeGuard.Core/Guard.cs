@@ -31,7 +31,6 @@ namespace AnodeGuard.Core
             GuardSettings own = settings.BoundedCopy();
             _faults = new FaultRegister(_verdict.Levels);
             _transport = new TransportModel(own);
-            _verdict.Transport.Applies = _transport.Applies;
             _selfTest = new SelfTestMonitor(own, _faults);
             _sense = new SenseMonitor(own, _faults, _selfTest);
             _limits = new CellLimits(own, _faults);
@@ -69,6 +68,11 @@ namespace AnodeGuard.Core
             {
                 FollowTransport();
                 JudgeCell();
+            }
+
+            else
+            {
+                _transport.Continue();
             }
 
             JudgeAlways(snapshot, now);
@@ -170,6 +174,7 @@ namespace AnodeGuard.Core
             _verdict.NormalizedCurrentQ24 = _transport.CurrentQ24;
             _verdict.SurfaceDepletionQ24 = _transport.SurfaceQ24;
             _verdict.DepletionMicroseconds = _transport.DepletionMicroseconds;
+            _transport.Write(_verdict.Transport);
             _verdict.BaselineMicrovolts = _sense.BaselineMicrovolts;
             _verdict.BaselineKnown = _sense.BaselineKnown;
             _verdict.SlowBaselineMicrovolts = _sense.SlowMicrovolts;

@@ -22,7 +22,8 @@ namespace AnodeGuard.App
         public const int Modes = DiffusionTime + 1;
         public const int LimitingCurrentActivation = Modes + 1;
         public const int DiffusionActivation = LimitingCurrentActivation + 1;
-        public const int AnionTransference = DiffusionActivation + 1;
+        public const int TemperatureTable = DiffusionActivation + 1;
+        public const int AnionTransference = TemperatureTable + 1;
         public const int SaltConcentration = AnionTransference + 1;
         public const int SelfTestPeriod = SaltConcentration + 1;
         public const int Baseline = SelfTestPeriod + 1;
@@ -36,7 +37,9 @@ namespace AnodeGuard.App
         public const int DepletionWarning = UnderTemperature + 1;
         public const int DepletionAlarm = DepletionWarning + 1;
         public const int DepletionReaction = DepletionAlarm + 1;
-        public const int SenseStale = DepletionReaction + 1;
+        public const int RecommendedDepletion = DepletionReaction + 1;
+        public const int RecommendedTime = RecommendedDepletion + 1;
+        public const int SenseStale = RecommendedTime + 1;
         public const int CellStale = SenseStale + 1;
         public const int TemperatureStale = CellStale + 1;
         public const int ReadyAfterCycles = TemperatureStale + 1;

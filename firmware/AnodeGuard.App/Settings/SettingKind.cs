@@ -32,5 +32,8 @@ namespace AnodeGuard.App
 
         /// <summary>"full", "symmetric" or "half-copper".</summary>
         CellType = 9,
+
+        /// <summary>List of {"temperature_c", "limiting_current_density_a_m2", "diffusion_time_s"}.</summary>
+        Temperatures = 10,
     }
 }

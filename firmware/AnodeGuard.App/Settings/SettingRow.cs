@@ -55,7 +55,9 @@ namespace AnodeGuard.App
                     case SettingKind.CellType:
                         return "\"full\", \"symmetric\" or \"half-copper\"";
                     case SettingKind.Modes:
-                        return "a list of 1 to " + SettingsModes.MaxModes.ToString() + " {\"rate\", \"weight\"}";
+                        return SettingsModes.List().Accepted;
+                    case SettingKind.Temperatures:
+                        return SettingsTemperatures.List().Accepted;
                     default:
                         return AcceptedText();
                 }

@@ -162,6 +162,11 @@ namespace AnodeGuard.App
                 return SettingsModes.Read(_reader, row.Key, _settings.Guard);
             }
 
+            if (row.Kind == SettingKind.Temperatures && token == JsonToken.ArrayStart)
+            {
+                return SettingsTemperatures.Read(_reader, row.Key, _settings.Guard);
+            }
+
             if (!TryTake(row, token))
             {
                 string found = row.Secret && token == JsonToken.Text ? _reader.Value.Length.ToString() + " characters" : Describe(_reader, token);
@@ -186,6 +191,7 @@ namespace AnodeGuard.App
                 case SettingKind.CellType:
                     return token == JsonToken.Text && TryTakeCellType(row);
                 case SettingKind.Modes:
+                case SettingKind.Temperatures:
                     return false;
                 default:
                     bool good = token == JsonToken.Text && SettingsRules.IsText(row, _reader.Value);

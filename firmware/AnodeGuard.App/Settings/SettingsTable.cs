@@ -80,9 +80,10 @@ namespace AnodeGuard.App
         {
             AddDecimal(SettingId.LimitingCurrentDensity, "transport.limiting_current_density_a_m2", "A/m2", "Limiting current density J* at 25 C; 0: there is none (single-ion conductors).").Between(0, 1000000000000, 6);
             AddDecimal(SettingId.DiffusionTime, "transport.diffusion_time_s", "s", "Diffusion time t_D at 25 C.").Between(10000, 1000000000000, 6);
-            Add(SettingId.Modes, "transport.modes", SettingKind.Modes, "", "Decay modes: rate per diffusion time, ascending, 0.001 to 1000000; signed weight, -4 to 4. What is missing from a sum of 1 is the instantaneous rest.");
+            Add(SettingId.Modes, "transport.modes", SettingKind.Modes, "", "Decay modes: rate per diffusion time, ascending, 0.001 to 1000000; signed weight, -4 to 4 (above 1, currents count up to 16 J* instead of 64). What is missing from a sum of 1 is the instantaneous rest.");
             AddDecimal(SettingId.LimitingCurrentActivation, "transport.limiting_current_activation_kj_mol", "kJ/mol", "Activation energy of J*.").Between(0, 100000, 3);
             AddDecimal(SettingId.DiffusionActivation, "transport.diffusion_activation_kj_mol", "kJ/mol", "Activation energy of 1/t_D.").Between(0, 100000, 3);
+            Add(SettingId.TemperatureTable, "transport.temperature_table", SettingKind.Temperatures, "", "J* and t_D at temperatures of your own, ascending: it replaces both values at 25 C and both activation energies. Logarithms run straight in 1/T between points and on beyond the ends.");
             AddDecimal(SettingId.AnionTransference, "transport.anion_transference", "", "Transference number of the anion, t_a = 1 - t+, above 1 where t+ is negative; below 0.05 the cell counts as a single-ion conductor: nothing is said about depletion.").Between(0, 1500000, 6);
             AddDecimal(SettingId.SaltConcentration, "transport.salt_concentration_mol_m3", "mol/m3", "Salt in the electrolyte; only the lead time of a growing tip rests on it.").Between(1000, 10000000, 3);
         }
@@ -105,6 +106,8 @@ namespace AnodeGuard.App
             AddDecimal(SettingId.DepletionWarning, "limits.depletion_warning", "", "Surface depletion that warns.").Between(50000, 1000000, 6);
             AddDecimal(SettingId.DepletionAlarm, "limits.depletion_alarm", "", "Surface depletion that alarms, where the current exceeds J*.").Between(50000, 1000000, 6);
             AddDecimal(SettingId.DepletionReaction, "limits.depletion_reaction_s", "s", "Less time than this left until depletion alarms as well, where the current exceeds J*.").Between(0, 60000000, 6);
+            AddDecimal(SettingId.RecommendedDepletion, "limits.recommended_depletion", "", "The recommended charge current keeps the surface depletion below this.").Between(50000, 1000000, 6);
+            AddDecimal(SettingId.RecommendedTime, "limits.recommended_time_s", "s", "For so long, from the present state on.").Between(1000000, 1000000000000, 6);
             AddDecimal(SettingId.SenseStale, "limits.sense_stale_s", "s", "Age at which a sense sample is stale.").Between(40000, 1000000, 6);
             AddDecimal(SettingId.CellStale, "limits.cell_stale_s", "s", "Age at which a voltage or current sample is stale.").Between(200000, 5000000, 6);
             AddDecimal(SettingId.TemperatureStale, "limits.temperature_stale_s", "s", "Age at which a temperature sample is stale.").Between(500000, 60000000, 6);

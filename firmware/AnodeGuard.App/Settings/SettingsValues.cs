@@ -42,6 +42,8 @@ namespace AnodeGuard.App
                 case SettingId.DepletionWarning: return FromQ24(guard.DepletionWarningQ24);
                 case SettingId.DepletionAlarm: return FromQ24(guard.DepletionAlarmQ24);
                 case SettingId.DepletionReaction: return guard.DepletionReactionMicroseconds;
+                case SettingId.RecommendedDepletion: return FromQ24(guard.RecommendedDepletionQ24);
+                case SettingId.RecommendedTime: return guard.RecommendedMicroseconds;
                 case SettingId.SenseStale: return guard.SenseStaleMicroseconds;
                 case SettingId.CellStale: return guard.CellStaleMicroseconds;
                 case SettingId.TemperatureStale: return guard.TemperatureStaleMicroseconds;
@@ -91,6 +93,8 @@ namespace AnodeGuard.App
                 case SettingId.DepletionWarning: guard.DepletionWarningQ24 = ToQ24(value); break;
                 case SettingId.DepletionAlarm: guard.DepletionAlarmQ24 = ToQ24(value); break;
                 case SettingId.DepletionReaction: guard.DepletionReactionMicroseconds = value; break;
+                case SettingId.RecommendedDepletion: guard.RecommendedDepletionQ24 = ToQ24(value); break;
+                case SettingId.RecommendedTime: guard.RecommendedMicroseconds = value; break;
                 case SettingId.SenseStale: guard.SenseStaleMicroseconds = value; break;
                 case SettingId.CellStale: guard.CellStaleMicroseconds = value; break;
                 case SettingId.TemperatureStale: guard.TemperatureStaleMicroseconds = value; break;
@@ -155,6 +159,8 @@ namespace AnodeGuard.App
                     return ShowCellType(from.Guard.CellType);
                 case SettingKind.Modes:
                     return from.Guard.ModeRatesQ16 == null ? "built-in" : "given";
+                case SettingKind.Temperatures:
+                    return from.Guard.TableMillicelsius == null ? "none" : "given";
                 default:
                     return row.Secret ? "" : GetText(from, row.Id);
             }

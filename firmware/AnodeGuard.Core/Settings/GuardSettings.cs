@@ -54,6 +54,18 @@ namespace AnodeGuard.Core
         public long DiffusionActivationJoulesPerMole = 17000;
 
         /// <summary>
+        /// Temperatures of a table of J* and t_D, ascending, thousandths of a degree Celsius; null where there is none.
+        /// A table of two to five points takes the place of both values at 25 C and of both activation energies.
+        /// </summary>
+        public long[] TableMillicelsius;
+
+        /// <summary>J* at each temperature of the table, microamperes per square metre, above 0.</summary>
+        public long[] TableLimitingMicroamperesPerSquareMetre;
+
+        /// <summary>t_D at each temperature of the table, microseconds, above 0.</summary>
+        public long[] TableDiffusionMicroseconds;
+
+        /// <summary>
         /// Transference number of the anion, t_a = 1 - t+, millionths; measured ones lie between 0 and 1.5 (t+ may be
         /// negative). Below 0.05 nothing is said about depletion. Default: 1 M LiPF6, t+ = 0.38.
         /// </summary>
@@ -63,7 +75,7 @@ namespace AnodeGuard.Core
         public long SaltMillimolesPerCubicMetre = 1000000;
 
         /// <summary>
-        /// Decay rates of the transport modes per diffusion time, Q16, ascending; null for the built-in eight modes of
+        /// Decay rates of the transport modes per diffusion time, Q16, ascending; null for the built-in modes of
         /// the symmetric gap.
         /// </summary>
         public long[] ModeRatesQ16;
@@ -110,6 +122,12 @@ namespace AnodeGuard.Core
         /// <summary>With less time than this left until depletion, at a current above J*, it alarms as well, microseconds.</summary>
         public long DepletionReactionMicroseconds = 1000000;
 
+        /// <summary>Surface depletion below which the recommended charge current keeps the cell, Q24 (0.5).</summary>
+        public long RecommendedDepletionQ24 = 8388608;
+
+        /// <summary>For so long the recommended charge current does so, microseconds.</summary>
+        public long RecommendedMicroseconds = 3600000000;
+
         /// <summary>Age at which a sense sample is stale, microseconds.</summary>
         public long SenseStaleMicroseconds = 100000;
 
@@ -124,7 +142,7 @@ namespace AnodeGuard.Core
 
         /// <summary>
         /// A copy of its own, with every number held within <see cref="Saturating.Largest"/>, so that nothing the core does
-        /// with one can overflow. The mode lists are shared and are only read.
+        /// with one can overflow. The lists are shared and are only read.
         /// </summary>
         public GuardSettings BoundedCopy()
         {
@@ -152,6 +170,8 @@ namespace AnodeGuard.Core
             copy.UnderTemperatureMillicelsius = Saturating.Bound(UnderTemperatureMillicelsius);
             copy.DepletionWarningQ24 = Saturating.Bound(DepletionWarningQ24);
             copy.DepletionAlarmQ24 = Saturating.Bound(DepletionAlarmQ24);
+            copy.RecommendedDepletionQ24 = Saturating.Clamp(RecommendedDepletionQ24, 0, Verdict.OneQ24);
+            copy.RecommendedMicroseconds = Saturating.Clamp(RecommendedMicroseconds, 1, Saturating.Largest);
             return copy;
         }
     }

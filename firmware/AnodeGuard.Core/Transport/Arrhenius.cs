@@ -17,7 +17,8 @@ namespace AnodeGuard.Core
         /// <summary>Highest activation energy that is believed, joules per mole.</summary>
         public const long HighestActivationJoulesPerMole = 100000;
 
-        private const long ZeroCelsiusMillikelvin = 273150;
+        /// <summary>0 C, thousandths of a kelvin.</summary>
+        public const long ZeroCelsiusMillikelvin = 273150;
 
         /// <summary>2^38 * 1000 / (R * 298150), with R = 8.314462618 J/(mol K) (CODATA 2018).</summary>
         private const long PerGasConstant = 110884498;

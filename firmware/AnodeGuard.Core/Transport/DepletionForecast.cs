@@ -6,7 +6,7 @@ namespace AnodeGuard.Core
     /// <para>The exponentials on a grid of doubling times are tabulated once, so that a grid point costs only a product per
     /// living mode; the crossing is then refined by Newton's method inside its bracket. Where all c(k) pull the same way,
     /// s is monotone and the grid is bisected; after a reversal it is walked, looking into humps between grid points.</para>
-    /// <para>Bounds: |c| is at most 2^31 in Q24, a decay at most 2^31: products at most 2^62, each rounded back to Q24
+    /// <para>Bounds: |c| is at most 128, 2^31 in Q24, a decay at most 2^31: products at most 2^62, each rounded back to Q24
     /// before they are summed. Rates for the derivative are Q4, at most 2^24.</para>
     /// </summary>
     public sealed class DepletionForecast
@@ -28,11 +28,11 @@ namespace AnodeGuard.Core
         private long _slopeQ28;
 
         /// <summary>A forecast for a set of modes.</summary>
-        public DepletionForecast(ModeTable modes, DecayFactors factors)
+        public DepletionForecast(ModeTable modes, DecayFactors factors, DoublingGrid grid)
         {
             _modes = modes;
             _factors = factors;
-            _grid = new DoublingGrid(modes, factors);
+            _grid = grid;
             _coefficientsQ24 = new long[modes.Count];
             _ratesQ4 = new long[modes.Count];
             for (int mode = 0; mode < modes.Count; mode++)

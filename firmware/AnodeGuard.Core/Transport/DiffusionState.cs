@@ -5,7 +5,7 @@ namespace AnodeGuard.Core
     /// a(k) += (1 - exp(-rate(k) d-theta)) (w(k) j - a(k)), s = sum a(k) + rest * j. Exact for a current that is
     /// constant over the interval, whatever the interval's length: there is no stability limit, and lost samples are one
     /// long interval.
-    /// <para>Bounds: |w| is at most 1 and |j| at most 64, so targets and states are below 2^30 in Q24, their differences
+    /// <para>Bounds: |w j| is at most 64 (<see cref="ModeTable.LargestCurrentQ24"/>), so targets and states are below 2^30 in Q24, their differences
     /// at most 2^31, and times a share (at most 2^31) at most 2^62. What a step moves by less than one unit of Q24 is
     /// carried in a remainder of 38 bits: without it a slow mode would stand still 0.47 away from its target at
     /// d-theta = 1e-6.</para>
@@ -14,9 +14,6 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class DiffusionState
     {
-        /// <summary>Largest |j| that is followed, Q24: 64. A larger one counts as 64.</summary>
-        public const long LargestCurrentQ24 = 64L << 24;
-
         private const int RemainderBits = 38;
         private const long RemainderMask = (1L << RemainderBits) - 1;
         private const long CoarseMask = (1L << 31) - 1;
@@ -65,6 +62,16 @@ namespace AnodeGuard.Core
             for (int mode = 0; mode < weights.Length; mode++)
             {
                 long target = ((weights[mode] * currentQ24) + (1L << 30)) >> 31;
+                TargetsQ24[mode] = target;
+                if (shares[mode] == Exponential.OneQ31)
+                {
+                    // So long an interval that this mode and, where rates ascend, all after it have arrived.
+                    StatesQ24[mode] = target;
+                    _remaindersQ38[mode] = 0;
+                    sum += target;
+                    continue;
+                }
+
                 long state = StatesQ24[mode];
                 long product = (target - state) * shares[mode];
                 long remainder = _remaindersQ38[mode];
@@ -81,7 +88,6 @@ namespace AnodeGuard.Core
 
                 state += remainder >> RemainderBits;
                 _remaindersQ38[mode] = remainder & RemainderMask;
-                TargetsQ24[mode] = target;
                 StatesQ24[mode] = state;
                 sum += state;
             }
@@ -90,8 +96,8 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>
-        /// rest * j, Q24. The rest is between -15 and 17 in Q31 (at most 16 modes of at most 1), below 2^36; the current
-        /// below 2^31: 2^67 would be too wide, so half of the fraction bits of j are dropped for an unusual rest.
+        /// rest * j, Q24. The rest is between -63 and 65 in Q31 (at most 16 modes of at most 4), below 2^38; the current at
+        /// most 2^30: 2^68 would be too wide, so half of the fraction bits of j are dropped for an unusual rest.
         /// </summary>
         private long InstantaneousQ24(long currentQ24)
         {

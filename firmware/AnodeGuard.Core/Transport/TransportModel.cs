@@ -2,8 +2,8 @@ namespace AnodeGuard.Core
 {
     /// <summary>
     /// From mean currents and temperatures to j = J/J*, the surface depletion s and the time until depletion. Known to
-    /// it are the limiting current and the diffusion time at 25 C and how they change with temperature; a changing
-    /// temperature is followed in reduced time, d-theta = dt / t_D(T), which is exact for a uniform temperature.
+    /// it are the limiting current and the diffusion time and how they change with temperature; a changing temperature
+    /// is followed in reduced time, d-theta = dt / t_D(T), which is exact for a uniform temperature.
     /// </summary>
     public sealed class TransportModel
     {
@@ -13,30 +13,26 @@ namespace AnodeGuard.Core
         /// <summary>t_a below which a conductor counts as single-ion, millionths.</summary>
         private const long SingleIonMillionths = 50000;
 
-        private readonly GuardSettings _settings;
+        private readonly TransportRates _rates;
         private readonly DiffusionState _state;
         private readonly DecayFactors _factors;
         private readonly DepletionForecast _forecast;
-        private readonly long _limitingPicoamperes25;
-
-        private long _millicelsius;
-        private long _limitingPicoamperes;
-
-        /// <summary>t_D(25 C) / t_D(T), Q40.</summary>
-        private long _speedQ40;
+        private readonly ChargeAdvice _advice;
+        private readonly long _largestCurrentQ24;
 
         /// <summary>A cell at rest at 25 C.</summary>
         public TransportModel(GuardSettings settings)
         {
-            _settings = settings;
+            _rates = new TransportRates(settings);
             ModeTable modes = new ModeTable(settings.ModeRatesQ16, settings.ModeWeightsQ31);
+            _largestCurrentQ24 = modes.LargestCurrentQ24;
             _state = new DiffusionState(modes);
             _factors = new DecayFactors(modes);
-            _forecast = new DepletionForecast(modes, _factors);
-            _limitingPicoamperes25 = LimitingPicoamperes(settings);
-            Applies = _limitingPicoamperes25 > 0 && settings.DiffusionTimeMicroseconds > 0
+            DoublingGrid grid = new DoublingGrid(modes, _factors);
+            _forecast = new DepletionForecast(modes, _factors, grid);
+            _advice = new ChargeAdvice(settings, _rates, modes, _state, _factors, grid);
+            Applies = _rates.LimitingPicoamperes25 > 0 && _rates.DiffusionMicroseconds25 > 0
                 && settings.AnionTransferenceMillionths >= SingleIonMillionths;
-            SetRates(Arrhenius.ReferenceMillicelsius);
             DepletionMicroseconds = Verdict.Never;
         }
 
@@ -46,7 +42,7 @@ namespace AnodeGuard.Core
         /// </summary>
         public readonly bool Applies;
 
-        /// <summary>j of the last interval, Q24, held within 64 of either sign.</summary>
+        /// <summary>j of the last interval, Q24, held within <see cref="ModeTable.LargestCurrentQ24"/> of either sign.</summary>
         public long CurrentQ24;
 
         /// <summary>s at the end of the last interval with its current still applied, Q24.</summary>
@@ -55,13 +51,13 @@ namespace AnodeGuard.Core
         /// <summary>Time until |s| = 1 at the last interval's current; 0 once there; <see cref="Verdict.Never"/>.</summary>
         public long DepletionMicroseconds;
 
+        /// <summary>Charge that can still be passed at the last interval's current until |s| = 1, nanocoulombs.</summary>
+        public long SandCapacityLeftNanocoulombs = TransportFigures.Unknown;
+
         /// <summary>Takes a new temperature, thousandths of a degree Celsius, for the intervals from now on.</summary>
         public void SetTemperature(long millicelsius)
         {
-            if (millicelsius != _millicelsius)
-            {
-                SetRates(millicelsius);
-            }
+            _rates.SetTemperature(millicelsius);
         }
 
         /// <summary>The first sample: its current is known, but not since when. s stays 0.</summary>
@@ -71,7 +67,7 @@ namespace AnodeGuard.Core
             {
                 CurrentQ24 = Normalize(nanoamperes);
                 _state.Aim(CurrentQ24);
-                Predict();
+                Predict(nanoamperes);
             }
         }
 
@@ -86,41 +82,49 @@ namespace AnodeGuard.Core
             }
 
             CurrentQ24 = Normalize(nanoamperes);
-            long theta = Wide.MultiplyDivide(intervalMicroseconds, _speedQ40, _settings.DiffusionTimeMicroseconds);
+            long theta = Wide.MultiplyDivide(intervalMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
             _factors.Prepare(Saturating.Clamp(theta, 0, LongestThetaQ40));
             _state.Advance(CurrentQ24, _factors);
             SurfaceQ24 = _state.SurfaceQ24;
-            Predict();
+            Predict(nanoamperes);
         }
 
-        private void Predict()
+        /// <summary>A fast turn: time for what a decision cycle left to do.</summary>
+        public void Continue()
         {
+            _advice.Continue();
+        }
+
+        /// <summary>Writes the figures for users.</summary>
+        public void Write(TransportFigures figures)
+        {
+            figures.Applies = Applies;
+            if (Applies)
+            {
+                figures.LimitingMicroamperesPerSquareMetre = _rates.LimitingDensity;
+                figures.DiffusionMicroseconds = _rates.DiffusionMicroseconds;
+                figures.RecommendedChargeNanoamperes = _advice.Nanoamperes;
+                figures.SandCapacityLeftNanocoulombs = SandCapacityLeftNanocoulombs;
+            }
+        }
+
+        private void Predict(long nanoamperes)
+        {
+            _advice.NoteCycle();
             long theta = _forecast.ThetaQ40(_state, CurrentQ24);
             DepletionMicroseconds = theta == DepletionForecast.Never
                 ? Verdict.Never
-                : Wide.MultiplyDivide(theta, _settings.DiffusionTimeMicroseconds, _speedQ40);
+                : Wide.MultiplyDivide(theta, _rates.DiffusionMicroseconds25, _rates.SpeedQ40);
+            SandCapacityLeftNanocoulombs = theta == DepletionForecast.Never
+                ? TransportFigures.Unknown
+                : Wide.MultiplyDivide(Saturating.Abs(nanoamperes), DepletionMicroseconds, 1000000);
         }
 
         private long Normalize(long nanoamperes)
         {
             const long ThousandQ24 = 1000L << 24;
-            long j = Wide.MultiplyDivide(nanoamperes, ThousandQ24, _limitingPicoamperes);
-            return Saturating.Clamp(j, -DiffusionState.LargestCurrentQ24, DiffusionState.LargestCurrentQ24);
-        }
-
-        private void SetRates(long millicelsius)
-        {
-            _millicelsius = millicelsius;
-            long limiting = Arrhenius.FactorQ31(_settings.LimitingCurrentActivationJoulesPerMole, millicelsius);
-            _limitingPicoamperes = Wide.MultiplyDivide(_limitingPicoamperes25, limiting, Exponential.OneQ31);
-            _speedQ40 = Arrhenius.FactorQ31(_settings.DiffusionActivationJoulesPerMole, millicelsius) << 9;
-        }
-
-        /// <summary>I* = J* times the real area; uA/m2 times um2 is 1e-6 pA.</summary>
-        private static long LimitingPicoamperes(GuardSettings settings)
-        {
-            long area = Wide.MultiplyDivide(settings.AreaSquareMicrometres, settings.AreaFactorMillionths, 1000000);
-            return Wide.MultiplyDivide(area, settings.LimitingCurrentDensityMicroamperesPerSquareMetre, 1000000);
+            long j = Wide.MultiplyDivide(nanoamperes, ThousandQ24, _rates.LimitingPicoamperes);
+            return Saturating.Clamp(j, -_largestCurrentQ24, _largestCurrentQ24);
         }
     }
 }

@@ -24,13 +24,18 @@ namespace AnodeGuard.Host.Tests.Settings
                     "limiting_current_density_a_m2": 454.8, "diffusion_time_s": 13.3,
                     "limiting_current_activation_kj_mol": 27.9, "diffusion_activation_kj_mol": 17,
                     "anion_transference": 1.169, "salt_concentration_mol_m3": 1250.5,
+                    "temperature_table": [
+                      { "temperature_c": -10, "limiting_current_density_a_m2": 12.5, "diffusion_time_s": 30.25 },
+                      { "temperature_c": 40.5, "limiting_current_density_a_m2": 50, "diffusion_time_s": 7 }
+                    ],
                     "modes": [ { "rate": 9.8696, "weight": 0.81 }, { "weight": -0.25, "rate": 88.8264 } ]
                   },
                   "sense": { "self_test_period_s": 2.5, "baseline_v": 2.9, "zero_volt_by_design": true },
                   "limits": {
                     "over_voltage_v": 4.25, "under_voltage_v": -0.5, "over_current_charge_a": 0.001,
                     "over_current_discharge_a": 1.5, "over_temperature_c": 45.125, "under_temperature_c": -10,
-                    "depletion_warning": 0.5, "depletion_alarm": 0.75, "depletion_reaction_s": 2, "sense_stale_s": 0.25, "cell_stale_s": 1,
+                    "depletion_warning": 0.5, "depletion_alarm": 0.75, "depletion_reaction_s": 2,
+                    "recommended_depletion": 0.25, "recommended_time_s": 1800, "sense_stale_s": 0.25, "cell_stale_s": 1,
                     "temperature_stale_s": 10, "ready_after_cycles": 30
                   },
                   "mqtt": {
@@ -59,6 +64,11 @@ namespace AnodeGuard.Host.Tests.Settings
             Assert.Equal(1_500_000, guard.EmptyMicrovolts);
             Assert.Equal(1_169_000, guard.AnionTransferenceMillionths);
             Assert.Equal(1_250_500, guard.SaltMillimolesPerCubicMetre);
+            Assert.Equal([-10_000L, 40_500L], guard.TableMillicelsius);
+            Assert.Equal([12_500_000L, 50_000_000L], guard.TableLimitingMicroamperesPerSquareMetre);
+            Assert.Equal([30_250_000L, 7_000_000L], guard.TableDiffusionMicroseconds);
+            Assert.Equal(1 << 22, guard.RecommendedDepletionQ24);
+            Assert.Equal(1_800_000_000, guard.RecommendedMicroseconds);
             Assert.Equal([646_814L, 5_821_327L], guard.ModeRatesQ16);
             Assert.Equal([1_739_461_755L, -536_870_912L], guard.ModeWeightsQ31);
             Assert.Equal(2_500_000, guard.SelfTestPeriodMicroseconds);
@@ -141,6 +151,14 @@ namespace AnodeGuard.Host.Tests.Settings
         [InlineData("""{"cell":{"local_current_factor":0.999999}}""", "cell.local_current_factor", "0.999999", "1 to 1000")]
         [InlineData("""{"cell":{"free_gap_um":0.099}}""", "cell.free_gap_um", "0.099", "0.1 to 10000 um")]
         [InlineData("""{"cell":{"moss_density":1.1}}""", "cell.moss_density", "1.1", "0.01 to 1")]
+        [InlineData("""{"transport":{"temperature_table":[]}}""", "transport.temperature_table", "an empty list", "2 to 5")]
+        [InlineData("""{"transport":{"temperature_table":3}}""", "transport.temperature_table", "3", "a list of 2 to 5 {\"temperature_c\"")]
+        [InlineData("""{"transport":{"temperature_table":[{"temperature_c":25,"limiting_current_density_a_m2":1,"diffusion_time_s":1}]}}""", "transport.temperature_table", "a list of 1", "2 to 5")]
+        [InlineData("""{"transport":{"temperature_table":[{"temperature_c":25,"limiting_current_density_a_m2":0,"diffusion_time_s":1}]}}""", "transport.temperature_table[0].limiting_current_density_a_m2", "0", "0.001 to 1000000 A/m2")]
+        [InlineData("""{"transport":{"temperature_table":[{"temperature_c":25,"limiting_current_density_a_m2":1}]}}""", "transport.temperature_table[0].diffusion_time_s", "nothing", "0.01 to 1000000 s")]
+        [InlineData("""{"transport":{"temperature_table":[{"temperature_c":25,"limiting_current_density_a_m2":1,"diffusion_time_s":1},{"temperature_c":25,"limiting_current_density_a_m2":1,"diffusion_time_s":1}]}}""", "transport.temperature_table[1].temperature_c", "25", "more than the one before, 25")]
+        [InlineData("""{"limits":{"recommended_depletion":0.01}}""", "limits.recommended_depletion", "0.01", "0.05 to 1")]
+        [InlineData("""{"limits":{"recommended_time_s":0.5}}""", "limits.recommended_time_s", "0.5", "1 to 1000000 s")]
         [InlineData("""{"transport":{"anion_transference":1.500001}}""", "transport.anion_transference", "1.500001", "0 to 1.5")]
         [InlineData("""{"transport":{"anion_transference":-0.1}}""", "transport.anion_transference", "-0.1", "0 to 1.5")]
         [InlineData("""{"transport":{"salt_concentration_mol_m3":0.9}}""", "transport.salt_concentration_mol_m3", "0.9", "1 to 10000 mol/m3")]

@@ -53,6 +53,15 @@ namespace AnodeGuard.Tests
             settings.DepletionWarningQ24 = Any();
             settings.DepletionAlarmQ24 = Any();
             settings.DepletionReactionMicroseconds = Any();
+            settings.RecommendedDepletionQ24 = Any();
+            settings.RecommendedMicroseconds = Any();
+            if (_random.Below(2) == 0)
+            {
+                settings.TableMillicelsius = new long[] { _random.Below(20000), 30000, 30001 + _random.Below(50000) };
+                settings.TableLimitingMicroamperesPerSquareMetre = new long[] { Any(), Any(), Any() };
+                settings.TableDiffusionMicroseconds = new long[] { Any(), Any(), Any() };
+            }
+
             settings.SenseStaleMicroseconds = Any();
             settings.CellStaleMicroseconds = Any();
             settings.TemperatureStaleMicroseconds = Any();

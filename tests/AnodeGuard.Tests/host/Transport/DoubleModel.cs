@@ -2,32 +2,66 @@ using System;
 
 namespace AnodeGuard.Tests
 {
-    /// <summary>The same eight modes in double precision: what fixed point is held against.</summary>
+    /// <summary>The same modes in double precision: what fixed point is held against.</summary>
     public sealed class DoubleModel
     {
-        private static readonly double[] Rates =
+        private static readonly double[] GapRates =
         {
-            9.869604401, 90.17908766, 309.5432043, 1044.426306, 3609.609497, 12470.17952, 42882.93303, 149003.2559,
+            9.869604401, 88.83409145, 248.3020613, 520.9168574, 1067.751232, 2274.079522, 5006.02867, 11347.47218, 26521.23041,
+            64158.41714, 162045.8718, 436335.301,
         };
 
-        private static readonly double[] Weights =
+        private static readonly double[] GapWeights =
         {
-            0.8105694691, 0.09354785739, 0.04310664487, 0.02432700814, 0.01315657636, 0.007053532196, 0.003794738715,
-            0.002102767634,
+            0.8105694691, 0.0900919894, 0.03314736974, 0.01967728411, 0.01435260034, 0.01032932886, 0.007232199288,
+            0.004979629942, 0.003382278646, 0.00226972154, 0.001506338104, 0.001007573384,
         };
 
-        private readonly double[] _states = new double[8];
+        private readonly double[] _rates;
+        private readonly double[] _weights;
+        private readonly double[] _states;
+        private readonly double _rest = 1;
+
+        /// <summary>The built-in modes of the symmetric gap.</summary>
+        public DoubleModel()
+            : this(GapRates, GapWeights)
+        {
+        }
+
+        /// <summary>Any modes.</summary>
+        public DoubleModel(double[] rates, double[] weights)
+        {
+            _rates = rates;
+            _weights = weights;
+            _states = new double[rates.Length];
+            foreach (double weight in weights)
+            {
+                _rest -= weight;
+            }
+        }
 
         public double Surface { get; private set; }
 
         public void Advance(double j, double theta)
         {
-            Surface = 0.00234140556 * j;
-            for (int k = 0; k < 8; k++)
+            Surface = _rest * j;
+            for (int k = 0; k < _states.Length; k++)
             {
-                _states[k] += (1 - Math.Exp(-Rates[k] * theta)) * ((Weights[k] * j) - _states[k]);
+                _states[k] += (1 - Math.Exp(-_rates[k] * theta)) * ((_weights[k] * j) - _states[k]);
                 Surface += _states[k];
             }
+        }
+
+        /// <summary>s after so long at a constant j from here.</summary>
+        public double After(double j, double theta)
+        {
+            double sum = j;
+            for (int k = 0; k < _states.Length; k++)
+            {
+                sum += (_states[k] - (_weights[k] * j)) * Math.Exp(-_rates[k] * theta);
+            }
+
+            return sum;
         }
     }
 
@@ -82,7 +116,7 @@ namespace AnodeGuard.Tests
             double before = 0;
             for (double theta = 1e-7; theta < 10; theta *= 1.01)
             {
-                if (Math.Abs(At(j, theta)) >= 1)
+                if (Math.Abs(After(j, theta)) >= 1)
                 {
                     return Bisect(j, before, theta);
                 }
@@ -98,7 +132,7 @@ namespace AnodeGuard.Tests
             for (int round = 0; round < 60; round++)
             {
                 double middle = 0.5 * (low + high);
-                if (Math.Abs(At(j, middle)) >= 1)
+                if (Math.Abs(After(j, middle)) >= 1)
                 {
                     high = middle;
                 }
@@ -111,7 +145,8 @@ namespace AnodeGuard.Tests
             return high;
         }
 
-        private double At(double j, double theta)
+        /// <summary>s after so long at a constant j from here.</summary>
+        public double After(double j, double theta)
         {
             double sum = j;
             for (int k = 0; k < _states.Length; k++)

@@ -1,0 +1,81 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// The limiting current and the diffusion time at the present temperature: by Arrhenius from 25 C, or by a table.
+    /// </summary>
+    public sealed class TransportRates
+    {
+        private readonly GuardSettings _settings;
+        private readonly TemperatureTable _table;
+        private readonly long _area;
+
+        /// <summary>I* at 25 C, picoamperes; 0 where there is none.</summary>
+        public readonly long LimitingPicoamperes25;
+
+        /// <summary>J* at 25 C, microamperes per square metre of real area.</summary>
+        public readonly long LimitingDensity25;
+
+        /// <summary>t_D at 25 C, microseconds.</summary>
+        public readonly long DiffusionMicroseconds25;
+
+        /// <summary>I* at the present temperature, picoamperes.</summary>
+        public long LimitingPicoamperes;
+
+        /// <summary>J* at the present temperature, microamperes per square metre of real area.</summary>
+        public long LimitingDensity;
+
+        /// <summary>t_D(25 C) / t_D(T), Q40, between exp(-10) and exp(10).</summary>
+        public long SpeedQ40;
+
+        /// <summary>t_D at the present temperature, microseconds.</summary>
+        public long DiffusionMicroseconds;
+
+        private long _millicelsius;
+
+        /// <summary>The rates at 25 C.</summary>
+        public TransportRates(GuardSettings settings)
+        {
+            _settings = settings;
+            TemperatureTable table = new TemperatureTable(settings);
+            _table = table.Count > 0 ? table : null;
+            bool any = settings.LimitingCurrentDensityMicroamperesPerSquareMetre > 0 && settings.DiffusionTimeMicroseconds > 0;
+            LimitingDensity25 = !any ? 0 : _table != null ? _table.LimitingDensity25 : settings.LimitingCurrentDensityMicroamperesPerSquareMetre;
+            DiffusionMicroseconds25 = !any ? 0 : _table != null ? _table.DiffusionMicroseconds25 : settings.DiffusionTimeMicroseconds;
+
+            // I* = J* times the real area; uA/m2 times um2 is 1e-6 pA.
+            _area = Wide.MultiplyDivide(settings.AreaSquareMicrometres, settings.AreaFactorMillionths, 1000000);
+            LimitingPicoamperes25 = Wide.MultiplyDivide(_area, LimitingDensity25, 1000000);
+            SetTemperature(Arrhenius.ReferenceMillicelsius);
+        }
+
+        /// <summary>Takes a new temperature, thousandths of a degree Celsius.</summary>
+        public void SetTemperature(long millicelsius)
+        {
+            if (millicelsius == _millicelsius)
+            {
+                return;
+            }
+
+            _millicelsius = millicelsius;
+            long limiting;
+            long diffusion;
+            if (_table != null)
+            {
+                limiting = _table.LimitingFactorQ31(millicelsius);
+                diffusion = _table.DiffusionFactorQ31(millicelsius);
+            }
+            else
+            {
+                limiting = Arrhenius.FactorQ31(_settings.LimitingCurrentActivationJoulesPerMole, millicelsius);
+                diffusion = Arrhenius.FactorQ31(_settings.DiffusionActivationJoulesPerMole, millicelsius);
+            }
+
+            LimitingPicoamperes = Wide.MultiplyDivide(LimitingPicoamperes25, limiting, Exponential.OneQ31);
+            LimitingDensity = Wide.MultiplyDivide(LimitingDensity25, limiting, Exponential.OneQ31);
+            SpeedQ40 = diffusion << 9;
+
+            // Divisor: a factor is at least exp(-10).
+            DiffusionMicroseconds = Wide.MultiplyDivide(DiffusionMicroseconds25, Exponential.OneQ31, diffusion);
+        }
+    }
+}
