@@ -29,6 +29,10 @@ namespace AnodeGuard.Cli
 
         private static readonly Option<string> Report = OptionOf.Text("--report", "Self-contained HTML page with plots");
 
+        private static readonly Option<string> Bdf = OptionOf.Text("--bdf", "The recording as Battery Data Format CSV: SI units, charging positive, sense voltage as an extra column");
+
+        private static readonly Option<string> Compare = OptionOf.Text("--compare", "Another recording, put beside the first in the report");
+
         private static readonly Option<bool> Json = OptionOf.Flag("--json", "Events and summary as JSON lines");
 
         private static readonly Option<string> FailOn = OptionOf.Level("--fail-on");
@@ -38,7 +42,7 @@ namespace AnodeGuard.Cli
             Command command = new Command("replay", "Runs the decision core over a recorded file.")
             {
                 RecordingArgument, Format, Map, Settings, CellOptions.Capacity, CellOptions.Area, CellOptions.Metal, CellOptions.Limits,
-                Trace, Report, Json, FailOn,
+                Report, Compare, Trace, Bdf, Json, FailOn,
             };
             command.SetAction(parsed => Run(parsed, output));
             return command;
@@ -53,58 +57,14 @@ namespace AnodeGuard.Cli
 
         private static int RunOne(string path, ReplayOptions options, ParseResult parsed, TextWriter output)
         {
-            RefuseToOverwrite(path, parsed);
-            using (ReplayJob job = new ReplayJob(path, options))
-            using (AtomicFile trace = AtomicFile.Open(parsed.GetValue(Trace), Trace.Name))
-            using (AtomicFile report = AtomicFile.Open(parsed.GetValue(Report), Report.Name))
-            {
-                TraceSink traceSink = trace == null ? null : new TraceSink(trace.Stream);
-                ReportSink reportSink = report == null ? null : new ReportSink();
-                JsonLines lines = parsed.GetValue(Json) ? new JsonLines(output) : null;
-                TextEventSink text = lines == null ? new TextEventSink(output) : null;
-                if (lines == null)
-                {
-                    job.Summary.WriteUnderstanding(output);
-                }
-
-                RunToTheEnd(job, lines, traceSink, reportSink, lines != null ? new JsonEventSink(lines) : text);
-                traceSink?.Flush();
-                reportSink?.Write(report.Stream, job.Summary);
-                trace?.Commit();
-                report?.Commit();
-                if (lines != null)
-                {
-                    job.Summary.WriteJson(lines);
-                }
-                else
-                {
-                    job.Summary.WriteText(output, text.Hidden);
-                }
-
-                return OptionOf.Reaches(parsed.GetValue(FailOn), job.Tally.Worst) ? ExitCode.Found : ExitCode.Ran;
-            }
-        }
-
-        /// <summary>Who reads the JSON lines alone learns from the last of them that the run broke off.</summary>
-        private static void RunToTheEnd(ReplayJob job, JsonLines lines, params ReplaySink[] sinks)
-        {
-            try
-            {
-                job.Run(sinks);
-            }
-            catch (InputException exception) when (lines != null)
-            {
-                lines.Begin();
-                lines.Text("event", "error");
-                lines.Text("message", exception.Message.ReplaceLineEndings(" "));
-                lines.End();
-                throw;
-            }
+            ReplayOutputs outputs = new ReplayOutputs(parsed.GetValue(Trace), parsed.GetValue(Report), parsed.GetValue(Bdf), parsed.GetValue(Compare));
+            ReplayTally tally = new SingleReplay(path, options, outputs).Run(output, parsed.GetValue(Json));
+            return OptionOf.Reaches(parsed.GetValue(FailOn), tally.Worst) ? ExitCode.Found : ExitCode.Ran;
         }
 
         private static int RunMany(IReadOnlyList<string> paths, ReplayOptions options, ParseResult parsed, TextWriter output)
         {
-            foreach (Option<string> option in new[] { Trace, Report })
+            foreach (Option<string> option in new[] { Trace, Report, Bdf, Compare })
             {
                 if (parsed.GetValue(option) != null)
                 {
@@ -160,19 +120,6 @@ namespace AnodeGuard.Cli
                     }
                 },
             };
-        }
-
-        private static void RefuseToOverwrite(string input, ParseResult parsed)
-        {
-            HashSet<string> taken = new HashSet<string> { AtomicFile.TargetOf(input, "replay") };
-            foreach (Option<string> option in new[] { Trace, Report })
-            {
-                string path = parsed.GetValue(option);
-                if (path != null && !taken.Add(AtomicFile.TargetOf(path, option.Name)))
-                {
-                    throw new InputException(option.Name + ": " + path + " is already in use by this run");
-                }
-            }
         }
     }
 }

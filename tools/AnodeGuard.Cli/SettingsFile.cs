@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using AnodeGuard.App;
+using AnodeGuard.Cli.Replay.Settings;
 
 namespace AnodeGuard.Cli
 {
@@ -41,6 +43,21 @@ namespace AnodeGuard.Cli
             return settings.AssumedDefaults
                 .Where(assumed => !OnlyForDevices.Any(prefix => assumed.Key.StartsWith(prefix, StringComparison.Ordinal)))
                 .ToArray();
+        }
+
+        /// <summary>What a document that was accepted says and matters for a verdict on a recording, key by key.</summary>
+        public static IReadOnlyList<SettingNote> GivenForReplay(string path)
+        {
+            using (JsonDocument document = JsonDocument.Parse(WithoutMark(ReadBytes(path))))
+            {
+                return document.RootElement.EnumerateObject()
+                    .SelectMany(group => group.Value.ValueKind == JsonValueKind.Object
+                        ? group.Value.EnumerateObject().Select(entry => (Key: group.Name + "." + entry.Name, entry.Value))
+                        : [(Key: group.Name, group.Value)])
+                    .Where(entry => !OnlyForDevices.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
+                    .Select(entry => new SettingNote(entry.Key, entry.Value.ToString(), Path.GetFileName(path)))
+                    .ToArray();
+            }
         }
 
         // Some editors put the mark in front of every UTF-8 file; on this machine it does no harm.

@@ -144,7 +144,12 @@ namespace AnodeGuard.Host.Tests.Cli
                 Assert.Contains("&lt;cell&gt; &amp; co.csv", page);
                 Assert.Contains("<svg", page);
                 Assert.Contains(AnodeGuard.Cli.ProductVersion.CoreHash, page);
-                Assert.DoesNotContain("http", page);
+                foreach (string reach in new[] { "://", "src=", "href=", "url(", "@import", "fetch(", "XMLHttp", "import(" })
+                {
+                    Assert.DoesNotContain(reach, page);
+                }
+
+                Assert.Contains("default-src 'none'", page);
                 folder.AssertHoldsOnly("<cell> & co.csv", "r.html");
             }
         }

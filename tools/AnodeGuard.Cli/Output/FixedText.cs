@@ -33,11 +33,10 @@ namespace AnodeGuard.Cli.Output
                 into[count++] = (byte)'-';
             }
 
-            ulong scale = (ulong)PowersOfTen[decimals];
-            ulong whole = magnitude / scale;
-            ulong fraction = magnitude - (whole * scale);
-            Utf8Formatter.TryFormat(whole, into[count..], out int written);
-            count += written;
+            // A division by a constant is a multiplication: the units that every row holds have theirs.
+            ulong whole = decimals == 6 ? magnitude / 1000000 : decimals == 9 ? magnitude / 1000000000 : magnitude / (ulong)PowersOfTen[decimals];
+            ulong fraction = magnitude - (whole * (ulong)PowersOfTen[decimals]);
+            count += WriteWhole(whole, into[count..]);
             return fraction == 0 ? count : count + WriteFraction(fraction, decimals, into[count..]);
         }
 
@@ -59,11 +58,22 @@ namespace AnodeGuard.Cli.Output
                 into[count++] = (byte)'-';
             }
 
-            Utf8Formatter.TryFormat(whole, into[count..], out int written);
-            count += written;
+            count += WriteWhole(whole, into[count..]);
             into[count++] = (byte)'.';
             Digits(fraction, 8, into[count..]);
             return count + 8;
+        }
+
+        private static int WriteWhole(ulong whole, Span<byte> into)
+        {
+            if (whole < 10)
+            {
+                into[0] = (byte)('0' + whole);
+                return 1;
+            }
+
+            Utf8Formatter.TryFormat(whole, into, out int written);
+            return written;
         }
 
         private static int WriteFraction(ulong fraction, int digits, Span<byte> into)
@@ -79,12 +89,15 @@ namespace AnodeGuard.Cli.Output
             return digits + 1;
         }
 
+        /// <summary>At most nine digits: they fit 32 bits.</summary>
         private static void Digits(ulong value, int digits, Span<byte> into)
         {
+            uint rest = (uint)value;
             for (int i = digits - 1; i >= 0; i--)
             {
-                into[i] = (byte)('0' + (value % 10));
-                value /= 10;
+                uint tenth = rest / 10;
+                into[i] = (byte)('0' + (rest - (tenth * 10)));
+                rest = tenth;
             }
         }
     }

@@ -60,6 +60,13 @@ namespace AnodeGuard.Cli.Replay
             TakeColumns(row);
         }
 
+        /// <inheritdoc />
+        public override void OnFigure(long timeMicroseconds, Figure figure)
+        {
+            // It comes before its row: what a row shows of the cycle that it ends belongs to that cycle.
+            _current?.Figures.Add(figure);
+        }
+
         /// <summary>Where integral and column part by more than a thousandth: by how much, and what explains it.</summary>
         public IReadOnlyList<string> Findings()
         {

@@ -22,6 +22,15 @@ namespace AnodeGuard.Cli.Replay
 
         public long Rows { get; private set; }
 
+        /// <summary>What the core identified in it.</summary>
+        public CycleFigures Figures { get; } = new CycleFigures();
+
+        /// <summary>Both halves were run, and neither is a remnant beside the other: its efficiency is one.</summary>
+        public bool IsWhole
+        {
+            get { return Math.Min(Charge_mAh, Discharge_mAh) > 0.05 * Math.Max(Charge_mAh, Discharge_mAh); }
+        }
+
         /// <summary>Charge that went in by the integral of the current, mAh.</summary>
         public double ChargeIntegral_mAh
         {

@@ -32,5 +32,11 @@ namespace AnodeGuard.Cli.Replay
             _plausibility.OnRow(row, judgement);
             Cycles.OnRow(row, judgement);
         }
+
+        /// <inheritdoc />
+        public override void OnFigure(long timeMicroseconds, Figure figure)
+        {
+            Cycles.OnFigure(timeMicroseconds, figure);
+        }
     }
 }

@@ -26,6 +26,12 @@ namespace AnodeGuard.Cli.Replay
             Summary = new ReplaySummary(Path.GetFileName(path), _recording, _settings, Tally, _checks);
         }
 
+        /// <summary>The file, opened.</summary>
+        public IRecording Recording
+        {
+            get { return _recording; }
+        }
+
         /// <summary>What the recording comes to.</summary>
         public ReplayTally Tally { get; } = new ReplayTally();
 

@@ -54,6 +54,17 @@ namespace AnodeGuard.Cli.Replay
             get { return _tally; }
         }
 
+        /// <summary>Defaults on which everything said about this cell rests, a sentence each; empty where all were given.</summary>
+        public IReadOnlyList<string> CellAssumptions
+        {
+            get
+            {
+                string[] keys = { "cell.chemistry", "cell.area_cm2", "cell.capacity_mah", "transport.limiting_current_density_a_m2", "transport.diffusion_time_s" };
+                string[] held = Settings.Assumed.Where(assumed => keys.Contains(assumed.Key)).Select(assumed => assumed.Key + " = " + assumed.Value).ToArray();
+                return held.Length == 0 ? [] : ["documented defaults, not this cell's: " + string.Join(", ", held) + "; j and s are only as good as they are"];
+            }
+        }
+
         /// <summary>The conclusion in a sentence.</summary>
         public string Headline
         {
@@ -67,6 +78,12 @@ namespace AnodeGuard.Cli.Replay
                 string[] others = _tally.Ledger.Faults.Select(fault => Names.OfFault(fault.Fault)).ToArray();
                 return others.Length > 0 ? "No alarm; raised: " + string.Join(", ", others) : "No fault.";
             }
+        }
+
+        /// <summary>Name of the format.</summary>
+        public string Format
+        {
+            get { return _recording.Format; }
         }
 
         /// <summary>What was read.</summary>

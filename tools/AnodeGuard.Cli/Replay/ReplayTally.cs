@@ -30,6 +30,9 @@ namespace AnodeGuard.Cli.Replay
         /// <summary>When the core first demanded an open switch; null where it never did.</summary>
         public long? OpenDemandedMicroseconds { get; private set; }
 
+        /// <summary>Rows at whose current the salt would run out.</summary>
+        public long ForecastRows { get; private set; }
+
         /// <summary>How often another cell was put in.</summary>
         public long Exchanges { get; private set; }
 
@@ -59,6 +62,7 @@ namespace AnodeGuard.Cli.Replay
             ChargeNanocoulombs = judgement.ChargeNanocoulombs;
             _largestDepletionQ24 = Math.Max(_largestDepletionQ24, Math.Abs(judgement.SurfaceDepletionQ24));
             _largestCurrentQ24 = Math.Max(_largestCurrentQ24, Math.Abs(judgement.NormalizedCurrentQ24));
+            ForecastRows += judgement.DepletionMicroseconds == Verdict.Never ? 0 : 1;
             if (OpenDemandedMicroseconds == null && (judgement.Actions & GuardActions.OpenSwitch) != 0)
             {
                 OpenDemandedMicroseconds = row.TimeMicroseconds;

@@ -14,8 +14,12 @@ namespace AnodeGuard.Cli.Replay.Settings
     /// </summary>
     internal sealed class ReplaySettings
     {
-        private ReplaySettings(DeviceSettings device, string kind, IReadOnlyList<SettingNote> guessed, IReadOnlyList<SettingNote> flagged)
+        private readonly IReadOnlyList<SettingNote> _document;
+
+        private ReplaySettings(
+            DeviceSettings device, string kind, IReadOnlyList<SettingNote> guessed, IReadOnlyList<SettingNote> flagged, IReadOnlyList<SettingNote> document)
         {
+            _document = document;
             Device = device;
             Kind = kind;
             Guessed = guessed;
@@ -39,6 +43,20 @@ namespace AnodeGuard.Cli.Replay.Settings
         /// <summary>Documented defaults that hold for want of anything better.</summary>
         public IReadOnlyList<AssumedDefault> Assumed { get; }
 
+        /// <summary>Every setting that matters for a verdict on a recording, the least certain first.</summary>
+        public IReadOnlyList<SettingNote> All
+        {
+            get
+            {
+                HashSet<string> given = Flagged.Select(note => note.Key).ToHashSet();
+                return Guessed.Select(note => note with { Why = "guessed: " + note.Why })
+                    .Concat(Assumed.Select(assumed => new SettingNote(assumed.Key, assumed.Value, "documented default")))
+                    .Concat(Flagged)
+                    .Concat(_document.Where(note => !given.Contains(note.Key)))
+                    .ToArray();
+            }
+        }
+
         /// <summary>Puts them together for one file.</summary>
         /// <param name="path">The document; null where none was given.</param>
         /// <param name="flags">The command line's word.</param>
@@ -59,7 +77,7 @@ namespace AnodeGuard.Cli.Replay.Settings
                 }
             }
 
-            return new ReplaySettings(device, kind, guessed, Apply(device.Guard, flags));
+            return new ReplaySettings(device, kind, guessed, Apply(device.Guard, flags), path == null ? [] : SettingsFile.GivenForReplay(path));
         }
 
         private static List<SettingNote> Apply(GuardSettings guard, CellFlags flags)

@@ -1,0 +1,178 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using AnodeGuard.App;
+using AnodeGuard.Cli.Output;
+using AnodeGuard.Cli.Output.Plots;
+
+namespace AnodeGuard.Cli.Replay.Report
+{
+    /// <summary>
+    /// One recording, or two side by side, as one HTML page that needs nothing else: the verdict first, then what was
+    /// guessed, the plots, the events and what they mean, the cycles, how the file was understood. A policy in the page
+    /// forbids it to ask any host for anything.
+    /// </summary>
+    internal sealed class ReportPage
+    {
+        private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
+        private readonly StringBuilder _page = new StringBuilder();
+        private readonly IReadOnlyList<ReportCell> _cells;
+
+        private ReportPage(IReadOnlyList<ReportCell> cells)
+        {
+            _cells = cells;
+        }
+
+        /// <summary>Writes the page.</summary>
+        public static void Write(Stream stream, params ReportCell[] cells)
+        {
+            ReportPage page = new ReportPage(cells);
+            page.Compose();
+            stream.Write(Encoding.UTF8.GetBytes(page._page.ToString()));
+        }
+
+        private bool IsComparison
+        {
+            get { return _cells.Count > 1; }
+        }
+
+        private void Compose()
+        {
+            string title = Escape(string.Join(" and ", _cells.Select(cell => cell.Summary.FileName)));
+            _page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"").Append(Policy)
+                .Append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").Append(title)
+                .Append(" - AnodeGuard</title>\n<style>\n").Append(PlotAssets.Style).Append('\n').Append(PlotAssets.Read("report.css"))
+                .Append("</style></head><body><main>\n<p class=\"eyebrow\">AnodeGuard replay</p>\n");
+            _page.Append(IsComparison ? "<h1>Two cells side by side</h1>\n<div class=\"cells\">\n" : string.Empty);
+            for (int i = 0; i < _cells.Count; i++)
+            {
+                Head(_cells[i], i);
+            }
+
+            _page.Append(IsComparison ? "</div>\n" : string.Empty);
+            Plots();
+            foreach (ReportCell cell in _cells)
+            {
+                new ReportTables(_page, cell, IsComparison).Write();
+            }
+
+            _page.Append("<footer>").Append(Escape(ProductVersion.Line)).Append("<br>A recording judged after the fact by the very core that runs on the monitor; no switch was there to open.</footer>\n</main>\n");
+            _page.Append("<script type=\"application/json\" id=\"data\">").Append(ReportData.Of(_cells)).Append("</script>\n<script>\n")
+                .Append(PlotAssets.Script).Append("\n</script>\n<script>\n").Append(PlotAssets.Read("report.js")).Append("</script>\n</body></html>\n");
+        }
+
+        private void Head(ReportCell cell, int index)
+        {
+            ReplaySummary summary = cell.Summary;
+            _page.Append("<section>\n");
+            if (IsComparison)
+            {
+                _page.Append("<h2><span class=\"key").Append(index == 1 ? " dash\" style=\"border-top-color:#d55e00\"" : "\" style=\"border-top-color:#0072b2\"").Append("></span>")
+                    .Append(index == 0 ? "A: " : "B: ").Append(Escape(summary.FileName)).Append("</h2>\n");
+            }
+            else
+            {
+                _page.Append("<h1>").Append(Escape(summary.FileName)).Append("</h1>\n");
+            }
+
+            string state = ReportWords.Of(summary.Tally.Worst);
+            _page.Append("<div class=\"verdict ").Append(state).Append("\">").Append(Sign(state)).Append("<div class=\"word\">").Append(Escape(summary.Headline)).Append("</div></div>\n");
+            _page.Append("<p class=\"soft\">").Append("Read as ").Append(Escape(summary.Format)).Append("</p>\n");
+            Guesses(summary);
+            Tiles(summary);
+            if (summary.Findings.Count > 0)
+            {
+                _page.Append("<div class=\"findings\"><h3>What does not fit in this file</h3>\n");
+                List(summary.Findings);
+                _page.Append("</div>\n");
+            }
+
+            _page.Append("</section>\n");
+        }
+
+        private void Guesses(ReplaySummary summary)
+        {
+            string[] lines = summary.Settings.Guessed.Select(guess => "<code>" + Escape(guess.Key) + "</code> = " + Escape(guess.Value) + ": " + Escape(guess.Why))
+                .Concat(summary.Settings.Kind == null ? [] : ["it looks like " + Escape(summary.Settings.Kind)])
+                .Concat(summary.CellAssumptions.Select(Escape)).ToArray();
+            if (lines.Length == 0)
+            {
+                return;
+            }
+
+            _page.Append("<div class=\"guess\"><h3>Guessed or assumed about the cell: check this first</h3>\n<ul>\n");
+            foreach (string line in lines)
+            {
+                _page.Append("<li>").Append(line).Append("</li>\n");
+            }
+
+            _page.Append("</ul>\n<p class=\"small soft\">Say it better with <code>--settings</code>, <code>--limits LOW:HIGH</code>, <code>--capacity-mah</code>, <code>--area-cm2</code>, <code>--chemistry</code>.</p></div>\n");
+        }
+
+        private void Tiles(ReplaySummary summary)
+        {
+            ReplayTally tally = summary.Tally;
+            _page.Append("<div class=\"tiles\">");
+            Tile(tally.Rows.ToString("N0", CultureInfo.InvariantCulture), "rows");
+            Tile(ReportTables.Duration(tally.LastMicroseconds - tally.FirstMicroseconds), "duration");
+            Tile(summary.Cycles.Count.ToString(CultureInfo.InvariantCulture), summary.Cycles.Count == 1 ? "cycle" : "cycles");
+            Tile(tally.LargestCurrent.ToString("0.0000", CultureInfo.InvariantCulture), "largest |j| = |J/J*|");
+            Tile(tally.LargestDepletion.ToString("0.0000", CultureInfo.InvariantCulture), "largest |s|");
+            Tile(tally.Ledger.Faults.Sum(fault => fault.Count).ToString("N0", CultureInfo.InvariantCulture), "faults raised");
+            _page.Append("</div>\n");
+        }
+
+        private void Tile(string value, string name)
+        {
+            _page.Append("<div class=\"tile\"><b>").Append(value).Append("</b><span>").Append(name).Append("</span></div>");
+        }
+
+        private void Plots()
+        {
+            _page.Append("<h2>Over time</h2>\n<p class=\"small soft hint\">Drag to zoom in, double-click to see all. Of every stretch the lowest and the highest value are drawn: no dip is lost.</p>\n")
+                .Append("<noscript><p class=\"none\">The plots need JavaScript; the tables below do not.</p></noscript>\n<div class=\"plots\" id=\"plots-time\"></div>\n");
+            if (_cells.All(cell => cell.Summary.Tally.ForecastRows == 0))
+            {
+                _page.Append("<p class=\"none\">Forecast: at no current of this file would the salt at a surface ever run out, so there is no time left to draw.</p>\n");
+            }
+
+            _page.Append("<h2>Over the cycles</h2>\n<div class=\"grid2\" id=\"plots-cycles\"></div>\n");
+            string[] missing = ReportTables.NotIdentified(_cells).ToArray();
+            if (missing.Length > 0)
+            {
+                _page.Append("<div class=\"none\"><b>Not identifiable in ").Append(IsComparison ? "these files" : "this file").Append("</b>\n");
+                List(missing);
+                _page.Append("</div>\n");
+            }
+        }
+
+        private void List(IEnumerable<string> lines)
+        {
+            _page.Append("<ul>\n");
+            foreach (string line in lines)
+            {
+                _page.Append("<li>").Append(Escape(line)).Append("</li>\n");
+            }
+
+            _page.Append("</ul>\n");
+        }
+
+        /// <summary>A tick, or a triangle: told by its shape too.</summary>
+        private static string Sign(string state)
+        {
+            bool good = state == "normal";
+            string colour = good ? "#00735c" : state == "warning" ? "#8a5a00" : state == "advisory" ? "#0b5394" : state == "not-ready" ? "#57606a" : "#9b1c1c";
+            return "<svg viewBox=\"0 0 30 30\" role=\"img\" aria-label=\"" + state + "\">" + (good
+                ? "<circle cx=\"15\" cy=\"15\" r=\"14\" fill=\"" + colour + "\"/><path d=\"M8 15.5l5 5 9-11\" fill=\"none\" stroke=\"#fff\" stroke-width=\"3\"/>"
+                : "<path d=\"M15 2L29 28H1z\" fill=\"" + colour + "\"/><path d=\"M15 11v8m0 3v3\" stroke=\"#fff\" stroke-width=\"3\"/>") + "</svg>";
+        }
+
+        private static string Escape(string text)
+        {
+            return SvgPlot.Escape(text);
+        }
+    }
+}
