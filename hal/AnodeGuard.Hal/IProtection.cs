@@ -33,6 +33,12 @@ namespace AnodeGuard.Hal
         /// window (0.8 s to 1.6 s, TPS3430 default; kicked at about 1.1 s) is open.
         /// </summary>
         void CycleComplete();
+
+        /// <summary>
+        /// For so long a native call may hold up every thread from now on, before the watchdog opens the switch, microseconds.
+        /// Read by other jobs to choose a good moment.
+        /// </summary>
+        long LeftMicroseconds();
     }
 
     /// <summary>Lamps and button.</summary>

@@ -11,12 +11,17 @@ namespace AnodeGuard.Benchmarks
     /// </summary>
     internal static class Program
     {
-        private static int Main()
+        private static int Main(string[] arguments)
         {
             if (typeof(Program).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
             {
                 Console.Error.WriteLine("benchmarks of a debug build say nothing: run with -c Release");
                 return 2;
+            }
+
+            if (arguments.Length > 0)
+            {
+                return RunOne(arguments[0], arguments.Length > 1 ? arguments[1] : null);
             }
 
             Console.WriteLine("on " + Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture) + " cores, .NET "
@@ -25,6 +30,21 @@ namespace AnodeGuard.Benchmarks
             ReplayBenchmark.Run(Console.Out);
             EmulationBenchmark.Run(Console.Out);
             return 0;
+        }
+
+        private static int RunOne(string name, string size)
+        {
+            int number = 0;
+            bool bad = size != null && !(int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= 10000);
+            switch (bad ? "" : name)
+            {
+                case "latency":
+                    LatencyBenchmark.Run(Console.Out, size == null ? 100 : number);
+                    return 0;
+                default:
+                    Console.Error.WriteLine("accepted are: nothing, or latency [RUNS, 1 to 10000]");
+                    return 2;
+            }
         }
     }
 }

@@ -15,6 +15,12 @@ namespace AnodeGuard.App
         /// <summary>A link that held this long was a good one, microseconds.</summary>
         private const long GoodLinkMicroseconds = 10000000;
 
+        /// <summary>
+        /// What the watchdog has to leave before an attempt begins: a TLS handshake is one native call of 1.2 to 1.3 s on an
+        /// ESP32 and holds up every thread. Up to 0.15 s after a kick, so that a turn of this job falls into it every time.
+        /// </summary>
+        private const long RoomToConnectMicroseconds = 1450000;
+
         private const int StepCommands = 0;
         private const int StepBirth = 1;
         private const int StepStatus = 2;
@@ -113,8 +119,18 @@ namespace AnodeGuard.App
                 return false;
             }
 
-            bool up = _board.Network.IsUp || _board.Network.TryBringUp();
-            if (!up || !_board.Mqtt.TryConnect(_options))
+            if (!_board.Network.IsUp && !_board.Network.TryBringUp())
+            {
+                Wait();
+                return false;
+            }
+
+            if (_board.Watchdog.LeftMicroseconds() < RoomToConnectMicroseconds)
+            {
+                return false;
+            }
+
+            if (!_board.Mqtt.TryConnect(_options))
             {
                 Wait();
                 return false;

@@ -16,6 +16,12 @@ namespace AnodeGuard.App
         /// <summary>Fast turns in a decision cycle (10 Hz).</summary>
         public const int TurnsPerCycle = 5;
 
+        /// <summary>
+        /// When nobody looked for longer than this, every channel is sampled before anything is judged: the network held up the interpreter, and
+        /// a converter that was not asked has not fallen silent.
+        /// </summary>
+        private const int LongestGapMicroseconds = TurnsPerCycle * PeriodMicroseconds;
+
         private readonly IBoard _board;
         private readonly Guard _guard;
         private readonly Snapshot _snapshot = new Snapshot();
@@ -30,6 +36,7 @@ namespace AnodeGuard.App
         private int _acknowledgesAsked;
         private int _acknowledgesTaken;
         private int _turn;
+        private long _actedMicroseconds;
 
         internal SafetyLoop(
             IBoard board,
@@ -68,16 +75,18 @@ namespace AnodeGuard.App
         /// <inheritdoc />
         public void Run()
         {
-            bool cycle = _turn == 0;
-            _turn = _turn + 1 == TurnsPerCycle ? 0 : _turn + 1;
+            long began = _board.Clock.NowMicroseconds();
+            bool gap = began - _actedMicroseconds > LongestGapMicroseconds;
+            bool cycle = gap || _turn == 0;
+            _turn = cycle ? 1 : _turn + 1 == TurnsPerCycle ? 0 : _turn + 1;
 
-            _telemetry.Timing.Begin(_board.Clock.NowMicroseconds());
-            Sample(cycle);
+            _telemetry.Timing.Begin(began);
+            Sample(cycle, gap);
             Verdict verdict = _guard.Step(_snapshot);
             _switch.Act(_commissioning.Filter(verdict.Actions), _snapshot.Acknowledge);
-            long actedMicroseconds = _board.Clock.NowMicroseconds();
-            _telemetry.Timing.Acted(actedMicroseconds);
-            _selfTest.Advance((verdict.Actions & GuardActions.RunSelfTest) != 0, actedMicroseconds);
+            _actedMicroseconds = _board.Clock.NowMicroseconds();
+            _telemetry.Timing.Acted(_actedMicroseconds);
+            _selfTest.Advance((verdict.Actions & GuardActions.RunSelfTest) != 0, _actedMicroseconds);
             _commissioning.Advance(_snapshot, verdict);
             if (_commissioning.KicksWatchdog)
             {
@@ -87,10 +96,16 @@ namespace AnodeGuard.App
             Tell(verdict, cycle);
         }
 
-        private void Sample(bool cycle)
+        private void Sample(bool cycle, bool gap)
         {
             bool pressed = false;
             _measurement.SampleFast(_snapshot);
+            if (gap)
+            {
+                // The bipolar voltage has its turn in every other cycle.
+                _measurement.SampleCycle(_snapshot);
+            }
+
             if (cycle)
             {
                 _measurement.SampleCycle(_snapshot);

@@ -9,6 +9,9 @@ namespace AnodeGuard.Hal.Drivers
         /// <summary>From edge to edge, microseconds: inside the window with room on both sides.</summary>
         public const long PeriodMicroseconds = 1100000;
 
+        /// <summary>The window's end.</summary>
+        private const long LatestMicroseconds = 1600000;
+
         private readonly IDigitalOutput _input;
         private readonly IClock _clock;
         private long _lastEdge;
@@ -35,6 +38,12 @@ namespace AnodeGuard.Hal.Drivers
             _input.Write(true);
             _input.Write(false);
             _lastEdge = now;
+        }
+
+        /// <inheritdoc/>
+        public long LeftMicroseconds()
+        {
+            return LatestMicroseconds - (_clock.NowMicroseconds() - _lastEdge);
         }
     }
 }

@@ -35,7 +35,12 @@ namespace AnodeGuard.Hal.Emulated
             Scheduler = new VirtualScheduler(Clock, CheckReset, OnJobThrew);
             Settings = new MemorySettingsStorage(setup.SettingsJson);
             WallClock = new EmulatedWallClock(Clock);
-            Network = new EmulatedNetwork();
+            if (setup.Interpreter != null)
+            {
+                Scheduler.Interpreter = new InterpreterModel(this, setup.Interpreter);
+            }
+
+            Network = new EmulatedNetwork(Scheduler);
             ICellSource source = CreateSource(setup);
             Cell = source as PhysicalCell;
             Recording = source as RecordedCell;
@@ -119,7 +124,8 @@ namespace AnodeGuard.Hal.Emulated
         /// <param name="mqtt">The link to a broker.</param>
         public IBoard CreateBoard(IMqttLink mqtt)
         {
-            return new Esp32Board(Scheduler, Settings, WallClock, Network, mqtt);
+            IBoard board = new Esp32Board(Scheduler, Settings, WallClock, Network, mqtt);
+            return Scheduler.Interpreter == null ? board : new InterpretedBoard(board, Scheduler.Interpreter);
         }
 
         /// <summary>Runs the application's jobs up to an instant of virtual time.</summary>
@@ -140,6 +146,7 @@ namespace AnodeGuard.Hal.Emulated
         {
             Bench.ResetRequested = false;
             Scheduler.Clear();
+            Network.Restart();
             Pins.ReleaseAll();
             Clock.AdvanceBy(bootMicroseconds);
             Bench.AdvanceTo(Clock.NowMicroseconds);

@@ -48,6 +48,9 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>The settings document that suits this cell, JSON.</summary>
         public string SettingsJson { get; set; } = "{}";
 
+        /// <summary>What managed code costs on the chip; null: nothing, as in a run that is about the cell.</summary>
+        public InterpreterCosts Interpreter { get; set; }
+
         /// <summary>Called with the new machine before it runs: puts the scenario's faults in.</summary>
         public System.Action<EmulatedMachine> Prepare { get; set; }
 

@@ -29,6 +29,7 @@ namespace AnodeGuard.Hal.Emulated
         {
             _machine.Clock.AdvanceBy(microseconds);
             _machine.CheckReset();
+            _machine.Scheduler.Interpreter?.AfterNativeCall();
         }
 
         /// <inheritdoc/>

@@ -42,6 +42,9 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>How often <see cref="HoldWhile"/> had to be given up.</summary>
         public int HoldsGivenUp { get; private set; }
 
+        /// <summary>How managed code takes time and threads share the chip; null: managed code takes none.</summary>
+        public InterpreterModel Interpreter { get; internal set; }
+
         /// <summary>Virtual time spent in the longest turn of a Safety job so far, microseconds.</summary>
         public long LongestSafetyTurnMicroseconds { get; private set; }
 
@@ -86,7 +89,7 @@ namespace AnodeGuard.Hal.Emulated
                 while (!cancellation.IsCancellationRequested)
                 {
                     Hold(cancellation);
-                    Entry next = Next();
+                    Entry next = Next(Rank.MayBlock);
                     if (next == null || Math.Max(next.Due, _clock.NowMicroseconds) >= microseconds)
                     {
                         _clock.AdvanceTo(microseconds);
@@ -102,6 +105,31 @@ namespace AnodeGuard.Hal.Emulated
             catch (BoardResetException)
             {
                 return RunEnd.Reset;
+            }
+        }
+
+        /// <summary>
+        /// A job that may block waits, or has used its quantum up: runs what else is due before an instant. Jobs that are
+        /// late all the time leave the waiting one its share: the interpreter charges a quantum 2 at the highest priority and
+        /// 16 below normal (CLR_RT_Thread::GetQuantumDebit).
+        /// </summary>
+        internal void RunAllBut(long microseconds)
+        {
+            const int TurnsForOne = 8;
+            int late = 0;
+            for (Entry next = Next(Rank.Safety); next != null && late < TurnsForOne; next = Next(Rank.Safety))
+            {
+                if (_clock.NowMicroseconds >= microseconds)
+                {
+                    late++;
+                }
+
+                if (Math.Max(next.Due, _clock.NowMicroseconds) >= microseconds && next.Due > _clock.NowMicroseconds)
+                {
+                    return;
+                }
+
+                Turn(next, _cancellation);
             }
         }
 
@@ -134,24 +162,37 @@ namespace AnodeGuard.Hal.Emulated
                 return;
             }
 
+            bool modelled = Interpreter != null && entry.Rank == Rank.MayBlock;
             try
             {
+                if (modelled)
+                {
+                    Interpreter.SlowJobBegins();
+                }
+
                 entry.Run();
             }
             catch (Exception failure) when (failure is not BoardResetException)
             {
                 _jobThrew(failure, entry.Rank == Rank.Safety);
             }
+            finally
+            {
+                if (modelled)
+                {
+                    Interpreter.SlowJobEnded();
+                }
+            }
         }
 
-        private Entry Next()
+        private Entry Next(Rank last)
         {
             long now = _clock.NowMicroseconds;
             Entry best = null;
             for (int i = 0; i < _entries.Count; i++)
             {
                 Entry entry = _entries[i];
-                if (best == null || entry.Before(best, now))
+                if (entry.Rank <= last && (best == null || entry.Before(best, now)))
                 {
                     best = entry;
                 }

@@ -8,7 +8,7 @@ using AnodeGuard.Hal;
 namespace AnodeGuard.Host.Tests.Reporting
 {
     /// <summary>A reporting job on a board that has only a clock, a network and a link; time is turned by hand.</summary>
-    internal sealed class ReportBench : IBoard, IClock, INetwork
+    internal sealed class ReportBench : IBoard, IClock, INetwork, IWatchdog
     {
         public const string Root = "anodeguard/lab/cell-7/";
 
@@ -60,7 +60,7 @@ namespace AnodeGuard.Host.Tests.Reporting
 
         public IProtection Protection => null;
 
-        public IWatchdog Watchdog => null;
+        public IWatchdog Watchdog => this;
 
         public IPanel Panel => null;
 
@@ -69,6 +69,18 @@ namespace AnodeGuard.Host.Tests.Reporting
         public ISettingsStorage Settings => null;
 
         public bool IsUp { get; private set; }
+
+        /// <summary>What the watchdog leaves to a call that blocks.</summary>
+        public long WatchdogLeft = 1_600_000;
+
+        public void CycleComplete()
+        {
+        }
+
+        public long LeftMicroseconds()
+        {
+            return WatchdogLeft;
+        }
 
         public bool TryBringUp()
         {

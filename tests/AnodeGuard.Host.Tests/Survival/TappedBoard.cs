@@ -71,6 +71,11 @@ namespace AnodeGuard.Host.Tests.Survival
                 _board.Watchdog.CycleComplete();
             }
         }
+
+        public long LeftMicroseconds()
+        {
+            return _board.Watchdog.LeftMicroseconds();
+        }
     }
 
     /// <summary>What the memory has acknowledged over all the starts of a board.</summary>
