@@ -15,7 +15,7 @@ namespace AnodeGuard.Core
         private readonly SenseMonitor _sense;
         private readonly CellLimits _limits;
         private readonly DepletionWatch _depletion;
-        private readonly HardShort _short;
+        private readonly ShortMonitor _shorts;
         private readonly Plausibility _plausibility;
         private readonly StaleWatch _stale;
         private readonly SwitchWatch _switch;
@@ -35,7 +35,7 @@ namespace AnodeGuard.Core
             _sense = new SenseMonitor(own, _faults, _selfTest);
             _limits = new CellLimits(own, _faults);
             _depletion = new DepletionWatch(own, _faults);
-            _short = new HardShort(own, _faults);
+            _shorts = new ShortMonitor(own, _faults, _verdict.Shorts);
             _plausibility = new Plausibility(_faults);
             _stale = new StaleWatch(own, _faults);
             _switch = new SwitchWatch(own, _faults);
@@ -67,7 +67,7 @@ namespace AnodeGuard.Core
             if (_channels.IsCycle)
             {
                 FollowTransport();
-                JudgeCell();
+                JudgeCell(snapshot);
             }
 
             else
@@ -121,9 +121,9 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>What rests on the samples of a decision cycle.</summary>
-        private void JudgeCell()
+        private void JudgeCell(Snapshot snapshot)
         {
-            _short.Judge(_channels);
+            _shorts.Judge(_channels, snapshot);
             _limits.Judge(_channels);
         }
 

@@ -83,6 +83,18 @@ namespace AnodeGuard.App
             {
                 _json.Scaled("self_test_age_s", values.SelfTestAgeMicroseconds, MicroDecimals);
             }
+
+            WriteShorts(values);
+        }
+
+        private void WriteShorts(Observation values)
+        {
+            _json.Number("micro_shorts", values.MicroShorts);
+            _json.Number("micro_shorts_per_hour", values.MicroShortsPerHour);
+            if (values.RestShortMilliohms != ShortFigures.Unknown)
+            {
+                _json.Scaled("rest_short_ohm", values.RestShortMilliohms, MilliDecimals);
+            }
         }
 
         /// <summary>Names of faults, from the bits of a verdict.</summary>

@@ -32,6 +32,9 @@ namespace AnodeGuard.App
         public SelfTestResult SelfTest;
         public long ChargeNanocoulombs;
         public bool SwitchClosed;
+        public long MicroShorts;
+        public long MicroShortsPerHour;
+        public long RestShortMilliohms = ShortFigures.Unknown;
 
         /// <summary>Takes the values of one instant.</summary>
         public void Take(Snapshot snapshot, Verdict verdict)
@@ -58,6 +61,9 @@ namespace AnodeGuard.App
             SelfTestAgeMicroseconds = verdict.SelfTestAgeMicroseconds;
             SelfTest = verdict.SelfTest;
             ChargeNanocoulombs = verdict.ChargeNanocoulombs;
+            MicroShorts = verdict.Shorts.MicroShorts;
+            MicroShortsPerHour = verdict.Shorts.MicroShortsPerHour;
+            RestShortMilliohms = verdict.Shorts.RestShortMilliohms;
         }
 
         /// <summary>Copies another observation.</summary>
@@ -84,6 +90,9 @@ namespace AnodeGuard.App
             SelfTestAgeMicroseconds = other.SelfTestAgeMicroseconds;
             SelfTest = other.SelfTest;
             ChargeNanocoulombs = other.ChargeNanocoulombs;
+            MicroShorts = other.MicroShorts;
+            MicroShortsPerHour = other.MicroShortsPerHour;
+            RestShortMilliohms = other.RestShortMilliohms;
         }
     }
 }

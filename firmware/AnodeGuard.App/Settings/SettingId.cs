@@ -17,7 +17,8 @@ namespace AnodeGuard.App
         public const int MossDensity = FreeGap + 1;
         public const int FullVoltage = MossDensity + 1;
         public const int EmptyVoltage = FullVoltage + 1;
-        public const int LimitingCurrentDensity = EmptyVoltage + 1;
+        public const int VoltagePerStateOfCharge = EmptyVoltage + 1;
+        public const int LimitingCurrentDensity = VoltagePerStateOfCharge + 1;
         public const int DiffusionTime = LimitingCurrentDensity + 1;
         public const int Modes = DiffusionTime + 1;
         public const int LimitingCurrentActivation = Modes + 1;
@@ -34,7 +35,8 @@ namespace AnodeGuard.App
         public const int OverCurrentDischarge = OverCurrentCharge + 1;
         public const int OverTemperature = OverCurrentDischarge + 1;
         public const int UnderTemperature = OverTemperature + 1;
-        public const int DepletionWarning = UnderTemperature + 1;
+        public const int RestLeakage = UnderTemperature + 1;
+        public const int DepletionWarning = RestLeakage + 1;
         public const int DepletionAlarm = DepletionWarning + 1;
         public const int DepletionReaction = DepletionAlarm + 1;
         public const int RecommendedDepletion = DepletionReaction + 1;

@@ -74,6 +74,7 @@ namespace AnodeGuard.App
             AddDecimal(SettingId.MossDensity, "cell.moss_density", "", "Share of metal in the volume of mossy metal.").Between(10000, 1000000, 6);
             AddDecimal(SettingId.FullVoltage, "cell.full_voltage_v", "V", "Charging voltage of the full cell, a reference point of the state of charge; 0: 0.1 V below limits.over_voltage_v.").Between(0, 5000000, 6);
             AddDecimal(SettingId.EmptyVoltage, "cell.empty_voltage_v", "V", "Discharging voltage of the empty cell, the other reference point; 0: 0.1 V above limits.under_voltage_v.").Between(0, 5000000, 6);
+            AddDecimal(SettingId.VoltagePerStateOfCharge, "cell.voltage_per_soc_v", "V", "Slope of the open-circuit voltage from empty to full; turns the fall of a rest into lost charge.").Between(10000, 10000000, 6);
         }
 
         private void AddTransport()
@@ -103,6 +104,7 @@ namespace AnodeGuard.App
             AddDecimal(SettingId.OverCurrentDischarge, "limits.over_current_discharge_a", "A", "Highest discharging current, as a positive number.").Between(1000, 5000000000, 9);
             AddDecimal(SettingId.OverTemperature, "limits.over_temperature_c", "C", "Highest cell temperature; the chemistry's own limit also holds.").Between(-40000, 100000, 3);
             AddDecimal(SettingId.UnderTemperature, "limits.under_temperature_c", "C", "Lowest cell temperature.").Between(-40000, 100000, 3);
+            AddDecimal(SettingId.RestLeakage, "limits.rest_leakage_c_rate", "1/h", "Self-discharge at rest that is reported, share of the capacity per hour; five times as much warns.").Between(100, 100000, 6);
             AddDecimal(SettingId.DepletionWarning, "limits.depletion_warning", "", "Surface depletion that warns.").Between(50000, 1000000, 6);
             AddDecimal(SettingId.DepletionAlarm, "limits.depletion_alarm", "", "Surface depletion that alarms, where the current exceeds J*.").Between(50000, 1000000, 6);
             AddDecimal(SettingId.DepletionReaction, "limits.depletion_reaction_s", "s", "Less time than this left until depletion alarms as well, where the current exceeds J*.").Between(0, 60000000, 6);

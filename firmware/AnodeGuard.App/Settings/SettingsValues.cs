@@ -24,6 +24,7 @@ namespace AnodeGuard.App
                 case SettingId.MossDensity: return guard.MossDensityMillionths;
                 case SettingId.FullVoltage: return guard.FullMicrovolts;
                 case SettingId.EmptyVoltage: return guard.EmptyMicrovolts;
+                case SettingId.VoltagePerStateOfCharge: return guard.VoltagePerStateOfChargeMicrovolts;
                 case SettingId.LimitingCurrentDensity: return guard.LimitingCurrentDensityMicroamperesPerSquareMetre;
                 case SettingId.DiffusionTime: return guard.DiffusionTimeMicroseconds;
                 case SettingId.LimitingCurrentActivation: return guard.LimitingCurrentActivationJoulesPerMole;
@@ -39,6 +40,7 @@ namespace AnodeGuard.App
                 case SettingId.OverCurrentDischarge: return guard.OverCurrentDischargeNanoamperes;
                 case SettingId.OverTemperature: return guard.OverTemperatureMillicelsius;
                 case SettingId.UnderTemperature: return guard.UnderTemperatureMillicelsius;
+                case SettingId.RestLeakage: return guard.RestLeakageMillionthsPerHour;
                 case SettingId.DepletionWarning: return FromQ24(guard.DepletionWarningQ24);
                 case SettingId.DepletionAlarm: return FromQ24(guard.DepletionAlarmQ24);
                 case SettingId.DepletionReaction: return guard.DepletionReactionMicroseconds;
@@ -75,6 +77,7 @@ namespace AnodeGuard.App
                 case SettingId.MossDensity: guard.MossDensityMillionths = value; break;
                 case SettingId.FullVoltage: guard.FullMicrovolts = value; break;
                 case SettingId.EmptyVoltage: guard.EmptyMicrovolts = value; break;
+                case SettingId.VoltagePerStateOfCharge: guard.VoltagePerStateOfChargeMicrovolts = value; break;
                 case SettingId.LimitingCurrentDensity: guard.LimitingCurrentDensityMicroamperesPerSquareMetre = value; break;
                 case SettingId.DiffusionTime: guard.DiffusionTimeMicroseconds = value; break;
                 case SettingId.LimitingCurrentActivation: guard.LimitingCurrentActivationJoulesPerMole = value; break;
@@ -90,6 +93,7 @@ namespace AnodeGuard.App
                 case SettingId.OverCurrentDischarge: guard.OverCurrentDischargeNanoamperes = value; break;
                 case SettingId.OverTemperature: guard.OverTemperatureMillicelsius = value; break;
                 case SettingId.UnderTemperature: guard.UnderTemperatureMillicelsius = value; break;
+                case SettingId.RestLeakage: guard.RestLeakageMillionthsPerHour = value; break;
                 case SettingId.DepletionWarning: guard.DepletionWarningQ24 = ToQ24(value); break;
                 case SettingId.DepletionAlarm: guard.DepletionAlarmQ24 = ToQ24(value); break;
                 case SettingId.DepletionReaction: guard.DepletionReactionMicroseconds = value; break;

@@ -38,6 +38,12 @@ namespace AnodeGuard.Core
         public long EmptyMicrovolts;
 
         /// <summary>
+        /// Slope of the open-circuit voltage over the state of charge, microvolts from empty to full as if it were straight:
+        /// turns the fall of a rest into lost charge. Default 0.5 V, a layered oxide against a metal in the middle of its range.
+        /// </summary>
+        public long VoltagePerStateOfChargeMicrovolts = 500000;
+
+        /// <summary>
         /// Limiting current density J* at 25 C, microamperes per square metre; 0 where there is none (single-ion
         /// conductors): nothing is then said about depletion. Default: 50 um trilayer of porosity
         /// 0.39, Bruggeman 1.5, in 1 M LiPF6 with D = 3e-10 m2/s, t+ = 0.38: 454.8 A/m2.
@@ -136,6 +142,12 @@ namespace AnodeGuard.Core
 
         /// <summary>Age at which a temperature sample is stale, microseconds.</summary>
         public long TemperatureStaleMicroseconds = 5000000;
+
+        /// <summary>
+        /// Self-discharge at rest that is reported, millionths of the capacity per hour; five times as much warns. Default
+        /// C/500: 400 kohm across 5 mAh at 4 V, a fall of 1 mV in an hour, which is what the converter resolves in one.
+        /// </summary>
+        public long RestLeakageMillionthsPerHour = 2000;
 
         /// <summary>Valid decision cycles before the guard may be ready.</summary>
         public int ReadyAfterCycles = 20;

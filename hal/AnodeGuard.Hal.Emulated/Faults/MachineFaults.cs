@@ -128,6 +128,13 @@ namespace AnodeGuard.Hal.Emulated
             Cut();
         }
 
+        /// <summary>A filament touches and burns off: a bridge for so long, from now on.</summary>
+        public void TouchCell(double ohms, double seconds)
+        {
+            BridgeCell(ohms);
+            At(_machine.Clock.NowMicroseconds + (long)(seconds * 1e6), faults => faults.BridgeCell(double.PositiveInfinity));
+        }
+
         /// <summary>The separator is pierced: contact and internal short at once, with the design's resistances.</summary>
         public void PierceSeparator()
         {

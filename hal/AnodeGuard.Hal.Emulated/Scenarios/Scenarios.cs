@@ -27,6 +27,8 @@ namespace AnodeGuard.Hal.Emulated
             new Scenario("converter-silent", "the sense converter no longer answers on its bus", 200, SilentConverter),
             new Scenario("bus-stuck", "something holds the I2C bus low", 200, StuckBus),
             new Scenario("switch-welded", "a dendrite touches the Cu layer, and the switch does not open", 300, WeldedSwitch),
+            new Scenario("micro-shorts", "filaments touch and burn off while charging: three to six dips of 20 to 80 mV", 300, MicroShorts),
+            new Scenario("rest-leakage", "a resting cell leaks through 20 to 60 kohm", 7200, RestLeakage),
             new Scenario("over-temperature", "the cell is heated from outside", 200, OverTemperature),
         };
 
@@ -218,6 +220,27 @@ namespace AnodeGuard.Hal.Emulated
             WriteChargingCell(setup, options, random, "over-temperature");
             double by = random.NextBetween(45, 60);
             Later(setup, random, faults => faults.HeatCell(by));
+        }
+
+        private static void MicroShorts(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "micro-shorts");
+            int dips = 3 + (int)(random.NextUnit() * 4);
+            for (int dip = 0; dip < dips; dip++)
+            {
+                double start = CyclerStartSeconds + 30 + (40 * dip) + random.NextBetween(0, 20);
+                double ohms = random.NextBetween(250, 900);
+                double seconds = random.NextBetween(0.2, 2);
+                setup.Prepare += machine => machine.Faults.At((long)(start * VirtualClock.Second), faults => faults.TouchCell(ohms, seconds));
+            }
+        }
+
+        private static void RestLeakage(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            WriteChargingCell(setup, options, random, "rest-leakage");
+            setup.Program = new CyclerProgram(CyclerStartSeconds, new[] { new CyclerStep(0, 3 * 3600) });
+            double ohms = options.ContactOhms ?? random.NextBetween(20e3, 60e3);
+            setup.Prepare += machine => machine.Faults.BridgeCell(ohms);
         }
 
         // A coin cell of 2.5 cm2 and 10 mAh that is charged with 4 mA/cm2.

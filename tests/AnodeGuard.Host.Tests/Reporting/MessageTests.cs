@@ -25,6 +25,9 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Verdict.ChargeNanocoulombs = 3_600_000_000;
             bench.Verdict.SelfTest = SelfTestResult.Passed;
             bench.Verdict.SelfTestAgeMicroseconds = 3_200_000;
+            bench.Verdict.Shorts.MicroShorts = 12;
+            bench.Verdict.Shorts.MicroShortsPerHour = 2;
+            bench.Verdict.Shorts.RestShortMilliohms = 98_765_432;
             bench.Turn();
 
             JsonElement state = _link.On("state").Single();
@@ -46,6 +49,9 @@ namespace AnodeGuard.Host.Tests.Reporting
             Assert.Equal(1m, state.GetProperty("charge_mah").GetDecimal());
             Assert.Equal("passed", state.GetProperty("self_test").GetString());
             Assert.Equal(3.2m, state.GetProperty("self_test_age_s").GetDecimal());
+            Assert.Equal(12, state.GetProperty("micro_shorts").GetInt64());
+            Assert.Equal(2, state.GetProperty("micro_shorts_per_hour").GetInt64());
+            Assert.Equal(98765.432m, state.GetProperty("rest_short_ohm").GetDecimal());
             Assert.Equal("closed", state.GetProperty("switch").GetString());
             Assert.Empty(ReportBench.Names(state.GetProperty("active")));
             Assert.False(state.TryGetProperty("invalid", out _));
@@ -164,8 +170,8 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Publish();
             bench.Queue(EventKind.FaultRaised, FaultId.OverCurrentDischarge, FaultLevel.Advisory);
             bench.Turn();
-            Assert.Equal(27, ReportBench.Names(_link.On("alarm").Single().GetProperty("latched")).Length);
-            Assert.Equal(27, ReportBench.Names(_link.On("state").Single().GetProperty("active")).Length);
+            Assert.Equal(FaultId.Count, ReportBench.Names(_link.On("alarm").Single().GetProperty("latched")).Length);
+            Assert.Equal(FaultId.Count, ReportBench.Names(_link.On("state").Single().GetProperty("active")).Length);
             Assert.Equal(-9223372036854.775808m, _link.On("event").Single().GetProperty("voltage_v").GetDecimal());
             Assert.Equal(new string('\u20AC', 100), _link.On("info").Single().GetProperty("board_problem").GetString());
             Assert.Equal(0, bench.Job.TelemetryDropped);

@@ -30,6 +30,8 @@ namespace AnodeGuard.Tests
             settings.EmptyMicrovolts = Any();
             settings.LimitingCurrentDensityMicroamperesPerSquareMetre = Any();
             settings.DiffusionTimeMicroseconds = Any();
+            settings.VoltagePerStateOfChargeMicrovolts = Any();
+            settings.RestLeakageMillionthsPerHour = Any();
             settings.LimitingCurrentActivationJoulesPerMole = Any();
             settings.DiffusionActivationJoulesPerMole = Any();
             settings.AnionTransferenceMillionths = Any();
@@ -86,6 +88,8 @@ namespace AnodeGuard.Tests
             Fill(_snapshot.ReferenceMicrovolts, 2500000);
             Fill(_snapshot.CellMillicelsius, 25000);
             Fill(_snapshot.BoardMillicelsius, 25000);
+            Fill(_snapshot.PressurePascals, 101325);
+            Fill(_snapshot.GasOhms, 50000);
             if (_random.Below(10) == 0)
             {
                 _snapshot.SenseDrive = (SenseDrive)_random.Below(5);

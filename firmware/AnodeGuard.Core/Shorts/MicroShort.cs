@@ -1,0 +1,212 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Transient micro-shorts: dips of the cell's voltage that come suddenly, are gone within seconds, and that no current
+    /// explains (Xu and Liao, arXiv 2506.13394: 20 to 80 mV; threshold max(5 sigma, 10 mV)).
+    /// <list type="bullet">
+    /// <item>No step of the current (<see cref="SteadyCurrent"/>) from 2 s before the dip to its end: the reference's
+    /// V + I R0 then needs no R0. Pulses, polarity changes, nucleation at the start of plating and the relaxation after an
+    /// interrupt all begin with a step. Without a current channel nothing is counted.</item>
+    /// <item>Two samples must lie below the threshold. At 4 samples a second or more one sample is enough, if it is deeper than
+    /// max(7 sigma, 15 mV), no deeper than 0.2 V, and the injector or its relay did not move within 150 ms.</item>
+    /// <item>Half of the depth must be there by the second sample: what sinks slowly is no short. Samples more than 1.5 s
+    /// apart are not judged: a dip cannot be told from a step of the profile then.</item>
+    /// </list>
+    /// The magnitude of the voltage is judged, for a short brings a symmetric cell nearer to zero from either side.
+    /// </summary>
+    public sealed class MicroShort
+    {
+        private const long LeastMicrovolts = 10000;
+        private const long LeastSingleMicrovolts = 15000;
+        private const long DeepestSingleMicrovolts = 200000;
+        private const long LongestGapMicroseconds = 1500000;
+        private const long SingleGapMicroseconds = 250000;
+        private const long LongestDipMicroseconds = 5000000;
+        private const long LongestRiseMicroseconds = 1000000;
+        private const long SteadyMicroseconds = 2000000;
+        private const long DriveMicroseconds = 150000;
+        private const int WarmUpSamples = 16;
+
+        /// <summary>A code of the cell's converter, microvolts.</summary>
+        private const long CodeMicrovolts = 196;
+
+        /// <summary>So many in an hour are a warning.</summary>
+        private const int ManyPerHour = 3;
+
+        private readonly FaultRegister _faults;
+        private readonly SteadyCurrent _current;
+        private readonly NoiseEstimate _noise = new NoiseEstimate(CodeMicrovolts);
+        private readonly RollingCount _count = new RollingCount();
+        private Channel _channel;
+        private int _samples;
+        private long _levelMicrovolts;
+        private long _last;
+        private long _beganMicroseconds;
+        private int _seenSamples;
+        private int _dipSamples;
+        private long _depthMicrovolts;
+        private long _earlyMicrovolts;
+        private bool _isDown;
+        private bool _isUp;
+
+        /// <summary>A detector that asks the given watch about the current.</summary>
+        public MicroShort(SteadyCurrent current, FaultRegister faults)
+        {
+            _current = current;
+            _faults = faults;
+        }
+
+        /// <summary>Judges what this step brought; the watch on the current has seen it before.</summary>
+        public void Judge(ChannelSet channels, Snapshot snapshot, ShortFigures figures)
+        {
+            Channel voltage = channels.Voltage;
+            if (!voltage.IsFresh)
+            {
+                return;
+            }
+
+            _count.Advance(voltage.TimeMicroseconds);
+            if (IsNewTrace(voltage))
+            {
+                Begin(voltage);
+            }
+            else if (Follow(voltage) && IsShort(voltage, snapshot))
+            {
+                _count.Add();
+                figures.MicroShortMicrovolts = _depthMicrovolts;
+            }
+
+            figures.MicroShorts = _count.SinceStart;
+            figures.MicroShortsPerHour = _count.LastHour;
+            byte level = _count.LastHour >= ManyPerHour ? FaultLevel.Warning
+                : _count.LastHour > 0 ? FaultLevel.Advisory : FaultLevel.None;
+            _faults.Confirm(FaultId.MicroShort, level);
+        }
+
+        private bool IsNewTrace(Channel voltage)
+        {
+            return voltage != _channel || !voltage.IsFreshAndValid || voltage.IntervalMicroseconds <= 0
+                || voltage.IntervalMicroseconds > LongestGapMicroseconds;
+        }
+
+        private void Begin(Channel voltage)
+        {
+            _channel = voltage.IsFreshAndValid ? voltage : null;
+            _samples = 0;
+            SetLevel(Saturating.Abs(voltage.Value));
+            _last = _levelMicrovolts;
+        }
+
+        private void SetLevel(long microvolts)
+        {
+            _levelMicrovolts = microvolts;
+            _isDown = false;
+            _isUp = false;
+        }
+
+        /// <summary>Follows the trace; true with the sample that ends a dip.</summary>
+        private bool Follow(Channel voltage)
+        {
+            long value = Saturating.Abs(voltage.Value);
+            long difference = Saturating.Abs(value - _last);
+            _last = value;
+            _samples += _samples < WarmUpSamples ? 1 : 0;
+            long fall = _levelMicrovolts - value;
+            if (_isDown)
+            {
+                return FollowDip(voltage, value, fall);
+            }
+
+            _noise.Add(difference);
+            long threshold = Threshold();
+            if (_samples >= WarmUpSamples && Saturating.Abs(fall) >= threshold)
+            {
+                Leave(voltage, value, fall);
+                return false;
+            }
+
+            _isUp = false;
+            _levelMicrovolts -= fall / 4;
+            return false;
+        }
+
+        /// <summary>5 sigma are 4.4 mean differences.</summary>
+        private long Threshold()
+        {
+            long noise = _noise.MeanDifference;
+            long threshold = (4 * noise) + (noise >> 1);
+            return threshold > LeastMicrovolts ? threshold : LeastMicrovolts;
+        }
+
+        /// <summary>The trace has left its level: a dip begins, or it is up, and after a while that is its level.</summary>
+        private void Leave(Channel voltage, long value, long fall)
+        {
+            if (fall > 0)
+            {
+                _isDown = true;
+                _isUp = false;
+                _beganMicroseconds = voltage.TimeMicroseconds - voltage.IntervalMicroseconds;
+                _seenSamples = 1;
+                _dipSamples = 1;
+                _depthMicrovolts = fall;
+                _earlyMicrovolts = fall;
+                return;
+            }
+
+            if (!_isUp)
+            {
+                _isUp = true;
+                _beganMicroseconds = voltage.TimeMicroseconds;
+            }
+            else if (voltage.TimeMicroseconds - _beganMicroseconds > LongestRiseMicroseconds)
+            {
+                SetLevel(value);
+            }
+        }
+
+        private bool FollowDip(Channel voltage, long value, long fall)
+        {
+            // Three tenths are left: the cell's own polarisation recovers more slowly than the short.
+            if (fall <= _depthMicrovolts / 10 * 3)
+            {
+                bool overshoots = -fall > Threshold();
+                SetLevel(value);
+                return !overshoots;
+            }
+
+            _seenSamples++;
+            _dipSamples += fall >= Threshold() ? 1 : 0;
+            _depthMicrovolts = fall > _depthMicrovolts ? fall : _depthMicrovolts;
+            _earlyMicrovolts = _seenSamples == 2 && fall > _earlyMicrovolts ? fall : _earlyMicrovolts;
+            bool collapsed = fall > _levelMicrovolts / 2;
+            if (collapsed || voltage.TimeMicroseconds - _beganMicroseconds > LongestDipMicroseconds)
+            {
+                SetLevel(value);
+            }
+
+            return false;
+        }
+
+        private bool IsShort(Channel voltage, Snapshot snapshot)
+        {
+            if (!_current.IsSteady(SteadyMicroseconds, _beganMicroseconds) || _earlyMicrovolts < _depthMicrovolts / 2)
+            {
+                return false;
+            }
+
+            return _dipSamples > 1 || IsSingle(voltage, snapshot);
+        }
+
+        private bool IsSingle(Channel voltage, Snapshot snapshot)
+        {
+            // 7 sigma are 6.2 mean differences.
+            long noise = _noise.MeanDifference;
+            long deep = (6 * noise) + (noise >> 2);
+            deep = deep > LeastSingleMicrovolts ? deep : LeastSingleMicrovolts;
+            long driven = voltage.TimeMicroseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
+            bool click = driven < 2 * DriveMicroseconds && snapshot.SenseDriveSinceMicroseconds != 0;
+            return voltage.IntervalMicroseconds <= SingleGapMicroseconds && !click
+                && _depthMicrovolts >= deep && _depthMicrovolts <= DeepestSingleMicrovolts;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// How much a channel moves from sample to sample: a running mean of |first difference|, 1.13 times the standard
+    /// deviation of white noise (2 / sqrt(pi)); over 128 samples it is known to 7 %. A single large step is clipped to
+    /// eight times the mean, so that an event does not raise the threshold that has to find it; a channel that is noisier
+    /// than before by a factor of 20 is learnt in a hundred samples.
+    /// </summary>
+    public sealed class NoiseEstimate
+    {
+        private const int Memory = 128;
+
+        /// <summary>The first differences are taken as they come: there is no mean yet to clip them by.</summary>
+        private const int Unclipped = 16;
+
+        private readonly long _floor;
+        private long _scaled;
+        private int _samples;
+
+        /// <summary>An estimate that one code of the converter always counts for.</summary>
+        /// <param name="floor">What a single difference may add however quiet the channel was, in the channel's unit.</param>
+        public NoiseEstimate(long floor)
+        {
+            _floor = floor;
+        }
+
+        /// <summary>Running mean of |difference|.</summary>
+        public long MeanDifference
+        {
+            get { return _scaled / Memory; }
+        }
+
+        /// <summary>
+        /// Adds a difference of two successive samples, 0 or more. Values are held within 2^50 by the channel: differences
+        /// within 2^51, times 128 within 2^58.
+        /// </summary>
+        public void Add(long difference)
+        {
+            long most = (_scaled / Memory * 8) + _floor;
+            bool clips = _samples >= Unclipped && difference > most;
+            _samples += _samples < Memory ? 1 : 0;
+
+            // Divisor: one sample at least was just counted.
+            _scaled += (((clips ? most : difference) * Memory) - _scaled) / _samples;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Self-discharge of the resting cell: R_s = kappa V dt / (3600 C dV) (kappa = dV/dSOC, C in Ah), the board's own load
+    /// and what flows through the terminals subtracted.
+    /// <para>
+    /// After a charge the voltage also falls by relaxation: with the logarithm of time or with exponentials, always more
+    /// slowly; a leak goes on at its rate. Of the rest's last two thirds (two halves of two quarters each) the later half
+    /// must therefore fall at 85 % of the earlier one's rate at least (log t: 58 %). A cell whose temperature moved is judged only
+    /// if 0.5 mV/K explains less than half of the fall. What really loses charge without a short (the shuttle of Li-S)
+    /// looks the same: raise the limit for such cells.
+    /// </para>
+    /// <para>
+    /// A cell through which no charge has passed since start (1 % of its capacity) may not stand on its charge curve at
+    /// all: a fresh Li|graphite cell drifts by 50 mV/h while it wets. There three successive rates must agree within 6 %, after
+    /// an hour (the real drift: 9 % and more), and nothing above an advisory comes of it.
+    /// </para>
+    /// </summary>
+    public sealed class RestLeakage
+    {
+        /// <summary>Nothing is said before half an hour, milliseconds.</summary>
+        private const long ShortestMilliseconds = 1800000;
+        private const long ShortestFreshMilliseconds = 3600000;
+
+        private const long LongestGapMicroseconds = 3600000000;
+        private const int FewestBlocks = 24;
+
+        /// <summary>A cell below this rests at no open-circuit voltage of a full cell, microvolts (symmetric cells).</summary>
+        private const long LeastCellMicrovolts = 1000000;
+
+        /// <summary>Less than this is not a fall, microvolts: half a code of the converter.</summary>
+        private const long LeastFallMicrovolts = 100;
+
+        /// <summary>What a mean of blocks may be wrong by, microvolts.</summary>
+        private const long BlockErrorMicrovolts = 30;
+
+        /// <summary>Twice the zero error of the 1 ohm shunt, nanoamperes.</summary>
+        private const long SmallestNanoamperes = 5000;
+
+        private readonly FaultRegister _faults;
+        private readonly RestTrace _trace = new RestTrace();
+        private readonly long _capacityNanoampereHours;
+        private readonly long _voltsPerChargeMicrovolts;
+        private readonly long _gateNanoamperes;
+        private readonly long _limitNanoamperes;
+        private bool _hasWorked;
+        private long _passedNanocoulombs;
+        private bool _isResting;
+        private bool _isMeasured;
+        private long _restingSince;
+
+        /// <summary>A detector for a cell.</summary>
+        public RestLeakage(GuardSettings settings, FaultRegister faults)
+        {
+            _faults = faults;
+
+            // 2^50 uAh times 1,000 would fit, but not what follows: 2^40 nAh are a megaampere-hour.
+            _capacityNanoampereHours = Saturating.Clamp(Saturating.Multiply(settings.CapacityMicroampereHours, 1000), 1, 1L << 40);
+            _voltsPerChargeMicrovolts = Saturating.Clamp(settings.VoltagePerStateOfChargeMicrovolts, 1000, 1L << 30);
+            _gateNanoamperes = AtLeast(_capacityNanoampereHours / 200);
+            long millionths = Saturating.Clamp(settings.RestLeakageMillionthsPerHour, 1, 1000000);
+            _limitNanoamperes = AtLeast(Wide.MultiplyDivide(_capacityNanoampereHours, millionths, 1000000));
+        }
+
+        /// <summary>Judges what this step brought.</summary>
+        public void Judge(ChannelSet channels, Snapshot snapshot, ShortFigures figures)
+        {
+            NoteCharge(channels.Charge);
+            Channel voltage = channels.Voltage;
+            bool quiet = channels.Charge.IsFitted && IsQuiet(channels.Limit) && IsQuiet(channels.Charge);
+            if (!quiet || voltage.RanBackwards || voltage.IntervalMicroseconds > LongestGapMicroseconds)
+            {
+                _isResting = false;
+                return;
+            }
+
+            if (!voltage.IsFreshAndValid)
+            {
+                return;
+            }
+
+            if (!_isResting)
+            {
+                _isResting = true;
+                _isMeasured = false;
+                _restingSince = voltage.TimeMicroseconds;
+                _trace.Restart(voltage.TimeMicroseconds);
+            }
+
+            // With the switch open nothing flows, and what the shunt shows is its zero error.
+            bool open = snapshot.SwitchFitted && !snapshot.SwitchClosed;
+            long through = open ? 0 : channels.Charge.Value;
+            if (_trace.Add(voltage.Value, through, channels.Temperature.Value, voltage.TimeMicroseconds))
+            {
+                Measure(voltage.TimeMicroseconds, snapshot.CellMicrovolts.Source != SampleSource.Recording, figures);
+            }
+        }
+
+        private static long AtLeast(long nanoamperes)
+        {
+            return nanoamperes < SmallestNanoamperes ? SmallestNanoamperes : nanoamperes;
+        }
+
+        /// <summary>
+        /// V/1 Mohm + 0.4 V/Mohm - 0.5 uA (hardware/docs/theory.md): 5.4 uA at 4.2 V; in nanoamperes.
+        /// </summary>
+        private static long BoardLoad(long microvolts)
+        {
+            long load = (microvolts / 1000 * 7 / 5) - 500;
+            return load > 0 ? load : 0;
+        }
+
+        private void NoteCharge(Channel charge)
+        {
+            if (!_hasWorked && charge.IsFresh && !IsQuiet(charge))
+            {
+                long passed = Saturating.Multiply(Saturating.Abs(charge.Value), charge.IntervalMicroseconds) / 1000000;
+                _passedNanocoulombs = Saturating.Add(_passedNanocoulombs, passed);
+
+                // 1 % of C: 36 s of 1C; 2^40 nAh times 36 are 2^46.
+                _hasWorked = _passedNanocoulombs >= _capacityNanoampereHours * 36;
+            }
+        }
+
+        private bool IsQuiet(Channel current)
+        {
+            return Saturating.Abs(current.Value) <= _gateNanoamperes;
+        }
+
+        private void Measure(long timeMicroseconds, bool onBoard, ShortFigures figures)
+        {
+            int count = _trace.Count;
+            int quarter = count / 6;
+            int first = count - (4 * quarter);
+            long shortest = _hasWorked ? ShortestMilliseconds : ShortestFreshMilliseconds;
+            if (count < FewestBlocks || timeMicroseconds - _restingSince < shortest * 1000)
+            {
+                return;
+            }
+
+            long volts = _trace.MeanMicrovolts(first + (3 * quarter), quarter);
+            long elapsed = _trace.MeanMilliseconds(first + (3 * quarter), quarter) - _trace.MeanMilliseconds(first + quarter, quarter);
+            long fall = _trace.MeanMicrovolts(first + quarter, quarter) - volts;
+            if (volts < LeastCellMicrovolts || elapsed <= 0 || IsUnclear(first, quarter, fall))
+            {
+                return;
+            }
+
+            // uV per hour, then nA: C dV/dt / kappa. At most 2^25 uV * 3.6e6 / 1 ms; MultiplyDivide saturates what is beyond.
+            long rate = Wide.MultiplyDivide(fall, 3600000, elapsed);
+            long lost = Wide.MultiplyDivide(_capacityNanoampereHours, rate, _voltsPerChargeMicrovolts);
+            lost = Saturating.Add(lost, _trace.MeanNanoamperes(first + quarter, 3 * quarter));
+            lost -= onBoard ? BoardLoad(volts) : 0;
+            Report(volts, lost, fall >= LeastFallMicrovolts, timeMicroseconds, figures);
+        }
+
+        /// <summary>Still relaxing, or moved by the temperature: neither a leak nor none.</summary>
+        private bool IsUnclear(int first, int quarter, long fall)
+        {
+            long early = Fall(first, quarter);
+            long middle = Fall(first + quarter, quarter);
+            long late = Fall(first + (2 * quarter), quarter);
+            bool relaxes = late + BlockErrorMicrovolts < early / 100 * 85;
+            if (!_hasWorked)
+            {
+                long mean = (early + middle + late) / 3;
+                relaxes = IsOff(early, mean) || IsOff(middle, mean) || IsOff(late, mean);
+            }
+
+            long warmed = _trace.MeanMillicelsius(first + (3 * quarter), quarter) - _trace.MeanMillicelsius(first + quarter, quarter);
+
+            // 0.5 mV/K are half a microvolt per thousandth of a degree; twice that.
+            return relaxes || Saturating.Abs(warmed) > Saturating.Abs(fall) + LeastFallMicrovolts;
+        }
+
+        private static bool IsOff(long fall, long mean)
+        {
+            return Saturating.Abs(fall - mean) > (Saturating.Abs(mean) / 100 * 6) + BlockErrorMicrovolts;
+        }
+
+        /// <summary>From one quarter to the next, microvolts in 2^20 ms (17 minutes).</summary>
+        private long Fall(int first, int quarter)
+        {
+            long fall = _trace.MeanMicrovolts(first, quarter) - _trace.MeanMicrovolts(first + quarter, quarter);
+            long elapsed = _trace.MeanMilliseconds(first + quarter, quarter) - _trace.MeanMilliseconds(first, quarter);
+            return Wide.MultiplyDivide(fall, 1048576, elapsed);
+        }
+
+        private void Report(long volts, long lost, bool falls, long timeMicroseconds, ShortFigures figures)
+        {
+            figures.RestCount += _isMeasured ? 0 : 1;
+            _isMeasured = true;
+            byte present = _faults.LevelOf(FaultId.RestLeakage);
+            byte level = Level(falls ? lost : 0, present);
+            _faults.Observe(FaultId.RestLeakage, level, timeMicroseconds);
+
+            // uV / nA is kilohm. Below half of the limit the error of kappa and converter is as large as the figure.
+            bool known = falls && lost > _limitNanoamperes / 2;
+            figures.RestShortMilliohms = known ? Wide.MultiplyDivide(volts, 1000000, lost) : ShortFigures.Unknown;
+        }
+
+        /// <summary>A level ends at seven tenths of its limit; the warning's is five times the advisory's.</summary>
+        private byte Level(long nanoamperes, byte present)
+        {
+            long warning = _limitNanoamperes * 5;
+            if (_hasWorked && nanoamperes >= (present >= FaultLevel.Warning ? warning / 10 * 7 : warning))
+            {
+                return FaultLevel.Warning;
+            }
+
+            long advisory = present >= FaultLevel.Advisory ? _limitNanoamperes / 10 * 7 : _limitNanoamperes;
+            return nanoamperes >= advisory ? FaultLevel.Advisory : FaultLevel.None;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Counts events since start and over the last hour, in buckets of a minute: an event counts for at least an hour and
+    /// for less than a minute more. Time that runs back starts the present bucket over and forgets nothing.
+    /// </summary>
+    public sealed class RollingCount
+    {
+        private const int Buckets = 61;
+        private const long BucketMicroseconds = 60000000;
+
+        private readonly int[] _counts = new int[Buckets];
+        private int _present;
+        private long _beganMicroseconds;
+        private bool _hasBegun;
+
+        /// <summary>Events since start.</summary>
+        public long SinceStart;
+
+        /// <summary>Events of the last hour.</summary>
+        public int LastHour;
+
+        /// <summary>Lets the time pass. Cheap, but once a minute.</summary>
+        public void Advance(long nowMicroseconds)
+        {
+            if (!_hasBegun || nowMicroseconds < _beganMicroseconds)
+            {
+                _hasBegun = true;
+                _beganMicroseconds = nowMicroseconds;
+            }
+
+            // After a gap of more than all buckets a turn of the ring has emptied them.
+            for (int i = 0; i < Buckets && nowMicroseconds - _beganMicroseconds >= BucketMicroseconds; i++)
+            {
+                _beganMicroseconds += BucketMicroseconds;
+                _present = (_present + 1) % Buckets;
+                LastHour -= _counts[_present];
+                _counts[_present] = 0;
+            }
+
+            if (nowMicroseconds - _beganMicroseconds >= BucketMicroseconds)
+            {
+                _beganMicroseconds = nowMicroseconds;
+            }
+        }
+
+        /// <summary>One event, now. A minute counts a thousand of them at most.</summary>
+        public void Add()
+        {
+            SinceStart++;
+            if (_counts[_present] < 1000)
+            {
+                _counts[_present]++;
+                LastHour++;
+            }
+        }
+    }
+}

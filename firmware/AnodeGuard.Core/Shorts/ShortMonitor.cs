@@ -1,0 +1,31 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>Shorts inside the cell that show in its voltage: hard, transient, and the slow leak of a rest.</summary>
+    public sealed class ShortMonitor
+    {
+        private readonly ShortFigures _figures;
+        private readonly SteadyCurrent _current;
+        private readonly HardShort _hard;
+        private readonly MicroShort _micro;
+        private readonly RestLeakage _rest;
+
+        /// <summary>A monitor for a cell that writes its figures into the given ones.</summary>
+        public ShortMonitor(GuardSettings settings, FaultRegister faults, ShortFigures figures)
+        {
+            _figures = figures;
+            _current = new SteadyCurrent(settings);
+            _hard = new HardShort(settings, faults);
+            _micro = new MicroShort(_current, faults);
+            _rest = new RestLeakage(settings, faults);
+        }
+
+        /// <summary>Judges what this decision cycle brought.</summary>
+        public void Judge(ChannelSet channels, Snapshot snapshot)
+        {
+            _current.Observe(channels);
+            _hard.Judge(channels);
+            _micro.Judge(channels, snapshot, _figures);
+            _rest.Judge(channels, snapshot, _figures);
+        }
+    }
+}

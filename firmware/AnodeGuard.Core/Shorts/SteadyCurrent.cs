@@ -1,0 +1,90 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Since when the current has been steady. Both currents are watched: the instant's betrays a step at the sample, the
+    /// mean's betrays a pulse that lay between two samples. A step is more than the largest of C/1000, 3 uA, six standard
+    /// deviations of the current's own noise and 1 % of the current itself: what is left can move the voltage by no more
+    /// than a hundredth of the polarisation. A current that glides (the end of a charge at constant voltage) is steady.
+    /// </summary>
+    public sealed class SteadyCurrent
+    {
+        /// <summary>Above the noise of the 1 ohm shunt (0.3 uA), nanoamperes.</summary>
+        private const long SmallestNanoamperes = 3000;
+
+        private readonly long _leastNanoamperes;
+        private readonly Track _instant;
+        private readonly Track _mean;
+        private bool _hasCurrent;
+
+        /// <summary>A watch for a cell.</summary>
+        public SteadyCurrent(GuardSettings settings)
+        {
+            long share = settings.CapacityMicroampereHours;
+            _leastNanoamperes = share < SmallestNanoamperes ? SmallestNanoamperes : share;
+            _instant = new Track(_leastNanoamperes);
+            _mean = new Track(_leastNanoamperes);
+        }
+
+        /// <summary>Time of the last step, microseconds; of the first current where there was none since.</summary>
+        public long SinceMicroseconds;
+
+        /// <summary>A current has been seen, and none of it has stepped within so long before an instant.</summary>
+        public bool IsSteady(long forMicroseconds, long beforeMicroseconds)
+        {
+            return _hasCurrent && beforeMicroseconds - SinceMicroseconds >= forMicroseconds;
+        }
+
+        /// <summary>Looks at this step's currents.</summary>
+        public void Observe(ChannelSet channels)
+        {
+            Look(channels.Limit, _instant);
+            if (channels.Charge != channels.Limit)
+            {
+                Look(channels.Charge, _mean);
+            }
+        }
+
+        private void Look(Channel current, Track track)
+        {
+            if (current.IsFresh && (track.HasStepped(current) || !_hasCurrent))
+            {
+                _hasCurrent = true;
+                SinceMicroseconds = current.TimeMicroseconds;
+            }
+        }
+
+        /// <summary>One current: its noise, and the value it is held against, which follows by an eighth of a step per sample.</summary>
+        private sealed class Track
+        {
+            private readonly long _leastNanoamperes;
+            private readonly NoiseEstimate _noise;
+            private long _anchor;
+            private bool _hasAnchor;
+
+            public Track(long leastNanoamperes)
+            {
+                _leastNanoamperes = leastNanoamperes;
+                _noise = new NoiseEstimate(leastNanoamperes);
+            }
+
+            public bool HasStepped(Channel current)
+            {
+                long value = current.Value;
+                long difference = Saturating.Abs(value - current.PreviousValue);
+
+                // 6 sigma = 5.3 mean differences; at most 4 * 2^51 + 2^51.
+                long noise = _noise.MeanDifference;
+                long step = (5 * noise) + (noise >> 2);
+                long share = Saturating.Abs(value) / 100;
+                step = share > step ? share : step;
+                step = _leastNanoamperes > step ? _leastNanoamperes : step;
+                bool stepped = !_hasAnchor || current.IsAtRail || current.IntervalMicroseconds <= 0
+                    || difference > step || Saturating.Abs(value - _anchor) > step;
+                _hasAnchor = true;
+                _anchor = stepped ? value : _anchor + Saturating.Clamp(value - _anchor, -(step >> 3), step >> 3);
+                _noise.Add(difference);
+                return stepped;
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using AnodeGuard.Core;
+using nanoFramework.TestFramework;
+
+namespace AnodeGuard.Tests
+{
+    /// <summary>Dips of the voltage that are shorts, and those that are not.</summary>
+    [TestClass]
+    public class MicroShortTests
+    {
+        [TestMethod]
+        [DataRow(20, 100)]
+        [DataRow(20, 200)]
+        [DataRow(40, 200)]
+        [DataRow(80, 3000)]
+        [DataRow(500, 300)]
+        public void A_dip_is_found_within_a_second_of_its_end(int millivolts, int milliseconds)
+        {
+            Trace trace = Charging(1);
+            trace.Dip(millivolts * 1000L, milliseconds);
+            trace.Run(1000);
+            Assert.AreEqual(1L, trace.Verdict.Shorts.MicroShorts);
+            Assert.AreEqual(1L, trace.Verdict.Shorts.MicroShortsPerHour);
+            Expect.Near(millivolts * 1000L, trace.Verdict.Shorts.MicroShortMicrovolts, 2500, "depth");
+            Assert.AreEqual(FaultLevel.Advisory, trace.LevelOf(FaultId.MicroShort));
+            Assert.AreEqual(0L, trace.Verdict.LatchedFaults, "it never trips");
+        }
+
+        [TestMethod]
+        public void The_third_of_an_hour_is_a_warning()
+        {
+            Trace trace = Charging(2);
+            for (int dip = 1; dip <= 3; dip++)
+            {
+                trace.Dip(30000, 200);
+                trace.Run(10000);
+                Assert.AreEqual((long)dip, trace.Verdict.Shorts.MicroShorts);
+                Assert.AreEqual(dip < 3 ? FaultLevel.Advisory : FaultLevel.Warning, trace.LevelOf(FaultId.MicroShort));
+            }
+        }
+
+        [TestMethod]
+        public void A_resting_cell_and_a_symmetric_one_on_either_side_dip_as_well()
+        {
+            Trace rest = Charging(3);
+            rest.Current = 0;
+            rest.Run(5000);
+            rest.Dip(20000, 200);
+            Silent(rest, 1);
+
+            GuardSettings settings = new GuardSettings();
+            settings.UnderVoltageMicrovolts = -1000000;
+            Trace stripping = new Trace(settings, 4);
+            stripping.Current = -1000000;
+            stripping.Cell = -150000;
+            stripping.Run(5000);
+            stripping.Dip(-40000, 200);
+            Silent(stripping, 1);
+            stripping.Dip(40000, 200);
+            Silent(stripping, 1);
+        }
+
+        [TestMethod]
+        [DataRow(8)]
+        [DataRow(-40)]
+        public void Too_small_or_upwards_is_no_dip(int millivolts)
+        {
+            Trace trace = Charging(5);
+            trace.Dip(millivolts * 1000L, 300);
+            Silent(trace, 0);
+        }
+
+        /// <summary>The nearest neighbour: 40 mV of I R for as long as a short would last, and for good.</summary>
+        [TestMethod]
+        [DataRow(100)]
+        [DataRow(200)]
+        [DataRow(2000)]
+        [DataRow(20000)]
+        public void A_current_step_is_never_counted(int milliseconds)
+        {
+            Trace trace = Charging(6);
+            for (int pulse = 0; pulse < 5; pulse++)
+            {
+                trace.Current -= 1000000;
+                trace.Dip(40000, milliseconds);
+                trace.Current += 1000000;
+                trace.Run(4000);
+            }
+
+            Silent(trace, 0);
+        }
+
+        /// <summary>The pulse falls between two samples of the current: only the mean has it.</summary>
+        [TestMethod]
+        public void A_pulse_that_only_the_mean_current_shows_is_not_counted()
+        {
+            Trace trace = Charging(7);
+            trace.Cell -= 30000;
+            trace.Step();
+            trace.Cell += 30000;
+            trace.Current -= 200000;
+            trace.Step();
+            trace.Current += 200000;
+            Silent(trace, 0);
+        }
+
+        [TestMethod]
+        public void What_sinks_slowly_or_stays_down_is_not_counted()
+        {
+            Trace trace = Charging(8);
+            for (int i = 0; i < 20; i++)
+            {
+                trace.Cell += i < 10 ? -5000 : 5000;
+                trace.Run(200);
+            }
+
+            Silent(trace, 0);
+            trace.Cell -= 50000;
+            trace.Run(7000);
+            trace.Cell += 50000;
+            Silent(trace, 0);
+        }
+
+        /// <summary>Polarity change with a nucleation dip right after it.</summary>
+        [TestMethod]
+        public void Nucleation_at_the_start_of_plating_is_not_counted()
+        {
+            Trace trace = Charging(9);
+            trace.Current = -1000000;
+            trace.Cell -= 150000;
+            trace.Run(300);
+            trace.Cell -= 60000;
+            trace.Run(600);
+            trace.Cell += 60000;
+            Silent(trace, 0);
+        }
+
+        [TestMethod]
+        public void The_injectors_click_is_not_counted()
+        {
+            Trace trace = Charging(10);
+            trace.Snapshot.SenseDriveSinceMicroseconds = trace.Now;
+            trace.Dip(40000, 100);
+            Silent(trace, 0);
+        }
+
+        [TestMethod]
+        public void Without_a_current_nothing_is_counted()
+        {
+            GuardSettings settings = new GuardSettings();
+            settings.SelfTestWaived = true;
+            Guard guard = new Guard(settings);
+            Snapshot snapshot = new Snapshot();
+            for (int i = 1; i < 200; i++)
+            {
+                long now = i * 100000L;
+                snapshot.TimeMicroseconds = now;
+                snapshot.CellMicrovolts.Set(i % 50 < 2 ? 3770000 : 3800000, now, Validity.Valid, SampleSource.Recording);
+                Assert.AreEqual(0L, guard.Step(snapshot).Shorts.MicroShorts);
+            }
+        }
+
+        [TestMethod]
+        [DataRow(1000, 1)]
+        [DataRow(2000, 0)]
+        [DataRow(60000, 0)]
+        public void A_recording_with_long_intervals_is_not_judged(int spacing, int expected)
+        {
+            Trace trace = Charging(12);
+            trace.Source = SampleSource.Recording;
+            trace.Spacing = spacing * 1000L;
+            trace.Run(40L * spacing);
+            trace.Dip(40000, 3L * spacing);
+            trace.Run(10L * spacing);
+            Assert.AreEqual((long)expected, trace.Verdict.Shorts.MicroShorts);
+        }
+
+        private static void Silent(Trace trace, int expected)
+        {
+            trace.Run(8000);
+            Assert.AreEqual((long)expected, trace.Verdict.Shorts.MicroShorts);
+        }
+
+        private static Trace Charging(int seed)
+        {
+            Trace trace = new Trace(new GuardSettings(), seed);
+            trace.Current = 2000000;
+            trace.Run(5000);
+            return trace;
+        }
+    }
+}
