@@ -80,15 +80,18 @@ namespace AnodeGuard.App
 
             EventQueue events = new EventQueue(EventQueueCapacity);
             Telemetry telemetry = new Telemetry();
-            SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null);
-            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, Calibration, Commissioning, _listener);
+            SafetyRequests requests = new SafetyRequests();
+            SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null, Settings.RemoteArm, keeper.Record.PresenceNeeded);
+            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, Calibration, Commissioning, requests, _listener);
+            MemoryPorter porter = new MemoryPorter(_board.Memory);
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
             _board.Scheduler.Every(BootRecordKeeper.PeriodMicroseconds, keeper, JobKind.Safety);
             _board.Scheduler.Every(CalibrationKeeper.PeriodMicroseconds, Calibration.Keeper, JobKind.Safety);
             _board.Scheduler.Every(CommissioningKeeper.PeriodMicroseconds, progress, JobKind.Safety);
+            _board.Scheduler.Every(MemoryPorter.PeriodMicroseconds, porter, JobKind.Safety);
 
-            Reporting = new ReportJob(_board, Settings, events, telemetry, Identify(keeper));
+            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, Identify(keeper));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);
         }
 

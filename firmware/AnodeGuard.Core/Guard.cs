@@ -150,6 +150,11 @@ namespace AnodeGuard.Core
             _readiness.Judge(_sense.IsReady(_channels.Sense), _ladder.IsClear);
             bool ready = _readiness.IsReady;
             int actions = _ladder.Actions(ready, snapshot.SwitchFitted && snapshot.SwitchClosed);
+            if (snapshot.HoldOpen)
+            {
+                actions = (actions | GuardActions.OpenSwitch) & ~GuardActions.AllowArm;
+            }
+
             _switch.NoteCommand((actions & GuardActions.OpenSwitch) != 0, now);
             actions |= _selfTest.IsWanted ? GuardActions.RunSelfTest : 0;
             bool changed = _faults.Latched != latchedBefore || _sense.BaselineKnown != baselineBefore;

@@ -1,6 +1,7 @@
 using System.Device.Adc;
 using System.Device.Gpio;
 using AnodeGuard.Hal.Drivers;
+using nanoFramework.Runtime.Native;
 
 namespace AnodeGuard.Hal.Esp32
 {
@@ -121,6 +122,12 @@ namespace AnodeGuard.Hal.Esp32
 
         /// <inheritdoc/>
         public IMqttLink Mqtt { get; }
+
+        /// <inheritdoc/>
+        public void Restart()
+        {
+            Power.RebootDevice();
+        }
 
         /// <summary>The board as it runs on the chip: threads, flash files, real-time clock.</summary>
         public static Esp32Board CreateOnDevice(INetwork network, IMqttLink mqtt)

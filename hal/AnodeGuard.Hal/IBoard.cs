@@ -40,5 +40,8 @@ namespace AnodeGuard.Hal
         INetwork Network { get; }
 
         IMqttLink Mqtt { get; }
+
+        /// <summary>Restarts the chip. Open the switch first.</summary>
+        void Restart();
     }
 }

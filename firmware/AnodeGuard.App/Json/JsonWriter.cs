@@ -9,6 +9,8 @@ namespace AnodeGuard.App
     /// </summary>
     internal sealed class JsonWriter
     {
+        private const string Base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
         private readonly byte[] _buffer;
         private readonly byte[] _digits = new byte[24];
         private bool _comma;
@@ -50,6 +52,14 @@ namespace AnodeGuard.App
         public void OpenObject(string key)
         {
             Key(key);
+            Byte('{');
+            _comma = false;
+        }
+
+        /// <summary>An object as an element of an array.</summary>
+        public void OpenItem()
+        {
+            Separate();
             Byte('{');
             _comma = false;
         }
@@ -114,6 +124,25 @@ namespace AnodeGuard.App
         {
             Separate();
             Quoted(value);
+            _comma = true;
+        }
+
+        /// <summary>Bytes as base64 (RFC 4648, padded).</summary>
+        public void Base64(string key, byte[] data, int count)
+        {
+            Key(key);
+            Byte('"');
+            for (int i = 0; i < count; i += 3)
+            {
+                int left = count - i;
+                int triple = (data[i] << 16) | (left > 1 ? data[i + 1] << 8 : 0) | (left > 2 ? data[i + 2] : 0);
+                Byte(Base64Digits[triple >> 18]);
+                Byte(Base64Digits[(triple >> 12) & 63]);
+                Byte(left > 1 ? Base64Digits[(triple >> 6) & 63] : '=');
+                Byte(left > 2 ? Base64Digits[triple & 63] : '=');
+            }
+
+            Byte('"');
             _comma = true;
         }
 

@@ -13,6 +13,9 @@ namespace AnodeGuard.App
         private long _active;
         private long _latched;
         private bool _switchClosed;
+        private bool _test;
+        private bool _inhibited;
+        private bool _presenceNeeded;
 
         /// <summary>When the state was entered, microseconds since start.</summary>
         public long SinceMicroseconds { get; private set; }
@@ -35,7 +38,10 @@ namespace AnodeGuard.App
                 || values.State != _state
                 || values.ActiveFaults != _active
                 || values.LatchedFaults != _latched
-                || values.SwitchClosed != _switchClosed;
+                || values.SwitchClosed != _switchClosed
+                || values.Status.TestAlarm != _test
+                || values.Status.InhibitMicroseconds > 0 != _inhibited
+                || values.Status.PresenceNeeded != _presenceNeeded;
         }
 
         /// <summary>Notes when the state changed; call before the message is written.</summary>
@@ -65,6 +71,9 @@ namespace AnodeGuard.App
             _active = values.ActiveFaults;
             _latched = values.LatchedFaults;
             _switchClosed = values.SwitchClosed;
+            _test = values.Status.TestAlarm;
+            _inhibited = values.Status.InhibitMicroseconds > 0;
+            _presenceNeeded = values.Status.PresenceNeeded;
         }
     }
 }

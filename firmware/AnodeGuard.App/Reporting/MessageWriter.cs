@@ -70,6 +70,7 @@ namespace AnodeGuard.App
             }
 
             WriteFaults(values);
+            Json.Flag("inhibited", values.Status.InhibitMicroseconds > 0);
             if (values.TripCause >= 0 && values.TripCause < FaultId.Count)
             {
                 Json.Text("cause", FaultTable.Rows[values.TripCause].Name);
@@ -88,6 +89,7 @@ namespace AnodeGuard.App
             Json.Text("state", ReportWords.Of(values.State));
             _values.WriteWhole(values);
             WriteFaults(values);
+            Json.Scaled("inhibit_s", values.Status.InhibitMicroseconds, 6);
             Json.OpenObject("turn");
             Json.Number("max_us", timing.MaxMicroseconds);
             Json.Number("p99_us", timing.P99Microseconds());
@@ -132,16 +134,24 @@ namespace AnodeGuard.App
         /// <summary>What became of a command.</summary>
         /// <param name="nowMicroseconds">When.</param>
         /// <param name="unixMilliseconds">When, on the wall clock; 0 where not set.</param>
-        /// <param name="command">Its name, as far as it is one.</param>
-        /// <param name="id">What the sender called it; null where it gave no name.</param>
-        /// <param name="reason">Why it was refused; null: accepted.</param>
-        public bool WriteAck(long nowMicroseconds, long unixMilliseconds, string command, string id, string reason)
+        /// <param name="desk">What was answered.</param>
+        public bool WriteAck(long nowMicroseconds, long unixMilliseconds, CommandDesk desk)
         {
             Begin(nowMicroseconds, unixMilliseconds);
-            Json.Text("command", command);
-            TextOrNothing("id", id);
-            Json.Flag("accepted", reason == null);
-            TextOrNothing("reason", reason);
+            Json.Text("command", desk.Name);
+            if (desk.Counter > 0)
+            {
+                Json.Number("counter", desk.Counter);
+            }
+
+            Json.Flag("accepted", desk.Reason == null);
+            TextOrNothing("reason", desk.Reason);
+            if (desk.Last >= 0)
+            {
+                Json.Number("last", desk.Last);
+            }
+
+            desk.WriteResult(Json);
             return Json.End();
         }
 
@@ -163,6 +173,8 @@ namespace AnodeGuard.App
             _values.WriteFaults("active", values.ActiveFaults);
             _values.WriteFaults("latched", values.LatchedFaults);
             Json.Text("switch", values.SwitchClosed ? "closed" : "open");
+            Json.Flag("presence_needed", values.Status.PresenceNeeded);
+            Json.Flag("test", values.Status.TestAlarm);
         }
 
         private void TextOrNothing(string key, string value)

@@ -10,12 +10,12 @@ namespace AnodeGuard.App
     internal sealed class Outbox
     {
         /// <summary>Longest payload, bytes: a state message with every fault active.</summary>
-        public const int LongestMessage = 2560;
+        public const int LongestMessage = 4096;
 
         private const int DurableBytes = 49152;
         private const int DurableMessages = 192;
-        private const int TelemetryBytes = 16384;
-        private const int TelemetryMessages = 32;
+        private const int TelemetryBytes = 32768;
+        private const int TelemetryMessages = 48;
         private const int Confirmed = -1;
 
         private readonly MessageRing _durable = new MessageRing(DurableBytes, DurableMessages);

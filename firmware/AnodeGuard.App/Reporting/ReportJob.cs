@@ -11,10 +11,8 @@ namespace AnodeGuard.App
         /// <summary>From one turn to the next, microseconds.</summary>
         public const int PeriodMicroseconds = 100000;
 
-        /// <summary>Longest message, bytes: Home Assistant's discovery.</summary>
-        private const int LongestMessage = 6144;
-
-        private const int CommandsPerTurn = 2;
+        /// <summary>Longest message, bytes: the answer to get-settings with the longest certificate, Home Assistant's discovery.</summary>
+        private const int LongestMessage = 10240;
 
         private readonly IBoard _board;
         private readonly DeviceSettings _settings;
@@ -23,7 +21,7 @@ namespace AnodeGuard.App
         private readonly ReportTopics _topics;
         private readonly MessageWriter _messages;
         private readonly BrokerSession _session;
-        private readonly CommandDesk _commands;
+        private readonly CommandPost _commands;
         private readonly Outbox _outbox = new Outbox();
         private readonly AlarmKeeper _alarm = new AlarmKeeper();
         private readonly EventRecord _record = new EventRecord();
@@ -37,8 +35,17 @@ namespace AnodeGuard.App
         /// <param name="settings">Broker, device and report periods.</param>
         /// <param name="events">What happened; this job is its one reader.</param>
         /// <param name="telemetry">What holds now.</param>
+        /// <param name="requests">How commands reach the safety job.</param>
+        /// <param name="porter">Carries what is stored to the FRAM.</param>
         /// <param name="identity">Who reports.</param>
-        public ReportJob(IBoard board, DeviceSettings settings, EventQueue events, Telemetry telemetry, ReportIdentity identity)
+        internal ReportJob(
+            IBoard board,
+            DeviceSettings settings,
+            EventQueue events,
+            Telemetry telemetry,
+            SafetyRequests requests,
+            MemoryPorter porter,
+            ReportIdentity identity)
         {
             _board = board;
             _settings = settings;
@@ -47,7 +54,9 @@ namespace AnodeGuard.App
             _topics = new ReportTopics(settings);
             _messages = new MessageWriter(new byte[LongestMessage], settings, identity);
             _session = new BrokerSession(board, settings, _topics, _messages, new DiscoveryWriter(_messages.Json, settings, _topics, identity));
-            _commands = new CommandDesk(_topics.CommandPrefix);
+            CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock);
+            CommandDesk desk = new CommandDesk(settings, _topics.CommandPrefix, new CommandCounter(porter.Counter, board.Clock), actions);
+            _commands = new CommandPost(board, _topics, _messages, _session, desk, actions, requests);
         }
 
         /// <summary>Messages that the broker does not have yet.</summary>
@@ -78,6 +87,11 @@ namespace AnodeGuard.App
 
             TakeEvents();
             TakeTelemetry();
+            if (_commands.IsRestarting)
+            {
+                return;
+            }
+
             bool ready = _session.Advance();
             if (_connectionsSeen != _session.Connections)
             {
@@ -88,12 +102,14 @@ namespace AnodeGuard.App
                 }
 
                 _connectionsSeen = _session.Connections;
+                _commands.LinkLost();
             }
 
+            _commands.RestartWhereDue();
             if (ready)
             {
                 TakeConfirmations();
-                TakeCommands();
+                _commands.Serve();
                 _outbox.Send(_board.Mqtt, _topics);
             }
         }
@@ -202,33 +218,6 @@ namespace AnodeGuard.App
             while (_board.Mqtt.TryTakeConfirmed(out messageId))
             {
                 _outbox.Confirm(messageId);
-            }
-        }
-
-        private void TakeCommands()
-        {
-            MqttInbound message;
-            for (int i = 0; i < CommandsPerTurn && _board.Mqtt.TryTakeInbound(out message); i++)
-            {
-                if (message.Topic == _topics.DiscoveryBirth)
-                {
-                    _session.RepeatDiscovery();
-                }
-                else if (_commands.Receive(message))
-                {
-                    Answer();
-                }
-            }
-        }
-
-        /// <summary>Straight to the link: an answer that cannot go out now is worth nothing later, and may not crowd out events.</summary>
-        private void Answer()
-        {
-            long now = _board.Clock.NowMicroseconds();
-            if (_messages.WriteAck(now, Unix(), _commands.Name, _commands.Id, _commands.Reason))
-            {
-                _board.Mqtt.Publish(_topics.Ack, _messages.Json.Buffer, _messages.Json.Length, 1, false);
-                _messages.Take(false);
             }
         }
 

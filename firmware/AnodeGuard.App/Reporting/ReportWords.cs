@@ -68,6 +68,11 @@ namespace AnodeGuard.App
                 case EventKind.SelfTestChanged: return "self-test";
                 case EventKind.SwitchOpened: return "switch-open";
                 case EventKind.SwitchClosed: return "switch-closed";
+                case EventKind.TestAlarmBegan: return "test-alarm";
+                case EventKind.TestAlarmEnded: return "test-alarm-ended";
+                case EventKind.InhibitBegan: return "inhibit";
+                case EventKind.InhibitEnded: return "inhibit-ended";
+                case EventKind.Restarting: return "restart";
                 default: return "acknowledged";
             }
         }

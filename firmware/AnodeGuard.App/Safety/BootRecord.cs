@@ -29,6 +29,9 @@ namespace AnodeGuard.App
         /// <summary>The fault that opened the switch; -1 where none did.</summary>
         public int TripCause = -1;
 
+        /// <summary>The switch closes only after the button was pressed: what a trip needs outlives a restart.</summary>
+        public bool PresenceNeeded;
+
         /// <summary>Copies another record.</summary>
         internal void CopyFrom(BootRecord other)
         {
@@ -38,6 +41,7 @@ namespace AnodeGuard.App
             BaselineMicrovolts = other.BaselineMicrovolts;
             State = other.State;
             TripCause = other.TripCause;
+            PresenceNeeded = other.PresenceNeeded;
         }
 
         /// <summary>Writes the record with its CRC.</summary>
@@ -50,7 +54,8 @@ namespace AnodeGuard.App
             LittleEndian.PutInt64(buffer, 20, BaselineMicrovolts);
             buffer[28] = State;
             buffer[29] = (byte)TripCause;
-            for (int i = 30; i < PayloadSize; i++)
+            buffer[30] = (byte)(PresenceNeeded ? 1 : 0);
+            for (int i = 31; i < PayloadSize; i++)
             {
                 buffer[i] = 0;
             }
@@ -72,6 +77,7 @@ namespace AnodeGuard.App
             BaselineMicrovolts = LittleEndian.GetInt64(buffer, 20);
             State = buffer[28];
             TripCause = (sbyte)buffer[29];
+            PresenceNeeded = buffer[30] != 0;
             return true;
         }
     }

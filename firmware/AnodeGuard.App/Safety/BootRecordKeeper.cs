@@ -29,6 +29,7 @@ namespace AnodeGuard.App
         private long _baselineMicrovolts;
         private byte _state;
         private int _tripCause = -1;
+        private bool _presenceNeeded;
 
         public BootRecordKeeper(INonVolatileMemory memory)
         {
@@ -60,6 +61,7 @@ namespace AnodeGuard.App
                 _baselineMicrovolts = _record.BaselineMicrovolts;
                 _state = _record.State;
                 _tripCause = _record.TripCause;
+                _presenceNeeded = _record.PresenceNeeded;
             }
             else
             {
@@ -72,12 +74,13 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Safety job: asks for these values to be kept.</summary>
-        internal void Request(Verdict verdict)
+        internal void Request(Verdict verdict, bool presenceNeeded)
         {
             _latchedFaults = verdict.LatchedFaults;
             _baselineMicrovolts = verdict.BaselineKnown ? verdict.BaselineMicrovolts : 0;
             _state = (byte)verdict.State;
             _tripCause = verdict.TripCause;
+            _presenceNeeded = presenceNeeded;
             _slotsToWrite = Slots;
         }
 
@@ -93,6 +96,7 @@ namespace AnodeGuard.App
             _record.BaselineMicrovolts = _baselineMicrovolts;
             _record.State = _state;
             _record.TripCause = _tripCause;
+            _record.PresenceNeeded = _presenceNeeded;
             _record.Generation++;
             _record.Encode(_buffer);
             int slot = (int)(_record.Generation & 1);

@@ -23,5 +23,20 @@ namespace AnodeGuard.App
 
         /// <summary>The latched faults were acknowledged.</summary>
         public const byte Acknowledged = 7;
+
+        /// <summary>A test alarm began: nothing is wrong with the cell.</summary>
+        public const byte TestAlarmBegan = 8;
+
+        /// <summary>The test alarm ended.</summary>
+        public const byte TestAlarmEnded = 9;
+
+        /// <summary>A maintenance inhibit began: the switch is held open.</summary>
+        public const byte InhibitBegan = 10;
+
+        /// <summary>The inhibit ended.</summary>
+        public const byte InhibitEnded = 11;
+
+        /// <summary>The board opens the switch and restarts, as it was asked to.</summary>
+        public const byte Restarting = 12;
     }
 }

@@ -8,17 +8,23 @@ namespace AnodeGuard.App
     {
         private readonly EventQueue _queue;
         private readonly IClock _clock;
+        private readonly BoardStatus _status;
         private GuardState _state = GuardState.NotReady;
         private SelfTestResult _selfTest = SelfTestResult.None;
         private bool _switchClosed;
+        private bool _testAlarm;
+        private bool _inhibited;
+        private bool _restarting;
 
         /// <summary>Starts before the first verdict: not ready, switch open, no self-test.</summary>
         /// <param name="queue">Where the events go.</param>
         /// <param name="clock">Asked for the wall clock only.</param>
-        public EventReporter(EventQueue queue, IClock clock)
+        /// <param name="status">What people have asked of the board.</param>
+        public EventReporter(EventQueue queue, IClock clock, BoardStatus status)
         {
             _queue = queue;
             _clock = clock;
+            _status = status;
         }
 
         /// <summary>Writes an event for every fault that rose or ended, and for every other change.</summary>
@@ -34,6 +40,7 @@ namespace AnodeGuard.App
                 Write(EventKind.Acknowledged, -1, FaultLevel.None, snapshot, verdict);
             }
 
+            ReportRequests(snapshot, verdict);
             if (verdict.State != _state)
             {
                 _state = verdict.State;
@@ -70,6 +77,28 @@ namespace AnodeGuard.App
             }
         }
 
+        private void ReportRequests(Snapshot snapshot, Verdict verdict)
+        {
+            if (_status.TestAlarm != _testAlarm)
+            {
+                _testAlarm = _status.TestAlarm;
+                Write(_testAlarm ? EventKind.TestAlarmBegan : EventKind.TestAlarmEnded, -1, FaultLevel.None, snapshot, verdict);
+            }
+
+            bool inhibited = _status.InhibitMicroseconds > 0;
+            if (inhibited != _inhibited)
+            {
+                _inhibited = inhibited;
+                Write(inhibited ? EventKind.InhibitBegan : EventKind.InhibitEnded, -1, FaultLevel.None, snapshot, verdict);
+            }
+
+            if (_status.Restarting && !_restarting)
+            {
+                _restarting = true;
+                Write(EventKind.Restarting, -1, FaultLevel.None, snapshot, verdict);
+            }
+        }
+
         private void Write(byte kind, int fault, byte level, Snapshot snapshot, Verdict verdict)
         {
             EventRecord record = _queue.Reserve();
@@ -89,6 +118,7 @@ namespace AnodeGuard.App
             record.Level = level;
             record.UnixMilliseconds = unixMilliseconds;
             record.Values.Take(snapshot, verdict);
+            record.Values.Status.CopyFrom(_status);
             _queue.Commit();
         }
     }

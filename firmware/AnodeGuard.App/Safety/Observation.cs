@@ -36,6 +36,9 @@ namespace AnodeGuard.App
         public long MicroShortsPerHour;
         public long RestShortMilliohms = ShortFigures.Unknown;
 
+        /// <summary>What people have asked of the board.</summary>
+        public readonly BoardStatus Status = new BoardStatus();
+
         /// <summary>Takes the values of one instant.</summary>
         public void Take(Snapshot snapshot, Verdict verdict)
         {
@@ -76,6 +79,7 @@ namespace AnodeGuard.App
             CellMillicelsius.CopyFrom(other.CellMillicelsius);
             BoardMillicelsius.CopyFrom(other.BoardMillicelsius);
             SwitchClosed = other.SwitchClosed;
+            Status.CopyFrom(other.Status);
             TimeMicroseconds = other.TimeMicroseconds;
             State = other.State;
             ActiveFaults = other.ActiveFaults;

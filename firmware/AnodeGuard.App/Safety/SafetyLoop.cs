@@ -33,8 +33,12 @@ namespace AnodeGuard.App
         private readonly IMeasurement _measurement;
         private readonly Commissioning _commissioning;
         private readonly IVerdictListener _listener;
-        private int _acknowledgesAsked;
-        private int _acknowledgesTaken;
+        private readonly RequestDesk _requests;
+        private readonly BoardStatus _status;
+        private bool _pressed;
+        private bool _selfTestWanted;
+        private bool _presenceKept;
+        private bool _blink;
         private int _turn;
         private long _actedMicroseconds;
 
@@ -47,6 +51,7 @@ namespace AnodeGuard.App
             BootRecordKeeper keeper,
             CalibrationRoom calibration,
             Commissioning commissioning,
+            SafetyRequests requests,
             IVerdictListener listener)
         {
             _board = board;
@@ -55,21 +60,15 @@ namespace AnodeGuard.App
             _guard = guard;
             _switch = switchControl;
             _selfTest = new SelfTestSequencer(board.Injector);
-            _events = new EventReporter(events, board.Clock);
+            _status = telemetry.Status;
+            _events = new EventReporter(events, board.Clock, _status);
+            _requests = new RequestDesk(requests, _status);
             _telemetry = telemetry;
             _keeper = keeper;
+            _presenceKept = keeper.Record.PresenceNeeded;
             _listener = listener;
             _snapshot.StorageCorrupt = keeper.Corrupt || calibration.Keeper.Corrupt;
             _snapshot.WatchdogReset = board.ResetReason == ResetReasons.Watchdog;
-        }
-
-        /// <summary>
-        /// Acknowledges the latched faults with the next turn. May be called from one other job: a count that only that
-        /// job raises, so that none is lost between the safety job's look and its reset.
-        /// </summary>
-        public void Acknowledge()
-        {
-            _acknowledgesAsked++;
         }
 
         /// <inheritdoc />
@@ -83,10 +82,14 @@ namespace AnodeGuard.App
             _telemetry.Timing.Begin(began);
             Sample(cycle, gap);
             Verdict verdict = _guard.Step(_snapshot);
-            _switch.Act(_commissioning.Filter(verdict.Actions), _snapshot.Acknowledge);
+            _switch.Act(
+                _commissioning.Filter(verdict.Actions),
+                _pressed,
+                _requests.Acknowledges,
+                verdict.LatchedFaults != 0 || _status.InhibitMicroseconds > 0);
             _actedMicroseconds = _board.Clock.NowMicroseconds();
             _telemetry.Timing.Acted(_actedMicroseconds);
-            _selfTest.Advance((verdict.Actions & GuardActions.RunSelfTest) != 0, _actedMicroseconds);
+            TestSense((verdict.Actions & GuardActions.RunSelfTest) != 0, _actedMicroseconds);
             _commissioning.Advance(_snapshot, verdict);
             if (_commissioning.KicksWatchdog)
             {
@@ -94,11 +97,15 @@ namespace AnodeGuard.App
             }
 
             Tell(verdict, cycle);
+            if (_requests.Restarts)
+            {
+                _board.Restart();
+            }
         }
 
         private void Sample(bool cycle, bool gap)
         {
-            bool pressed = false;
+            _pressed = false;
             _measurement.SampleFast(_snapshot);
             if (gap)
             {
@@ -109,32 +116,50 @@ namespace AnodeGuard.App
             if (cycle)
             {
                 _measurement.SampleCycle(_snapshot);
-                pressed = _board.Panel.TakeButtonPress();
+                _pressed = _board.Panel.TakeButtonPress();
             }
 
-            int asked = _acknowledgesAsked;
-            _snapshot.Acknowledge = pressed || asked != _acknowledgesTaken;
-            _acknowledgesTaken = asked;
+            _requests.Look(_board.Clock.NowMicroseconds());
+            _snapshot.Acknowledge = _pressed || _requests.Acknowledges;
+            _snapshot.HoldOpen = _requests.HoldsOpen;
+        }
+
+        /// <summary>A test that somebody asked for begins when the injector is idle; one that runs already serves as well.</summary>
+        private void TestSense(bool due, long nowMicroseconds)
+        {
+            _selfTestWanted |= _requests.WantsSelfTest;
+            _selfTest.Advance(due || _selfTestWanted, nowMicroseconds);
+            _selfTestWanted = false;
         }
 
         private void Tell(Verdict verdict, bool cycle)
         {
+            _status.PresenceNeeded = _switch.PresenceNeeded;
             _events.Report(_snapshot, verdict);
-            if ((verdict.Actions & GuardActions.StoreState) != 0)
+            if ((verdict.Actions & GuardActions.StoreState) != 0 || _status.PresenceNeeded != _presenceKept)
             {
-                _keeper.Request(verdict);
+                _presenceKept = _status.PresenceNeeded;
+                _keeper.Request(verdict, _presenceKept);
             }
 
             if (cycle)
             {
                 _telemetry.Publish(_snapshot, verdict);
-                _board.Panel.Show(verdict.State != GuardState.NotReady, verdict.State >= GuardState.Alarm);
+                ShowLamps(verdict.State);
             }
 
             if (_listener != null)
             {
                 _listener.OnVerdict(_snapshot, verdict);
             }
+        }
+
+        /// <summary>Blinks at 2.5 Hz while somebody looks for the board.</summary>
+        private void ShowLamps(GuardState state)
+        {
+            _blink = _requests.IsIdentifying && !_blink;
+            bool watching = state != GuardState.NotReady && _status.InhibitMicroseconds == 0;
+            _board.Panel.Show(_requests.IsIdentifying ? _blink : watching, state >= GuardState.Alarm || _status.TestAlarm);
         }
     }
 }

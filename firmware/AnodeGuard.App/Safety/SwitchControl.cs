@@ -7,27 +7,40 @@ namespace AnodeGuard.App
     /// Turns the core's actions into the latch, the switch and the interlock. Opening is repeated on every turn, so that
     /// one lost write is mended 20 ms later. Closing happens once for each permission: when the core first allows it,
     /// and after an acknowledge. A switch that the hardware opened by itself therefore stays open until somebody came.
+    /// After a trip or a maintenance inhibit somebody has to be there: the button is wanted at a time when nothing is
+    /// latched any more (the press that ends the latch counts), unless the settings allow arming from afar.
     /// </summary>
     internal sealed class SwitchControl
     {
         private readonly IProtection _protection;
         private readonly bool _armingForbidden;
+        private readonly bool _remoteArm;
         private bool _wasAllowed;
         private bool _armWanted;
 
         /// <param name="protection">Latch, switch and interlock.</param>
         /// <param name="armingForbidden">Never close the switch (the settings could not be read).</param>
-        public SwitchControl(IProtection protection, bool armingForbidden)
+        /// <param name="remoteArm">The button is never needed.</param>
+        /// <param name="presenceNeeded">It was when the board went down.</param>
+        public SwitchControl(IProtection protection, bool armingForbidden, bool remoteArm, bool presenceNeeded)
         {
             _protection = protection;
             _armingForbidden = armingForbidden;
+            _remoteArm = remoteArm;
+            PresenceNeeded = presenceNeeded && !remoteArm;
         }
+
+        /// <summary>The switch closes only after the button was pressed.</summary>
+        public bool PresenceNeeded { get; private set; }
 
         /// <summary>Acts on a verdict.</summary>
         /// <param name="actions">Bits of <see cref="GuardActions"/>.</param>
-        /// <param name="acknowledged">An operator acknowledged in this turn.</param>
-        public void Act(int actions, bool acknowledged)
+        /// <param name="pressed">The button was pressed in this turn.</param>
+        /// <param name="acknowledged">Somebody acknowledged from afar in this turn.</param>
+        /// <param name="heldOpen">Something is latched, or maintenance goes on.</param>
+        public void Act(int actions, bool pressed, bool acknowledged, bool heldOpen)
         {
+            PresenceNeeded = heldOpen ? !_remoteArm : PresenceNeeded && !pressed;
             bool allowed = (actions & GuardActions.AllowArm) != 0;
             if ((actions & GuardActions.OpenSwitch) != 0)
             {
@@ -35,12 +48,8 @@ namespace AnodeGuard.App
             }
             else if (allowed && !_armingForbidden)
             {
-                if (!_wasAllowed || acknowledged)
-                {
-                    _armWanted = true;
-                }
-
-                if (_armWanted)
+                _armWanted |= !_wasAllowed || pressed || acknowledged;
+                if (_armWanted && !PresenceNeeded)
                 {
                     _armWanted = false;
                     _protection.Release();
@@ -48,6 +57,7 @@ namespace AnodeGuard.App
                 }
             }
 
+            _armWanted &= allowed;
             _wasAllowed = allowed;
             _protection.SetInterlockOpen((actions & GuardActions.OpenInterlock) != 0);
         }

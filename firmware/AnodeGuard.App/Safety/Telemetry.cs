@@ -12,6 +12,9 @@ namespace AnodeGuard.App
         /// <summary>How long the safety job's turns take.</summary>
         public readonly TurnTiming Timing = new TurnTiming();
 
+        /// <summary>What people have asked of the board; the safety job's.</summary>
+        public readonly BoardStatus Status = new BoardStatus();
+
         private readonly Observation _latest = new Observation();
         private int _version;
 
@@ -20,6 +23,7 @@ namespace AnodeGuard.App
         {
             _version++;
             _latest.Take(snapshot, verdict);
+            _latest.Status.CopyFrom(Status);
             _version++;
         }
 

@@ -49,8 +49,17 @@ namespace AnodeGuard.App
         /// <summary>The same while a fault is active, microseconds: more detail then, not less.</summary>
         public long FaultReportPeriodMicroseconds = 200000;
 
+        /// <summary><c>state</c> carries means over its period instead of the latest samples; not while a fault is active.</summary>
+        public bool ReportMean;
+
         /// <summary>Home Assistant's discovery prefix; empty: no discovery message.</summary>
         public string DiscoveryPrefix = "homeassistant";
+
+        /// <summary>Key of this device's commands, 64 hexadecimal digits; empty: no command is taken.</summary>
+        public string CommandKey = "";
+
+        /// <summary>The switch may close after a trip without the button at the board, once somebody acknowledged from afar.</summary>
+        public bool RemoteArm;
 
         /// <summary>Wireless network; empty: none. Read when the chip is flashed, not by the firmware.</summary>
         public string WifiName = "";

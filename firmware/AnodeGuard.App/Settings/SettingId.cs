@@ -54,11 +54,14 @@ namespace AnodeGuard.App
         public const int MqttKeepAlive = MqttPassword + 1;
         public const int ReportPeriod = MqttKeepAlive + 1;
         public const int FaultReportPeriod = ReportPeriod + 1;
-        public const int DiscoveryPrefix = FaultReportPeriod + 1;
+        public const int ReportMean = FaultReportPeriod + 1;
+        public const int DiscoveryPrefix = ReportMean + 1;
         public const int DeviceSite = DiscoveryPrefix + 1;
         public const int DeviceId = DeviceSite + 1;
         public const int CommissioningRequired = DeviceId + 1;
-        public const int WifiName = CommissioningRequired + 1;
+        public const int CommandKey = CommissioningRequired + 1;
+        public const int RemoteArm = CommandKey + 1;
+        public const int WifiName = RemoteArm + 1;
         public const int WifiPassword = WifiName + 1;
 
         public const int Count = WifiPassword + 1;

@@ -35,5 +35,8 @@ namespace AnodeGuard.App
 
         /// <summary>List of {"temperature_c", "limiting_current_density_a_m2", "diffusion_time_s"}.</summary>
         Temperatures = 10,
+
+        /// <summary>A key: 64 hexadecimal digits, or empty.</summary>
+        Key = 11,
     }
 }

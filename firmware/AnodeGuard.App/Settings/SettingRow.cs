@@ -95,6 +95,8 @@ namespace AnodeGuard.App
                     return "a host name or address" + length;
                 case SettingKind.Certificate:
                     return "a PEM certificate" + length + ", or an empty text";
+                case SettingKind.Key:
+                    return "64 hexadecimal digits, or an empty text";
                 default:
                     return "a text" + length + " without control characters";
             }

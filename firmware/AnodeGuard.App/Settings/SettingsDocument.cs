@@ -14,14 +14,15 @@ namespace AnodeGuard.App
         public const string WholeDocument = "settings document";
 
         private readonly SettingsTable _table = new SettingsTable();
-        private readonly DeviceSettings _settings = new DeviceSettings();
+        private readonly DeviceSettings _settings;
         private readonly bool[] _given = new bool[SettingId.Count];
         private readonly bool[] _groupGiven = new bool[SettingId.Count];
         private readonly JsonReader _reader;
 
-        private SettingsDocument(byte[] utf8, int count)
+        private SettingsDocument(byte[] utf8, int count, DeviceSettings settings)
         {
             _reader = new JsonReader(utf8, count);
+            _settings = settings;
         }
 
         /// <summary>Reads a document.</summary>
@@ -36,15 +37,41 @@ namespace AnodeGuard.App
                 return null;
             }
 
-            SettingsDocument document = new SettingsDocument(utf8, utf8.Length);
+            SettingsDocument document = new SettingsDocument(utf8, utf8.Length, new DeviceSettings());
             error = document.ReadWhole();
             return error == null ? document._settings : null;
+        }
+
+        /// <summary>Reads a document over another one: what it gives replaces what that gave.</summary>
+        /// <param name="below">The one below; null or a refused one gives nothing.</param>
+        /// <param name="utf8">The one above.</param>
+        /// <param name="given">The keys that either gave, by row.</param>
+        /// <param name="error">Null, or why the upper one, or both together, were refused.</param>
+        internal static DeviceSettings ParseOver(byte[] below, byte[] utf8, out bool[] given, out SettingsError error)
+        {
+            DeviceSettings settings = new DeviceSettings();
+            SettingsDocument first = new SettingsDocument(below ?? new byte[0], below == null ? 0 : below.Length, settings);
+            if (below == null || below.Length > MaxBytes || first.ReadWhole() != null)
+            {
+                settings = new DeviceSettings();
+                first = new SettingsDocument(new byte[0], 0, settings);
+            }
+
+            SettingsDocument document = new SettingsDocument(utf8, utf8.Length, settings);
+            error = document.ReadWhole();
+            given = document._given;
+            for (int i = 0; i < given.Length; i++)
+            {
+                given[i] |= first._given[i];
+            }
+
+            return error == null ? settings : null;
         }
 
         /// <summary>The settings of an empty document: every default.</summary>
         public static DeviceSettings Defaults()
         {
-            SettingsDocument document = new SettingsDocument(new byte[0], 0);
+            SettingsDocument document = new SettingsDocument(new byte[0], 0, new DeviceSettings());
             document.ListAssumed();
             return document._settings;
         }
@@ -167,85 +194,13 @@ namespace AnodeGuard.App
                 return SettingsTemperatures.Read(_reader, row.Key, _settings.Guard);
             }
 
-            if (!TryTake(row, token))
+            if (!SettingsTaker.TryTake(_settings, _reader, row, token))
             {
                 string found = row.Secret && token == JsonToken.Text ? _reader.Value.Length.ToString() + " characters" : Describe(_reader, token);
                 return new SettingsError(row.Key, found, row.Accepted);
             }
 
             return null;
-        }
-
-        private bool TryTake(SettingRow row, JsonToken token)
-        {
-            switch (row.Kind)
-            {
-                case SettingKind.Decimal:
-                case SettingKind.Whole:
-                    return token == JsonToken.Number && TryTakeNumber(row);
-                case SettingKind.Flag:
-                    SettingsValues.SetNumber(_settings, row.Id, token == JsonToken.True ? 1 : 0);
-                    return token == JsonToken.True || token == JsonToken.False;
-                case SettingKind.Chemistry:
-                    return token == JsonToken.Text && TryTakeChemistry(row);
-                case SettingKind.CellType:
-                    return token == JsonToken.Text && TryTakeCellType(row);
-                case SettingKind.Modes:
-                case SettingKind.Temperatures:
-                    return false;
-                default:
-                    bool good = token == JsonToken.Text && SettingsRules.IsText(row, _reader.Value);
-                    if (good)
-                    {
-                        SettingsValues.SetText(_settings, row.Id, _reader.Value);
-                    }
-
-                    return good;
-            }
-        }
-
-        private bool TryTakeNumber(SettingRow row)
-        {
-            if (row.Kind == SettingKind.Whole && _reader.Value.IndexOfAny(new char[] { '.', 'e', 'E' }) >= 0)
-            {
-                return false;
-            }
-
-            if (!DecimalText.TryScale(_reader.Value, row.Decimals, out long value) || value < row.Min || value > row.Max)
-            {
-                return false;
-            }
-
-            SettingsValues.SetNumber(_settings, row.Id, value);
-            return true;
-        }
-
-        private bool TryTakeChemistry(SettingRow row)
-        {
-            for (int i = 0; i <= (int)Core.Chemistry.Potassium; i++)
-            {
-                if (SettingsValues.ShowChemistry((Core.Chemistry)i) == _reader.Value)
-                {
-                    SettingsValues.SetNumber(_settings, row.Id, i);
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private bool TryTakeCellType(SettingRow row)
-        {
-            for (int i = 0; i <= (int)Core.CellType.HalfCopper; i++)
-            {
-                if (SettingsValues.ShowCellType((Core.CellType)i) == _reader.Value)
-                {
-                    SettingsValues.SetNumber(_settings, row.Id, i);
-                    return true;
-                }
-            }
-
-            return false;
         }
 
         private void ListAssumed()

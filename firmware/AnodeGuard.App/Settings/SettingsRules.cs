@@ -22,6 +22,11 @@ namespace AnodeGuard.App
                 return text.Length == 0 || (text.StartsWith(CertificateStart) && text.IndexOf(CertificateEnd) > 0);
             }
 
+            if (row.Kind == SettingKind.Key)
+            {
+                return text.Length == 0 || HexText.Read(text, Sha256.HashSize) != null;
+            }
+
             for (int i = 0; i < text.Length; i++)
             {
                 if (!IsAllowed(row.Kind, text[i]))

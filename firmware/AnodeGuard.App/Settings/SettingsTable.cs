@@ -20,6 +20,8 @@ namespace AnodeGuard.App
             Add(SettingId.DeviceSite, "device.site", SettingKind.Name, "", "Where the device stands: second level of its topics.").Between(1, 32, 0);
             Add(SettingId.DeviceId, "device.id", SettingKind.Name, "", "Which device it is: third level of its topics; unique in its site.").Between(1, 32, 0);
             Add(SettingId.CommissioningRequired, "device.commissioning_required", SettingKind.Flag, "", "The switch never closes before the guided commissioning was gone through to its end.");
+            Add(SettingId.CommandKey, "device.command_key", SettingKind.Key, "", "Key of this device's commands, made by tools/provision; empty: every command is refused.").Between(0, 64, 0).Hidden();
+            Add(SettingId.RemoteArm, "device.remote_arm", SettingKind.Flag, "", "After a trip the switch may close without the button at the board, once somebody acknowledged by command.");
             Add(SettingId.WifiName, "wifi.ssid", SettingKind.Text, "", "Wireless network; written into the chip's own configuration when it is flashed. Empty: none.").Between(0, 32, 0);
             Add(SettingId.WifiPassword, "wifi.password", SettingKind.Text, "", "WPA2 password of the wireless network.").Between(0, 63, 0).Hidden();
         }
@@ -127,6 +129,7 @@ namespace AnodeGuard.App
             Add(SettingId.MqttKeepAlive, "mqtt.keep_alive_s", SettingKind.Whole, "s", "Silence after which the broker takes the device for lost (times 1.5).").Between(5, 600, 0);
             AddDecimal(SettingId.ReportPeriod, "mqtt.report_period_s", "s", "From one state message to the next.").Between(100000, 3600000000, 6);
             AddDecimal(SettingId.FaultReportPeriod, "mqtt.fault_report_period_s", "s", "The same while a fault is active.").Between(100000, 3600000000, 6);
+            Add(SettingId.ReportMean, "mqtt.report_mean", SettingKind.Flag, "", "State messages carry means over their period (10 samples a second) instead of the latest samples; never while a fault is active.");
             Add(SettingId.DiscoveryPrefix, "mqtt.discovery_prefix", SettingKind.Name, "", "Home Assistant's discovery prefix; empty: no discovery.").Between(0, 32, 0);
         }
     }

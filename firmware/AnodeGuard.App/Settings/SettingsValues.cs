@@ -56,6 +56,8 @@ namespace AnodeGuard.App
                 case SettingId.MqttKeepAlive: return from.MqttKeepAliveSeconds;
                 case SettingId.ReportPeriod: return from.ReportPeriodMicroseconds;
                 case SettingId.FaultReportPeriod: return from.FaultReportPeriodMicroseconds;
+                case SettingId.ReportMean: return from.ReportMean ? 1 : 0;
+                case SettingId.RemoteArm: return from.RemoteArm ? 1 : 0;
                 default: return 0;
             }
         }
@@ -109,6 +111,8 @@ namespace AnodeGuard.App
                 case SettingId.MqttKeepAlive: into.MqttKeepAliveSeconds = (int)value; break;
                 case SettingId.ReportPeriod: into.ReportPeriodMicroseconds = value; break;
                 case SettingId.FaultReportPeriod: into.FaultReportPeriodMicroseconds = value; break;
+                case SettingId.ReportMean: into.ReportMean = value != 0; break;
+                case SettingId.RemoteArm: into.RemoteArm = value != 0; break;
             }
         }
 
@@ -124,6 +128,7 @@ namespace AnodeGuard.App
                 case SettingId.DiscoveryPrefix: return from.DiscoveryPrefix;
                 case SettingId.DeviceSite: return from.DeviceSite;
                 case SettingId.DeviceId: return from.DeviceId;
+                case SettingId.CommandKey: return from.CommandKey;
                 case SettingId.WifiName: return from.WifiName;
                 case SettingId.WifiPassword: return from.WifiPassword;
                 default: return "";
@@ -142,6 +147,7 @@ namespace AnodeGuard.App
                 case SettingId.DiscoveryPrefix: into.DiscoveryPrefix = value; break;
                 case SettingId.DeviceSite: into.DeviceSite = value; break;
                 case SettingId.DeviceId: into.DeviceId = value; break;
+                case SettingId.CommandKey: into.CommandKey = value; break;
                 case SettingId.WifiName: into.WifiName = value; break;
                 case SettingId.WifiPassword: into.WifiPassword = value; break;
             }

@@ -12,7 +12,10 @@ namespace AnodeGuard.App
         /// <summary>Two slots of at most 128 bytes: <see cref="CommissioningKeeper"/>.</summary>
         public const int Commissioning = 512;
 
+        /// <summary>Two slots of 32 bytes: <see cref="CommandCounter"/>.</summary>
+        public const int CommandCounter = 1024;
+
         /// <summary>From here on the memory is free.</summary>
-        public const int Free = 1024;
+        public const int Free = 2048;
     }
 }

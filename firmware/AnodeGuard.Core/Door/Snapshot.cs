@@ -69,5 +69,8 @@ namespace AnodeGuard.Core
 
         /// <summary>An operator acknowledged the latched faults with this snapshot.</summary>
         public bool Acknowledge;
+
+        /// <summary>Somebody wants the switch open, whatever the cell does (maintenance, restart): it is opened, and not armed.</summary>
+        public bool HoldOpen;
     }
 }

@@ -43,6 +43,12 @@ namespace AnodeGuard.Hal.Emulated
 
         public IMqttLink Mqtt => _board.Mqtt;
 
+        /// <inheritdoc />
+        public void Restart()
+        {
+            _board.Restart();
+        }
+
         /// <inheritdoc/>
         public bool TryStart(out string problem)
         {

@@ -251,6 +251,10 @@ namespace AnodeGuard.Host.Tests.Calibration
         /// <summary>As much of a board as a calibration needs.</summary>
         private sealed class BareBoard : IBoard
         {
+            public void Restart()
+            {
+            }
+
             private readonly Bench _bench;
 
             public BareBoard(INonVolatileMemory memory, Bench bench)

@@ -60,7 +60,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             ReportBench bench = new(link) { UnixAtZero = 1_784_621_700_000 };
             bench.Configured.AssumedDefaults = SettingsDocument.Parse(
                 Encoding.UTF8.GetBytes("""{"cell":{"chemistry":"li","area_cm2":2.5,"capacity_mah":10},"device":{"site":"lab","id":"cell-7"}}"""),
-                out _).AssumedDefaults;
+                out _).AssumedDefaults[..3];
             bench.Configured.Guard.AreaSquareMicrometres = 250_000_000;
             bench.Configured.Guard.CapacityMicroampereHours = 10_000;
             bench.Verdict.BaselineKnown = true;
@@ -78,8 +78,8 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Verdict.SenseSlopeMicrovoltsPerSecond = -61_000_000;
             bench.Raise(FaultId.SenseContactAnode, FaultLevel.Alarm, GuardState.Tripped);
             bench.Turn(10);
-            link.Inbound.Enqueue(new MqttInbound { Topic = ReportBench.Root + "cmd/acknowledge", Payload = Encoding.UTF8.GetBytes("{\"id\":\"desk-1\"}") });
-            bench.Turn();
+            link.Inbound.Enqueue(new MqttInbound { Topic = ReportBench.Root + "cmd/acknowledge", Payload = Encoding.UTF8.GetBytes("{\"counter\":1784621701000,\"mac\":\"" + new string('0', 64) + "\"}") });
+            bench.Turn(3);
             return Topics.ToDictionary(t => t, t => link.Messages.Last(m => m.Topic == ReportBench.Root + t).Payload);
         }
 
@@ -92,7 +92,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             return page[..start] + example + "\n" + page[end..];
         }
 
-        private static string PagePath([CallerFilePath] string path = "")
+        public static string PagePath([CallerFilePath] string path = "")
         {
             return Path.Combine(Path.GetDirectoryName(path), "..", "..", "..", "firmware", "AnodeGuard.App", "Reporting", "MESSAGES.md");
         }

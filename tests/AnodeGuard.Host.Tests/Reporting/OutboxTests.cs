@@ -61,7 +61,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             _link.Reachable = false;
             bench.Turn(2000);
             int dropped = (int)bench.Job.TelemetryDropped;
-            Assert.InRange(bench.Job.Backlog, 10, 40);
+            Assert.InRange(bench.Job.Backlog, 10, 60);
             _link.Reachable = true;
             bench.Turn(100);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AnodeGuard.App;
 using AnodeGuard.Core;
 using AnodeGuard.Hal;
+using AnodeGuard.Hal.Emulated;
 
 namespace AnodeGuard.Host.Tests.Reporting
 {
@@ -12,10 +13,13 @@ namespace AnodeGuard.Host.Tests.Reporting
     {
         public const string Root = "anodeguard/lab/cell-7/";
 
-        public readonly DeviceSettings Configured = new();
+        public readonly DeviceSettings Configured;
         public readonly EventQueue Events = new(64);
         public readonly Telemetry Latest = new();
         public readonly ReportIdentity Identity = new() { Boot = 42, Board = "rev-A", ResetReason = "unknown" };
+        public readonly SafetyRequests Requests = new();
+        public readonly TestMemory Fram = new();
+        public readonly MemorySettingsStorage Stored = new("{}");
         public readonly Snapshot Snapshot = new();
         public readonly Verdict Verdict = new() { TripCause = -1, DepletionMicroseconds = Verdict.Never, State = GuardState.Normal };
         public long NowMicroseconds = 1_000_000;
@@ -23,12 +27,14 @@ namespace AnodeGuard.Host.Tests.Reporting
         public bool NetworkAvailable = true;
 
         public ReportBench(IMqttLink link, Action<DeviceSettings> configure = null)
+            : this(link, Settled(configure))
+        {
+        }
+
+        public ReportBench(IMqttLink link, DeviceSettings settings)
         {
             Mqtt = link;
-            Configured.MqttHost = "127.0.0.1";
-            Configured.MqttUseTls = false;
-            Configured.DeviceId = "cell-7";
-            configure?.Invoke(Configured);
+            Configured = settings;
             SetSample(Snapshot.CellMicrovolts, 3_712_345);
             SetSample(Snapshot.CurrentNanoamperes, 1_234_375);
             SetSample(Snapshot.MeanCurrentNanoamperes, 1_234_567);
@@ -37,10 +43,13 @@ namespace AnodeGuard.Host.Tests.Reporting
             SetSample(Snapshot.BoardMillicelsius, 27_500);
             Snapshot.SwitchFitted = true;
             Snapshot.SwitchClosed = true;
-            Job = new ReportJob(this, Configured, Events, Latest, Identity);
+            Porter = new MemoryPorter(Fram);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Identity);
         }
 
-        public ReportJob Job { get; }
+        public ReportJob Job { get; private set; }
+
+        public MemoryPorter Porter { get; private set; }
 
         public IMqttLink Mqtt { get; }
 
@@ -64,9 +73,9 @@ namespace AnodeGuard.Host.Tests.Reporting
 
         public IPanel Panel => null;
 
-        public INonVolatileMemory Memory => null;
+        public INonVolatileMemory Memory => Fram;
 
-        public ISettingsStorage Settings => null;
+        public ISettingsStorage Settings => Stored;
 
         public bool IsUp { get; private set; }
 
@@ -111,7 +120,25 @@ namespace AnodeGuard.Host.Tests.Reporting
                 }
 
                 Job.Run();
+                for (int j = 0; j < ReportJob.PeriodMicroseconds / MemoryPorter.PeriodMicroseconds; j++)
+                {
+                    Porter.Run();
+                }
             }
+        }
+
+        /// <summary>The board starts anew: what it does not store is gone.</summary>
+        public void Reboot()
+        {
+            Identity.Boot++;
+            Mqtt.Disconnect();
+            Porter = new MemoryPorter(Fram);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Identity);
+        }
+
+        public void Restart()
+        {
+            throw new InvalidOperationException("only the safety job restarts the board");
         }
 
         /// <summary>What the safety job does at a decision cycle: new samples, new telemetry.</summary>
@@ -165,6 +192,13 @@ namespace AnodeGuard.Host.Tests.Reporting
         public static string[] Names(JsonElement list)
         {
             return list.EnumerateArray().Select(e => e.GetString()).ToArray();
+        }
+
+        private static DeviceSettings Settled(Action<DeviceSettings> configure)
+        {
+            DeviceSettings settings = new() { MqttHost = "127.0.0.1", MqttUseTls = false, DeviceId = "cell-7" };
+            configure?.Invoke(settings);
+            return settings;
         }
 
         private void Refresh()

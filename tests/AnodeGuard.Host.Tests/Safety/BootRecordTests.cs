@@ -81,7 +81,7 @@ namespace AnodeGuard.Host.Tests.Safety
             var keeper = new BootRecordKeeper(memory);
             keeper.Load();
             memory.Fails = true;
-            keeper.Request(Tripped(1, 111, 0));
+            keeper.Request(Tripped(1, 111, 0), false);
             keeper.Run();
             memory.Fails = false;
             keeper.Run();
@@ -98,7 +98,7 @@ namespace AnodeGuard.Host.Tests.Safety
             Store(memory, latched: 1, baseline: 111, cause: 0);
             var keeper = new BootRecordKeeper(memory);
             keeper.Load();
-            keeper.Request(Tripped(3, 222, 1));
+            keeper.Request(Tripped(3, 222, 1), false);
             memory.BreaksOffAfter = 20;
             for (int i = 0; i < 5; i++)
             {
@@ -121,7 +121,7 @@ namespace AnodeGuard.Host.Tests.Safety
             memory.BytesUntilCut = int.MaxValue;
             keeper.Load();
             memory.BytesUntilCut = countsStart ? int.MaxValue : cut;
-            keeper.Request(Tripped(latched, baseline, cause));
+            keeper.Request(Tripped(latched, baseline, cause), false);
             keeper.Run();
         }
 

@@ -45,6 +45,11 @@ namespace AnodeGuard.Host.Tests.Survival
 
         public IMqttLink Mqtt => _board.Mqtt;
 
+        public void Restart()
+        {
+            _board.Restart();
+        }
+
         public int CapacityBytes => _board.Memory.CapacityBytes;
 
         public bool TryRead(int address, byte[] buffer, int offset, int count)

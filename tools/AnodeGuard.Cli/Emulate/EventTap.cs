@@ -22,7 +22,7 @@ namespace AnodeGuard.Cli.Emulate
         /// <param name="tell">Gets each event with its virtual time.</param>
         public EventTap(IClock clock, long bootMicroseconds, Action<long, EventRecord> tell)
         {
-            _reporter = new EventReporter(_queue, clock);
+            _reporter = new EventReporter(_queue, clock, new BoardStatus());
             _bootMicroseconds = bootMicroseconds;
             _tell = tell;
         }

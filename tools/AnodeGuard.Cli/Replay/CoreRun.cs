@@ -41,7 +41,7 @@ namespace AnodeGuard.Cli.Replay
             Adapt(settings, recording);
             _settings = settings;
             _guard = new Guard(settings);
-            _reporter = new EventReporter(_queue, new NoWallClock());
+            _reporter = new EventReporter(_queue, new NoWallClock(), new BoardStatus());
             _sense = new SideChannel(_snapshot.SenseMicrovolts, settings.SenseStaleMicroseconds);
             _temperature = new SideChannel(_snapshot.CellMillicelsius, settings.TemperatureStaleMicroseconds);
             _found = figure => _block.Happenings.Add(new RowHappening(_row, null, figure, null));

@@ -12,12 +12,14 @@ namespace AnodeGuard.Cli.Settings
     internal static class DocumentWriter
     {
         private const int PasswordBytes = 24;
+        private const int CommandKeyBytes = 32;
 
         private static readonly JsonSerializerOptions Readable = new JsonSerializerOptions { WriteIndented = true };
 
         /// <summary>
         /// The document in UTF-8; unchecked but for keys and numbers. A value "@path" is what that file holds, "@@" stands for "@". A broker
-        /// without a password gets one from the system's random source, and a user named after the device.
+        /// without a password gets one from the system's random source, and a user named after the device; a device with a broker
+        /// gets a key for its commands.
         /// </summary>
         /// <exception cref="InputException">A line that is none, an unknown key, a value that is no number.</exception>
         public static byte[] FromLines(TextReader lines)
@@ -113,6 +115,12 @@ namespace AnodeGuard.Cli.Settings
                 string site = (string)document["device"]?["site"] ?? defaults.DeviceSite;
                 string id = (string)document["device"]?["id"] ?? defaults.DeviceId;
                 mqtt["user"] = site + "-" + id;
+            }
+
+            JsonObject device = Group(document, "device");
+            if (!device.ContainsKey("command_key"))
+            {
+                device["command_key"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(CommandKeyBytes));
             }
 
             if (!mqtt.ContainsKey("password"))

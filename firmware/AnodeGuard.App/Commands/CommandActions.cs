@@ -1,0 +1,171 @@
+using AnodeGuard.Hal;
+
+namespace AnodeGuard.App
+{
+    /// <summary>Carries out commands that are known to be genuine and new. What concerns the cell is only asked of the safety job.</summary>
+    internal sealed class CommandActions
+    {
+        private const int IdentifySeconds = 10;
+        private const int MostIdentifySeconds = 60;
+        private const int TestAlarmSeconds = 30;
+        private const int MostTestAlarmSeconds = 300;
+        private const int InhibitSeconds = 900;
+        private const int MostInhibitSeconds = 14400;
+        private const long SelfTestPauseMicroseconds = 2000000;
+
+        private readonly DeviceSettings _settings;
+        private readonly ISettingsStorage _storage;
+        private readonly SafetyRequests _requests;
+        private readonly IClock _clock;
+        private bool _showSettings;
+        private bool _restarts;
+        private long _nextSelfTestMicroseconds;
+
+        /// <param name="settings">The settings in force.</param>
+        /// <param name="storage">Keeps the document.</param>
+        /// <param name="requests">What the safety job is asked for.</param>
+        /// <param name="clock">Keeps self-tests apart: the sense path is not watched while it is tested.</param>
+        public CommandActions(DeviceSettings settings, ISettingsStorage storage, SafetyRequests requests, IClock clock)
+        {
+            _clock = clock;
+            _settings = settings;
+            _storage = storage;
+            _requests = requests;
+        }
+
+        /// <summary>A restart is to follow the answer.</summary>
+        public bool RestartDue { get; private set; }
+
+        /// <summary>Another command begins.</summary>
+        public void Begin()
+        {
+            _showSettings = false;
+            _restarts = false;
+        }
+
+        /// <summary>Carries a command out.</summary>
+        /// <returns>Null, or why not.</returns>
+        public string Execute(string name, byte[] payload, int argsOffset, int argsLength)
+        {
+            if (RestartDue)
+            {
+                return "restarting";
+            }
+
+            string problem;
+            CommandArguments arguments = CommandArguments.Read(name, payload, argsOffset, argsLength, out problem);
+            return problem ?? Execute(name, arguments);
+        }
+
+        /// <summary>What the command gives back, where it gives something.</summary>
+        public void WriteResult(JsonWriter json)
+        {
+            if (_showSettings)
+            {
+                json.OpenObject("result");
+                SettingsWriter.WriteAll(json, _settings);
+                json.CloseObject();
+            }
+            else if (_restarts)
+            {
+                json.OpenObject("result");
+                json.Flag("restarts", true);
+                json.CloseObject();
+            }
+        }
+
+        private string Execute(string name, CommandArguments arguments)
+        {
+            switch (name)
+            {
+                case CommandNames.Acknowledge:
+                    _requests.Acknowledge();
+                    return null;
+                case CommandNames.SelfTest:
+                    return SelfTest();
+                case CommandNames.Identify:
+                    return Ask(CommandNames.Identify, arguments.Seconds, 1, MostIdentifySeconds, IdentifySeconds);
+                case CommandNames.TestAlarm:
+                    return Ask(CommandNames.TestAlarm, arguments.Seconds, 0, MostTestAlarmSeconds, TestAlarmSeconds);
+                case CommandNames.Inhibit:
+                    return Ask(CommandNames.Inhibit, arguments.Seconds, 0, MostInhibitSeconds, InhibitSeconds);
+                case CommandNames.Reboot:
+                    Restart();
+                    return null;
+                case CommandNames.GetSettings:
+                    _showSettings = true;
+                    return null;
+                case CommandNames.SetSettings:
+                    return SetSettings(arguments);
+                default:
+                    return "this board keeps no recording";
+            }
+        }
+
+        private string SelfTest()
+        {
+            long now = _clock.NowMicroseconds();
+            if (now < _nextSelfTestMicroseconds)
+            {
+                return "self-test: one was asked for less than 2 s ago";
+            }
+
+            _nextSelfTestMicroseconds = now + SelfTestPauseMicroseconds;
+            _requests.SelfTest();
+            return null;
+        }
+
+        private string Ask(string what, int given, int least, int most, int otherwise)
+        {
+            int seconds = given < 0 ? otherwise : given;
+            if (seconds < least || seconds > most)
+            {
+                return "seconds: found " + seconds.ToString() + "; accepted: " + least.ToString() + " to " + most.ToString();
+            }
+
+            switch (what)
+            {
+                case CommandNames.Identify:
+                    _requests.Identify(seconds);
+                    break;
+                case CommandNames.TestAlarm:
+                    _requests.TestAlarm(seconds);
+                    break;
+                default:
+                    _requests.Inhibit(seconds);
+                    break;
+            }
+
+            return null;
+        }
+
+        private string SetSettings(CommandArguments arguments)
+        {
+            if (arguments.Settings == null)
+            {
+                return "settings: missing";
+            }
+
+            SettingsError error;
+            byte[] document = SettingsChange.Apply(_storage.Load(), arguments.Settings, out error);
+            if (error != null)
+            {
+                return error.ToString();
+            }
+
+            if (!_storage.TryReplace(document))
+            {
+                return "the settings could not be stored; the old ones stay";
+            }
+
+            Restart();
+            return null;
+        }
+
+        private void Restart()
+        {
+            _restarts = true;
+            RestartDue = true;
+        }
+    }
+}

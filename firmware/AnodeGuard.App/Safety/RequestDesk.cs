@@ -1,0 +1,95 @@
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// The safety job's side of <see cref="SafetyRequests"/>: looks at it once a turn and keeps the times that run. Every time
+    /// is bounded and ends by itself.
+    /// </summary>
+    internal sealed class RequestDesk
+    {
+        // The switch is open and the boot record written long before.
+        private const int TurnsBeforeRestart = 25;
+
+        private const long Second = 1000000;
+
+        private readonly SafetyRequests _requests;
+        private readonly BoardStatus _status;
+        private int _acknowledges;
+        private int _selfTests;
+        private int _identifies;
+        private int _testAlarms;
+        private int _inhibits;
+        private int _restarts;
+        private long _identifyUntil;
+        private long _testAlarmUntil;
+        private long _inhibitUntil;
+        private int _turnsLeft;
+
+        public RequestDesk(SafetyRequests requests, BoardStatus status)
+        {
+            _requests = requests;
+            _status = status;
+        }
+
+        /// <summary>Somebody acknowledged from afar, in this turn.</summary>
+        public bool Acknowledges { get; private set; }
+
+        /// <summary>A self-test was asked for, in this turn.</summary>
+        public bool WantsSelfTest { get; private set; }
+
+        /// <summary>The switch has to be open.</summary>
+        public bool HoldsOpen { get; private set; }
+
+        /// <summary>The board is to restart now.</summary>
+        public bool Restarts { get; private set; }
+
+        /// <summary>The lamp blinks.</summary>
+        public bool IsIdentifying { get; private set; }
+
+        /// <summary>Looks at what is asked; once a turn.</summary>
+        public void Look(long nowMicroseconds)
+        {
+            int acknowledges = _requests.Acknowledges;
+            Acknowledges = acknowledges != _acknowledges;
+            _acknowledges = acknowledges;
+
+            int selfTests = _requests.SelfTests;
+            WantsSelfTest = selfTests != _selfTests;
+            _selfTests = selfTests;
+
+            _identifyUntil = Until(_identifyUntil, _requests.Identifies, ref _identifies, _requests.IdentifySeconds, nowMicroseconds);
+            _testAlarmUntil = Until(_testAlarmUntil, _requests.TestAlarms, ref _testAlarms, _requests.TestAlarmSeconds, nowMicroseconds);
+            _inhibitUntil = Until(_inhibitUntil, _requests.Inhibits, ref _inhibits, _requests.InhibitSeconds, nowMicroseconds);
+            IsIdentifying = nowMicroseconds < _identifyUntil;
+            _status.TestAlarm = nowMicroseconds < _testAlarmUntil;
+            _status.InhibitMicroseconds = nowMicroseconds < _inhibitUntil ? _inhibitUntil - nowMicroseconds : 0;
+            LookAtRestart();
+            HoldsOpen = _status.InhibitMicroseconds > 0 || _status.Restarting;
+        }
+
+        private void LookAtRestart()
+        {
+            if (_requests.Restarts != _restarts)
+            {
+                _restarts = _requests.Restarts;
+                _turnsLeft = TurnsBeforeRestart;
+                _status.Restarting = true;
+            }
+            else if (_status.Restarting)
+            {
+                _turnsLeft--;
+                Restarts = _turnsLeft <= 0;
+            }
+        }
+
+        private static long Until(long until, int asked, ref int seen, int seconds, long nowMicroseconds)
+        {
+            if (asked == seen)
+            {
+                return until;
+            }
+
+            seen = asked;
+            return nowMicroseconds + (seconds * Second);
+        }
+    }
+}

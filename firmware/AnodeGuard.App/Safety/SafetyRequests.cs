@@ -1,0 +1,58 @@
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// What another job asks of the safety job. Counts that only the asker raises, so that none is lost between the safety
+    /// job's look and its turn; a value is written before the count that announces it. No lock.
+    /// </summary>
+    public sealed class SafetyRequests
+    {
+        internal int Acknowledges;
+        internal int SelfTests;
+        internal int Identifies;
+        internal int IdentifySeconds;
+        internal int TestAlarms;
+        internal int TestAlarmSeconds;
+        internal int Inhibits;
+        internal int InhibitSeconds;
+        internal int Restarts;
+
+        /// <summary>Acknowledge what is latched, with the next turn.</summary>
+        public void Acknowledge()
+        {
+            Acknowledges++;
+        }
+
+        /// <summary>Run the sense-path self-test once.</summary>
+        public void SelfTest()
+        {
+            SelfTests++;
+        }
+
+        /// <summary>Let the green lamp blink.</summary>
+        public void Identify(int seconds)
+        {
+            IdentifySeconds = seconds;
+            Identifies++;
+        }
+
+        /// <summary>Show and tell a test alarm; 0 ends it.</summary>
+        public void TestAlarm(int seconds)
+        {
+            TestAlarmSeconds = seconds;
+            TestAlarms++;
+        }
+
+        /// <summary>Hold the switch open; 0 ends it.</summary>
+        public void Inhibit(int seconds)
+        {
+            InhibitSeconds = seconds;
+            Inhibits++;
+        }
+
+        /// <summary>Open the switch and restart the board.</summary>
+        public void Restart()
+        {
+            Restarts++;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using AnodeGuard.App;
+using AnodeGuard.Core;
+using AnodeGuard.Hal.Emulated;
+using AnodeGuard.Host.Tests.Emulated;
+using AnodeGuard.Host.Tests.Reporting;
+using Xunit;
+
+namespace AnodeGuard.Host.Tests.Commands
+{
+    /// <summary>The whole firmware on an emulated board with a charging cell, and a sender of commands at the other end of the link.</summary>
+    internal sealed class CommandBoard : IVerdictListener, IDisposable
+    {
+        private readonly IDisposable _binding;
+        private long _counter = 1_784_621_700_000;
+
+        public CommandBoard(string device = "")
+        {
+            MachineSetup setup = Scenarios.Get("healthy-cycling").Build(new ScenarioOptions { Seed = 1 });
+            setup.Board = BoardKind.Coin;
+            setup.Cell = new CellDesign();
+            setup.Sense = new SenseLayerDesign { DriftVolts = 0 };
+            setup.Program = TestBoard.QuietCharging().Program;
+            setup.SettingsJson = "{\"limits\":{\"over_voltage_v\":4.35,\"under_voltage_v\":3.0},\"mqtt\":{\"host\":\"b\",\"tls\":false},"
+                + "\"device\":{\"id\":\"cell-7\",\"command_key\":\"" + Signed.KeyText + "\"" + device + "}}";
+            Machine = new EmulatedMachine(setup);
+            _binding = Machine.Bind();
+            Start();
+        }
+
+        public EmulatedMachine Machine { get; }
+
+        public FakeLink Link { get; private set; }
+
+        public Application Application { get; private set; }
+
+        public Verdict Verdict { get; private set; }
+
+        public bool SwitchClosed => Machine.View.SwitchClosed;
+
+        /// <summary>Turns in which the injector pulled.</summary>
+        public int PullTurns { get; private set; }
+
+        public void Start()
+        {
+            Link = new FakeLink();
+            Application = new Application(Machine.CreateBoard(Link), this);
+            Application.Start();
+            Assert.Null(Application.SettingsProblem);
+        }
+
+        /// <summary>Runs until the switch is closed.</summary>
+        public void Arm()
+        {
+            Run(25);
+            Assert.True(SwitchClosed, Verdict.State.ToString());
+        }
+
+        public RunEnd Run(double seconds)
+        {
+            RunEnd end = Machine.RunUntil(Machine.Clock.NowMicroseconds + (long)(seconds * VirtualClock.Second), default);
+            Assert.Null(Machine.JobFailure);
+            return end;
+        }
+
+        public JsonElement Send(string name, string args = null)
+        {
+            _counter++;
+            return SendRaw(Signed.Payload(name, _counter, args), name);
+        }
+
+        public JsonElement SendRaw(string payload, string name)
+        {
+            int before = Link.On("ack").Count();
+            Link.Inbound.Enqueue(Signed.Message(name, payload));
+            Run(0.5);
+            return Assert.Single(Link.On("ack").Skip(before));
+        }
+
+        public void Accept(string name, string args = null)
+        {
+            JsonElement ack = Send(name, args);
+            Assert.True(ack.GetProperty("accepted").GetBoolean(), ack.GetRawText());
+            Run(0.4);
+        }
+
+        public void PressButton()
+        {
+            Machine.Faults.PressButton();
+            Run(0.5);
+            Machine.Faults.PressButton(false);
+            Run(0.5);
+        }
+
+        public JsonElement Last(string topic)
+        {
+            return Link.On(topic).Last();
+        }
+
+        public void OnVerdict(Snapshot snapshot, Verdict verdict)
+        {
+            Verdict = verdict;
+            PullTurns += snapshot.SenseDrive is SenseDrive.PullDown or SenseDrive.PullUp ? 1 : 0;
+        }
+
+        public void Dispose()
+        {
+            _binding.Dispose();
+        }
+    }
+}
