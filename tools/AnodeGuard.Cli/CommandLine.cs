@@ -69,6 +69,8 @@ namespace AnodeGuard.Cli
             root.Subcommands.Add(SandCommand.Create(output));
             root.Subcommands.Add(EvaluateCommand.Create(output, error, cancellation));
             root.Subcommands.Add(SettingsCommand.Create(output));
+            root.Subcommands.Add(DashboardCommand.Create(output, error, cancellation));
+            root.Subcommands.Add(HistoryCommand.Create(output));
             root.Subcommands.Add(VerifyCommand.Create(output, error, cancellation));
             return root;
         }

@@ -48,6 +48,21 @@ need_mosquitto() {
     install_quietly "${missing[@]}"
 }
 
+find_chromium() {
+    [ -n "${CHROMIUM:-}" ] && [ -x "$CHROMIUM" ] || command -v chromium || command -v chromium-browser || command -v google-chrome
+}
+
+# The browser in which the tests look at the page; from the distribution, where there is none.
+need_chromium() {
+    if find_chromium >/dev/null; then
+        return
+    fi
+
+    command -v apt-get >/dev/null || fail "missing: chromium; this is no Debian or Ubuntu, install it by hand (see README.md), or name it in CHROMIUM"
+    echo "installing chromium ..."
+    install_quietly chromium fonts-dejavu-core
+}
+
 # A package that brings a service may not start it here: it was not asked for. A policy-rc.d answers 101 while dpkg runs.
 install_quietly() {
     local policy=/usr/sbin/policy-rc.d own_policy=no log status=0
