@@ -18,6 +18,12 @@ namespace AnodeGuard.Core
         /// <summary>When the condition counts as gone.</summary>
         public readonly string Clearing;
 
+        /// <summary>From where on the condition holds.</summary>
+        public readonly string Limits;
+
+        /// <summary>What looks most like it and is none.</summary>
+        public readonly string Neighbour;
+
         /// <summary>Lowest level it is reported at; see <see cref="FaultLevel"/>.</summary>
         public readonly byte LowestLevel;
 
@@ -56,7 +62,9 @@ namespace AnodeGuard.Core
             byte detector,
             string meaning,
             string remedy,
-            string clearing)
+            string clearing,
+            string limits = "",
+            string neighbour = "")
         {
             Id = id;
             Name = name;
@@ -71,6 +79,8 @@ namespace AnodeGuard.Core
             Meaning = meaning;
             Remedy = remedy;
             Clearing = clearing;
+            Limits = limits;
+            Neighbour = neighbour;
         }
 
         /// <summary>True where the core itself finds the fault.</summary>

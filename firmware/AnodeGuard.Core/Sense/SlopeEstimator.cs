@@ -55,8 +55,9 @@ namespace AnodeGuard.Core
                 run += (_times[newest] - _times[oldest]) >> 3;
             }
 
-            // Eight microseconds at a time, so that four of the longest intervals can be summed.
-            return run <= 0 ? 0 : Wide.MultiplyDivide(rise, 125000, run);
+            // Eight microseconds at a time, so that four of the longest intervals can be summed. Above 0: neighbours are 60 ms
+            // apart at least, and times never go back within sixteen.
+            return Wide.MultiplyDivide(rise, 125000, run);
         }
     }
 }

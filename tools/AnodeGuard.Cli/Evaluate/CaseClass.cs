@@ -82,8 +82,8 @@ namespace AnodeGuard.Cli.Evaluate
         /// <summary>The case is over.</summary>
         public long EndMicroseconds { get; set; }
 
-        /// <summary>Beginnings of brief shorts that each have to be counted.</summary>
-        public List<long> Dips { get; } = new List<long>();
+        /// <summary>Brief shorts that each have to be counted: from and to, virtual microseconds.</summary>
+        public List<(long Begin, long End)> Dips { get; } = new List<(long Begin, long End)>();
 
         /// <summary>Charging current of the cell, amperes.</summary>
         public double Amperes { get; set; }

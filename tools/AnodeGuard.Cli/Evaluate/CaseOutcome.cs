@@ -9,7 +9,9 @@ namespace AnodeGuard.Cli.Evaluate
     /// <summary>What became of one case, with the hardware comparator off; where it would have acted, also with it on.</summary>
     internal sealed class CaseOutcome
     {
+        // A dip is one when it is over: so long after its end.
         private const double MicroShortWithin_s = 1;
+        private const double LateDip_s = 4;
 
         /// <summary>Runs a case and sums it up.</summary>
         public static CaseOutcome Of(int number, CaseClass kind, long seed, double innocentHours, System.Threading.CancellationToken cancellation)
@@ -43,8 +45,8 @@ namespace AnodeGuard.Cli.Evaluate
             IsFalseAlarmWith = Is(Earliest(with.Recorder.TrippedMicroseconds, OpenedByHardware(with)), OnsetOf(with), kind);
             Exposure_h = Math.Min(run.EndMicroseconds / 1e6, Math.Min(Onset_s ?? double.PositiveInfinity, Tripped_s ?? double.PositiveInfinity)) / 3600;
             Dips = run.Draft.Dips.Count;
-            DipsCounted = run.Draft.Dips.Count(dip => run.Recorder.MicroShorts.Exists(time => time >= dip && time <= dip + (MicroShortWithin_s * VirtualClock.Second)));
-            FalseDips = run.Recorder.MicroShorts.Count - run.Draft.Dips.Count(dip => run.Recorder.MicroShorts.Exists(time => time >= dip && time <= dip + (4 * VirtualClock.Second)));
+            DipsCounted = run.Draft.Dips.Count(dip => run.Recorder.MicroShorts.Exists(time => time >= dip.Begin && time <= dip.End + (MicroShortWithin_s * VirtualClock.Second)));
+            FalseDips = run.Recorder.MicroShorts.Count(time => !run.Draft.Dips.Exists(dip => time >= dip.Begin && time <= dip.End + (LateDip_s * VirtualClock.Second)));
         }
 
         public int Number { get; }
@@ -96,7 +98,7 @@ namespace AnodeGuard.Cli.Evaluate
         /// <summary>Micro-shorts that were made.</summary>
         public int Dips { get; }
 
-        /// <summary>Those that were counted within a second.</summary>
+        /// <summary>Those that were counted within a second of their end.</summary>
         public int DipsCounted { get; }
 
         /// <summary>Those that were counted and were none.</summary>

@@ -23,7 +23,7 @@ namespace AnodeGuard.Cli.Evaluate
                 Text(evaluation.FalseAlarms) + " false alarms in " + evaluation.Exposure_h.ToString("0", CultureInfo.InvariantCulture) + " h without a fault");
             ClassResult micro = evaluation.Classes.FirstOrDefault(result => result.Dips > 0);
             yield return ("micro-short", micro == null || micro.DipsCounted == micro.Dips,
-                Text(micro?.DipsCounted ?? 0) + " of " + Text(micro?.Dips ?? 0) + " micro-shorts counted within a second");
+                Text(micro?.DipsCounted ?? 0) + " of " + Text(micro?.Dips ?? 0) + " micro-shorts counted within a second of their end");
             int notReady = evaluation.Outcomes.Count(outcome => !outcome.IsReady);
             yield return ("not-ready", notReady == 0, Text(notReady) + " cases in which the firmware never became ready");
         }

@@ -69,7 +69,7 @@ namespace AnodeGuard.Cli.Evaluate
             return plot.Point(Math.Max(used.FalseAlarmsPer1000h, least), 100 * used.DetectionRate, PlotPalette.Current, "in use: " + Show(curve.InUse)).ToElement();
         }
 
-        /// <summary>Share of the micro-shorts counted within a second, by their depth.</summary>
+        /// <summary>Share of the micro-shorts counted within a second of their end, by their depth.</summary>
         public string MicroShorts()
         {
             (double Depth, CaseOutcome Outcome)[] cases = _evaluation.Outcomes.Where(outcome => outcome.Dips > 0 && !outcome.IsFalseAlarm)
@@ -79,7 +79,7 @@ namespace AnodeGuard.Cli.Evaluate
                 return string.Empty;
             }
 
-            XyPlot plot = new XyPlot(Width, Height, "Micro-shorts counted within a second", new PlotAxis("Depth of the dip, mV", 20, 80, false), new PlotAxis("Share, %", 0, 105, false))
+            XyPlot plot = new XyPlot(Width, Height, "Micro-shorts counted within a second of their end", new PlotAxis("Depth of the dip, mV", 20, 80, false), new PlotAxis("Share, %", 0, 105, false))
                 .Subtitle(cases.Sum(one => one.Outcome.DipsCounted).ToString(CultureInfo.InvariantCulture) + " of " + cases.Sum(one => one.Outcome.Dips).ToString(CultureInfo.InvariantCulture));
             const double Step = 10;
             for (double low = 20; low < 80; low += Step)

@@ -27,7 +27,7 @@ namespace AnodeGuard.Cli.Evaluate
             Contact("contact-1-kohm", 1e3, 1e4),
             Contact("contact-10-kohm", 1e4, 1e5),
             new CaseClass("contact-100-kohm", "a dendrite touches the Cu layer through 100 kohm to 1 Mohm: beyond what is asked", Dendrite(1e5, 1e6), AnodeContact) { Danger = Danger.Short },
-            new CaseClass("micro-short", "brief shorts: the cell dips by 20 to 80 mV for 0.2 to 2 s, five in an hour", MicroShorts, FaultId.MicroShort) { Level = FaultLevel.Advisory, Deadline_s = 1 },
+            new CaseClass("micro-short", "brief shorts: the cell dips by 20 to 80 mV for 0.2 to 2 s, five in an hour", MicroShorts, FaultId.MicroShort) { Level = FaultLevel.Advisory, Deadline_s = 3 },
             new CaseClass("soft-short", "a resistive short takes 8 to 40 % of the current, over several half-cycles", SoftShort, FaultId.SoftShort, FaultId.RestLeakage) { Level = FaultLevel.Advisory },
             new CaseClass("rest-leakage", "the resting cell discharges itself through a short that would empty it in 20 to 100 h", RestLeakage, FaultId.RestLeakage) { Level = FaultLevel.Advisory },
             new CaseClass("sense-leakage", "moisture discharges the Cu layer, slower than a contact", Leakage, FaultId.SenseLeakage, FaultId.SenseContactAnode) { Level = FaultLevel.Warning },
@@ -120,8 +120,8 @@ namespace AnodeGuard.Cli.Evaluate
             for (int i = 0; i < 5; i++)
             {
                 long begins = (long)(at * VirtualClock.Second);
-                draft.Dips.Add(begins);
                 double lasts = draft.Between(0.2, 2);
+                draft.Dips.Add((begins, begins + (long)(lasts * VirtualClock.Second)));
                 draft.At(at, faults => faults.BridgeCell(ohms));
                 draft.At(at + lasts, faults => faults.BridgeCell(double.PositiveInfinity));
                 at += draft.Between(120, 600);

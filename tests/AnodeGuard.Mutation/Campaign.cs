@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+
+namespace AnodeGuard.Mutation
+{
+    /// <summary>
+    /// Tries mutants against the tests that reach them, quickest first, until one fails. A mutant that no test reaches
+    /// survives.
+    /// </summary>
+    internal sealed class Campaign
+    {
+        private readonly MutatedCore _core;
+        private readonly string _testsPath;
+        private readonly TimeSpan _slowest;
+        private readonly TextWriter _output;
+        private readonly ConcurrentBag<Mutant> _survivors = new ConcurrentBag<Mutant>();
+        private int _killed;
+        private int _next = -1;
+
+        public Campaign(MutatedCore core, string testsPath, TimeSpan slowest, TextWriter output)
+        {
+            _core = core;
+            _testsPath = testsPath;
+            _slowest = slowest;
+            _output = output;
+        }
+
+        public int Killed
+        {
+            get { return _killed; }
+        }
+
+        public IReadOnlyList<Mutant> Survivors
+        {
+            get { return _survivors.OrderBy(mutant => mutant.Id).ToArray(); }
+        }
+
+        /// <summary>Runs.</summary>
+        public void Run(IReadOnlyList<Mutant> sample, int threads)
+        {
+            TestBench first = new TestBench(_core.Image, _core.Numbers, _testsPath);
+            int[] order = Prepare(first);
+            Thread[] workers = Enumerable.Range(0, threads).Select(i => new Thread(() => Work(i == 0 ? first : new TestBench(_core.Image, _core.Numbers, _testsPath), first, order, sample), 16 << 20)).ToArray();
+            Array.ForEach(workers, worker => worker.Start());
+            Array.ForEach(workers, worker => worker.Join());
+        }
+
+        /// <summary>All tests once, without a mutant; the numbers of those that are quick enough, quickest first.</summary>
+        private int[] Prepare(TestBench bench)
+        {
+            for (int i = 0; i < bench.Cases.Count; i++)
+            {
+                string failure = bench.Record(bench.Cases[i]);
+                if (failure != null)
+                {
+                    throw new InvalidOperationException("without a mutant " + bench.Cases[i].Name + " fails: " + failure);
+                }
+            }
+
+            int[] quick = Enumerable.Range(0, bench.Cases.Count).Where(i => bench.Cases[i].Duration <= _slowest).OrderBy(i => bench.Cases[i].Duration).ToArray();
+            _output.WriteLine(bench.Cases.Count + " tests, " + quick.Length + " of them within " + _slowest.TotalSeconds + " s: used");
+            return quick;
+        }
+
+        private void Work(TestBench bench, TestBench recorded, int[] order, IReadOnlyList<Mutant> sample)
+        {
+            // A bench of its own has to pass without a mutant, or every mutant would seem caught.
+            int broken = bench == recorded ? -1 : Array.FindIndex(order, test => Kills(bench, recorded, test, -1));
+            if (broken >= 0)
+            {
+                throw new InvalidOperationException("in a second context " + bench.Cases[order[broken]].Name + " fails without a mutant");
+            }
+
+            for (int i = Interlocked.Increment(ref _next); i < sample.Count; i = Interlocked.Increment(ref _next))
+            {
+                int id = sample[i].Id;
+                if (order.Any(test => recorded.Cases[test].Reached.Contains(id) && Kills(bench, recorded, test, id)))
+                {
+                    Interlocked.Increment(ref _killed);
+                }
+                else
+                {
+                    _survivors.Add(sample[i]);
+                }
+
+                if ((i + 1) % 100 == 0)
+                {
+                    lock (_output)
+                    {
+                        _output.WriteLine((i + 1) + " of " + sample.Count + " tried, " + _survivors.Count + " survive");
+                    }
+                }
+            }
+        }
+
+        private static bool Kills(TestBench bench, TestBench recorded, int test, int id)
+        {
+            bench.Cases[test].Turns = recorded.Cases[test].Turns;
+            return bench.Kills(bench.Cases[test], id);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+namespace AnodeGuard.Mutation
+{
+    /// <summary>
+    /// Mutation run over the core. Arguments, all optional: --sample N (0: all), --seed S, --threads N, --slowest SECONDS,
+    /// --file PART (only files whose path holds this), --root FOLDER (of the repository), --at-least PERCENT (exit with 1 below
+    /// it).
+    /// </summary>
+    internal static class Program
+    {
+        private static int Main(string[] arguments)
+        {
+            Dictionary<string, string> given;
+            try
+            {
+                given = Read(arguments);
+            }
+            catch (ArgumentException exception)
+            {
+                Console.Error.WriteLine(exception.Message);
+                return 2;
+            }
+
+            string root = given["--root"].Length > 0 ? given["--root"] : Root();
+            string tests = Path.Combine(root, "tests", "AnodeGuard.Tests", "host", "bin", "Release", "net10.0", "AnodeGuard.Tests.dll");
+            Stopwatch watch = Stopwatch.StartNew();
+            MutatedCore core = MutatedCore.Build(Path.Combine(root, "firmware", "AnodeGuard.Core"));
+            Console.WriteLine(core.Mutants.Count + " mutants compile into one core (" + watch.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s)");
+            IReadOnlyList<Mutant> sample = Sample(core.Mutants.Where(mutant => mutant.File.Contains(given["--file"], StringComparison.Ordinal)).ToArray(), Number(given, "--sample"), Number(given, "--seed"));
+            Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), Console.Out);
+            campaign.Run(sample, Number(given, "--threads"));
+            return Report(campaign, sample, Number(given, "--at-least"), watch.Elapsed);
+        }
+
+        private static int Report(Campaign campaign, IReadOnlyList<Mutant> sample, int atLeast, TimeSpan took)
+        {
+            foreach (Mutant survivor in campaign.Survivors)
+            {
+                Console.WriteLine("survives: " + survivor);
+            }
+
+            foreach (IGrouping<string, Mutant> file in sample.GroupBy(mutant => mutant.File))
+            {
+                int alive = campaign.Survivors.Count(mutant => mutant.File == file.Key);
+                Console.WriteLine(file.Key.PadRight(40) + (file.Count() - alive).ToString(CultureInfo.InvariantCulture).PadLeft(6) + " of " + file.Count());
+            }
+
+            double rate = sample.Count == 0 ? 100 : 100.0 * campaign.Killed / sample.Count;
+            Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0} of {1} killed: {2:0.0} % ({3:0} s)", campaign.Killed, sample.Count, rate, took.TotalSeconds));
+            return rate < atLeast ? 1 : 0;
+        }
+
+        private static Mutant[] Sample(Mutant[] all, int count, int seed)
+        {
+            if (count > 0 && count < all.Length)
+            {
+                new Random(seed).Shuffle(all);
+                all = all[..count];
+            }
+
+            return all.OrderBy(mutant => mutant.Id).ToArray();
+        }
+
+        private static Dictionary<string, string> Read(string[] arguments)
+        {
+            Dictionary<string, string> given = new Dictionary<string, string>
+            {
+                ["--sample"] = "0",
+                ["--seed"] = "1",
+                ["--threads"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+                ["--slowest"] = "3",
+                ["--file"] = string.Empty,
+                ["--root"] = string.Empty,
+                ["--at-least"] = "0",
+            };
+            for (int i = 0; i < arguments.Length; i += 2)
+            {
+                if (!given.ContainsKey(arguments[i]) || i + 1 == arguments.Length)
+                {
+                    throw new ArgumentException("unknown or without a value: " + arguments[i] + " (accepted: " + string.Join(", ", given.Keys) + ", each with a value)");
+                }
+
+                given[arguments[i]] = arguments[i + 1];
+            }
+
+            foreach (string name in given.Keys.Where(name => name is not ("--file" or "--root")))
+            {
+                if (!int.TryParse(given[name], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                {
+                    throw new ArgumentException(name + ": '" + given[name] + "' is not a whole number from 0 up");
+                }
+            }
+
+            return given;
+        }
+
+        private static int Number(Dictionary<string, string> given, string name)
+        {
+            return int.Parse(given[name], CultureInfo.InvariantCulture);
+        }
+
+        private static string Root([CallerFilePath] string path = "")
+        {
+            return Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path), "..", ".."));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace AnodeGuard.Mutation
+{
+    /// <summary>
+    /// What is compiled into the mutated core: which mutant is active, which were reached, and how many turns of loops are
+    /// left, so that a mutant that never ends is caught without a clock.
+    /// </summary>
+    internal static class SwitchSource
+    {
+        public const string Text = @"
+namespace AnodeGuard.Core
+{
+    public static class MutantSwitch
+    {
+        public static int Active = -1;
+        public static bool Recording;
+        public static bool[] Reached = new bool[0];
+        public static long Turns = long.MaxValue;
+
+        public static bool Is(int id)
+        {
+            if (Recording) { Reached[id] = true; }
+            return Active == id;
+        }
+
+        public static void Turn()
+        {
+            if (--Turns < 0) { throw new System.OperationCanceledException(""the mutant does not end""); }
+        }
+    }
+}";
+    }
+}
