@@ -81,8 +81,9 @@ namespace AnodeGuard.App
             EventQueue events = new EventQueue(EventQueueCapacity);
             Telemetry telemetry = new Telemetry();
             SafetyRequests requests = new SafetyRequests();
+            FlightRecorder recorder = new FlightRecorder(guard, requests, Settings.RecorderKilobytes * 1024);
             SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null, Settings.RemoteArm, keeper.Record.PresenceNeeded);
-            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, Calibration, Commissioning, requests, _listener);
+            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, Calibration, Commissioning, requests, recorder, _listener);
             MemoryPorter porter = new MemoryPorter(_board.Memory);
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
@@ -91,7 +92,7 @@ namespace AnodeGuard.App
             _board.Scheduler.Every(CommissioningKeeper.PeriodMicroseconds, progress, JobKind.Safety);
             _board.Scheduler.Every(MemoryPorter.PeriodMicroseconds, porter, JobKind.Safety);
 
-            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, Identify(keeper));
+            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, Identify(keeper));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);
         }
 

@@ -6,6 +6,9 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class Guard
     {
+        /// <summary>No image of a guard is longer, words.</summary>
+        public const int LargestImage = 4096;
+
         private readonly Verdict _verdict = new Verdict();
         private readonly ChannelSet _channels = new ChannelSet();
         private readonly FaultRegister _faults;
@@ -57,6 +60,24 @@ namespace AnodeGuard.Core
             _verdict.BaselineKnown = _sense.BaselineKnown;
         }
 
+        /// <summary>Saves everything that changes.</summary>
+        /// <returns>False where the image has no room: it then holds nothing.</returns>
+        public bool Save(StateImage image)
+        {
+            image.BeginSave();
+            Exchange(image);
+            return image.End();
+        }
+
+        /// <summary>Becomes the guard that was saved: one with the same settings goes on as that one did, bit for bit.</summary>
+        /// <returns>False where the image is that of another core or other settings; this guard is then of no use any more.</returns>
+        public bool Load(StateImage image)
+        {
+            image.BeginLoad();
+            Exchange(image);
+            return image.End();
+        }
+
         /// <summary>The one door: judges a snapshot.</summary>
         /// <param name="snapshot">All channels of one instant; read, not kept.</param>
         /// <returns>The guard's one verdict object, overwritten by the next step.</returns>
@@ -78,6 +99,24 @@ namespace AnodeGuard.Core
             JudgeAlways(snapshot, now);
             Conclude(snapshot, now);
             return _verdict;
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        private void Exchange(StateImage image)
+        {
+            _verdict.Exchange(image);
+            _channels.Exchange(image);
+            _faults.Exchange(image);
+            _transport.Exchange(image);
+            _charge.Exchange(image);
+            _selfTest.Exchange(image);
+            _sense.Exchange(image);
+            _shorts.Exchange(image);
+            _plausibility.Exchange(image);
+            _switch.Exchange(image);
+            _boot.Exchange(image);
+            _readiness.Exchange(image);
+            _hasCurrent = image.Flag(_hasCurrent);
         }
 
         private void Begin(Snapshot snapshot, long now)

@@ -71,6 +71,7 @@ namespace AnodeGuard.Cli
             root.Subcommands.Add(SettingsCommand.Create(output));
             root.Subcommands.Add(DashboardCommand.Create(output, error, cancellation));
             root.Subcommands.Add(HistoryCommand.Create(output));
+            root.Subcommands.Add(RecordingCommand.Create(output, cancellation));
             root.Subcommands.Add(VerifyCommand.Create(output, error, cancellation));
             return root;
         }

@@ -51,6 +51,11 @@ namespace AnodeGuard.Cli
         private static int Run(ParseResult parsed, TextWriter output)
         {
             IReadOnlyList<string> paths = RecordingPaths.Expand(parsed.GetValue(RecordingArgument));
+            if (paths.Count == 1 && RecordingCommand.IsRecording(paths[0]))
+            {
+                return RecordingCommand.Replay(paths[0], parsed.GetValue(Json), output);
+            }
+
             ReplayOptions options = new ReplayOptions(parsed.GetValue(Settings), parsed.GetValue(Format), parsed.GetValue(Map) ?? ColumnMap.None, CellOptions.Of(parsed));
             return paths.Count == 1 ? RunOne(paths[0], options, parsed, output) : RunMany(paths, options, parsed, output);
         }

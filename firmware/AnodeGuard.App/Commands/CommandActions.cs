@@ -17,6 +17,8 @@ namespace AnodeGuard.App
         private readonly ISettingsStorage _storage;
         private readonly SafetyRequests _requests;
         private readonly IClock _clock;
+        private readonly FlightRecorder _recorder;
+        private readonly RecordingSender _recordings;
         private bool _showSettings;
         private bool _restarts;
         private long _nextSelfTestMicroseconds;
@@ -25,8 +27,18 @@ namespace AnodeGuard.App
         /// <param name="storage">Keeps the document.</param>
         /// <param name="requests">What the safety job is asked for.</param>
         /// <param name="clock">Keeps self-tests apart: the sense path is not watched while it is tested.</param>
-        public CommandActions(DeviceSettings settings, ISettingsStorage storage, SafetyRequests requests, IClock clock)
+        /// <param name="recorder">Whether there is one.</param>
+        /// <param name="recordings">Sends chunks again.</param>
+        public CommandActions(
+            DeviceSettings settings,
+            ISettingsStorage storage,
+            SafetyRequests requests,
+            IClock clock,
+            FlightRecorder recorder,
+            RecordingSender recordings)
         {
+            _recorder = recorder;
+            _recordings = recordings;
             _clock = clock;
             _settings = settings;
             _storage = storage;
@@ -98,8 +110,24 @@ namespace AnodeGuard.App
                 case CommandNames.SetSettings:
                     return SetSettings(arguments);
                 default:
-                    return "this board keeps no recording";
+                    return Recording(arguments);
             }
+        }
+
+        private string Recording(CommandArguments arguments)
+        {
+            if (!_recorder.IsOn)
+            {
+                return "there is no recorder: device.recorder_kb is too small";
+            }
+
+            if (arguments.Recording < 0 && arguments.ChunkCount < 0)
+            {
+                _requests.Recording();
+                return null;
+            }
+
+            return arguments.ChunkCount < 0 ? "chunks: missing" : _recordings.Ask(arguments);
         }
 
         private string SelfTest()

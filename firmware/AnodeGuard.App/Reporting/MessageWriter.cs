@@ -155,6 +155,26 @@ namespace AnodeGuard.App
             return Json.End();
         }
 
+        /// <summary>A piece of a flight recording.</summary>
+        /// <param name="nowMicroseconds">When it is sent.</param>
+        /// <param name="unixMilliseconds">When, on the wall clock; 0 where not set.</param>
+        /// <param name="reel">The recording.</param>
+        /// <param name="index">Number of the chunk, from 0.</param>
+        /// <param name="total">How many there are.</param>
+        /// <param name="chunk">Its bytes.</param>
+        /// <param name="count">How many of them.</param>
+        public bool WriteRecording(long nowMicroseconds, long unixMilliseconds, RecordingReel reel, int index, int total, byte[] chunk, int count)
+        {
+            Begin(nowMicroseconds, unixMilliseconds);
+            Json.Number("recording", reel.Number);
+            Json.Number("index", index);
+            Json.Number("total", total);
+            Json.Number("size", reel.Size);
+            Json.Text("crc32", HexText.Write(Hal.Crc32.Compute(chunk, 0, count)));
+            Json.Base64("data", chunk, count);
+            return Json.End();
+        }
+
         private void Begin(long upMicroseconds, long unixMilliseconds)
         {
             Json.Begin();

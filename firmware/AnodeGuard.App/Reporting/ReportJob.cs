@@ -14,6 +14,9 @@ namespace AnodeGuard.App
         /// <summary>Longest message, bytes: the answer to get-settings with the longest certificate, Home Assistant's discovery.</summary>
         private const int LongestMessage = 10240;
 
+        // With more unconfirmed events and alarms than this a recording has to wait.
+        private const int QuietBacklog = 8;
+
         private readonly IBoard _board;
         private readonly DeviceSettings _settings;
         private readonly EventQueue _events;
@@ -22,6 +25,7 @@ namespace AnodeGuard.App
         private readonly MessageWriter _messages;
         private readonly BrokerSession _session;
         private readonly CommandPost _commands;
+        private readonly RecordingSender _recordings;
         private readonly Outbox _outbox = new Outbox();
         private readonly AlarmKeeper _alarm = new AlarmKeeper();
         private readonly EventRecord _record = new EventRecord();
@@ -37,6 +41,7 @@ namespace AnodeGuard.App
         /// <param name="telemetry">What holds now.</param>
         /// <param name="requests">How commands reach the safety job.</param>
         /// <param name="porter">Carries what is stored to the FRAM.</param>
+        /// <param name="recorder">Holds what lies around an event.</param>
         /// <param name="identity">Who reports.</param>
         internal ReportJob(
             IBoard board,
@@ -45,6 +50,7 @@ namespace AnodeGuard.App
             Telemetry telemetry,
             SafetyRequests requests,
             MemoryPorter porter,
+            FlightRecorder recorder,
             ReportIdentity identity)
         {
             _board = board;
@@ -54,7 +60,8 @@ namespace AnodeGuard.App
             _topics = new ReportTopics(settings);
             _messages = new MessageWriter(new byte[LongestMessage], settings, identity);
             _session = new BrokerSession(board, settings, _topics, _messages, new DiscoveryWriter(_messages.Json, settings, _topics, identity));
-            CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock);
+            _recordings = new RecordingSender(board, recorder, new RecordingReel(recorder, settings, identity), _messages, _topics);
+            CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock, recorder, _recordings);
             CommandDesk desk = new CommandDesk(settings, _topics.CommandPrefix, new CommandCounter(porter.Counter, board.Clock), actions);
             _commands = new CommandPost(board, _topics, _messages, _session, desk, actions, requests);
         }
@@ -103,6 +110,7 @@ namespace AnodeGuard.App
 
                 _connectionsSeen = _session.Connections;
                 _commands.LinkLost();
+                _recordings.LinkLost();
             }
 
             _commands.RestartWhereDue();
@@ -111,6 +119,10 @@ namespace AnodeGuard.App
                 TakeConfirmations();
                 _commands.Serve();
                 _outbox.Send(_board.Mqtt, _topics);
+                if (_outbox.DurableCount < QuietBacklog)
+                {
+                    _recordings.Send(_board.Clock.NowMicroseconds(), Unix());
+                }
             }
         }
 

@@ -14,6 +14,7 @@ namespace AnodeGuard.App
         public readonly string Alarm;
         public readonly string Event;
         public readonly string Ack;
+        public readonly string Recording;
         public readonly string CommandPrefix;
         public readonly string CommandFilter;
 
@@ -32,6 +33,7 @@ namespace AnodeGuard.App
             Alarm = root + "alarm";
             Event = root + "event";
             Ack = root + "ack";
+            Recording = root + "recording";
             CommandPrefix = root + "cmd/";
             CommandFilter = CommandPrefix + "#";
             if (settings.DiscoveryPrefix.Length > 0)

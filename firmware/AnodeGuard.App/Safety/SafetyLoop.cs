@@ -34,6 +34,7 @@ namespace AnodeGuard.App
         private readonly Commissioning _commissioning;
         private readonly IVerdictListener _listener;
         private readonly RequestDesk _requests;
+        private readonly FlightRecorder _recorder;
         private readonly BoardStatus _status;
         private bool _pressed;
         private bool _selfTestWanted;
@@ -52,6 +53,7 @@ namespace AnodeGuard.App
             CalibrationRoom calibration,
             Commissioning commissioning,
             SafetyRequests requests,
+            FlightRecorder recorder,
             IVerdictListener listener)
         {
             _board = board;
@@ -63,6 +65,7 @@ namespace AnodeGuard.App
             _status = telemetry.Status;
             _events = new EventReporter(events, board.Clock, _status);
             _requests = new RequestDesk(requests, _status);
+            _recorder = recorder;
             _telemetry = telemetry;
             _keeper = keeper;
             _presenceKept = keeper.Record.PresenceNeeded;
@@ -148,6 +151,7 @@ namespace AnodeGuard.App
                 ShowLamps(verdict.State);
             }
 
+            _recorder.Record(_snapshot, verdict);
             if (_listener != null)
             {
                 _listener.OnVerdict(_snapshot, verdict);

@@ -15,6 +15,7 @@ namespace AnodeGuard.App
         internal int Inhibits;
         internal int InhibitSeconds;
         internal int Restarts;
+        internal int Recordings;
 
         /// <summary>Acknowledge what is latched, with the next turn.</summary>
         public void Acknowledge()
@@ -47,6 +48,12 @@ namespace AnodeGuard.App
         {
             InhibitSeconds = seconds;
             Inhibits++;
+        }
+
+        /// <summary>Hold a recording of now.</summary>
+        public void Recording()
+        {
+            Recordings++;
         }
 
         /// <summary>Open the switch and restart the board.</summary>

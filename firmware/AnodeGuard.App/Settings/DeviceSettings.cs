@@ -61,6 +61,9 @@ namespace AnodeGuard.App
         /// <summary>The switch may close after a trip without the button at the board, once somebody acknowledged from afar.</summary>
         public bool RemoteArm;
 
+        /// <summary>Memory for the flight recorder, KB; 0: none.</summary>
+        public int RecorderKilobytes = 512;
+
         /// <summary>Wireless network; empty: none. Read when the chip is flashed, not by the firmware.</summary>
         public string WifiName = "";
 

@@ -7,6 +7,9 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class Channel
     {
+        /// <summary>Which channel it is among its like: what is kept of one from sample to sample names it by this.</summary>
+        public int Number;
+
         /// <summary>The channel exists on this board or in this file.</summary>
         public bool IsFitted;
 
@@ -69,6 +72,25 @@ namespace AnodeGuard.Core
             {
                 Accept(sample, validity);
             }
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            Number = (int)image.Number(Number);
+            IsFitted = image.Flag(IsFitted);
+            IsFresh = image.Flag(IsFresh);
+            IsFreshAndValid = image.Flag(IsFreshAndValid);
+            IsAtRail = image.Flag(IsAtRail);
+            RanBackwards = image.Flag(RanBackwards);
+            Value = image.Number(Value);
+            PreviousValue = image.Number(PreviousValue);
+            TimeMicroseconds = image.Number(TimeMicroseconds);
+            IntervalMicroseconds = image.Number(IntervalMicroseconds);
+            SilentSinceMicroseconds = image.Number(SilentSinceMicroseconds);
+            _hasValue = image.Flag(_hasValue);
+            _hasStarted = image.Flag(_hasStarted);
+            _seenMicroseconds = image.Number(_seenMicroseconds);
         }
 
         private void Accept(Sample sample, Validity validity)

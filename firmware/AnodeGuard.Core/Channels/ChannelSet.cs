@@ -45,6 +45,7 @@ namespace AnodeGuard.Core
         /// <summary>Channels that have seen nothing.</summary>
         public ChannelSet()
         {
+            CellBipolar.Number = 1;
             Choose();
         }
 
@@ -87,6 +88,26 @@ namespace AnodeGuard.Core
 
                 return (!voltage || Voltage.IsFreshAndValid) && (!charge || Charge.IsFreshAndValid);
             }
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            Cell.Exchange(image);
+            CellBipolar.Exchange(image);
+            Current.Exchange(image);
+            MeanCurrent.Exchange(image);
+            Sense.Exchange(image);
+            Reference.Exchange(image);
+            CellTemperature.Exchange(image);
+            BoardTemperature.Exchange(image);
+
+            // The choice was made with an earlier cycle: it is not what the channels say now.
+            Voltage = image.Flag(Voltage == CellBipolar) ? CellBipolar : Cell;
+            Charge = image.Flag(Charge == MeanCurrent) ? MeanCurrent : Current;
+            Limit = image.Flag(Limit == Current) ? Current : MeanCurrent;
+            Temperature = image.Flag(Temperature == CellTemperature) ? CellTemperature : BoardTemperature;
+            IsCycle = image.Flag(IsCycle);
         }
 
         private void Choose()

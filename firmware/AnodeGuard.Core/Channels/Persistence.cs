@@ -44,5 +44,11 @@ namespace AnodeGuard.Core
         {
             _samples = 0;
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _samples = (int)image.Number(_samples);
+            _sinceMicroseconds = image.Number(_sinceMicroseconds);
+        }
     }
 }

@@ -62,5 +62,27 @@ namespace AnodeGuard.Core
 
         /// <summary>The same for mossy metal, which fills the gap by its volume, microseconds.</summary>
         public long MossLeadMicroseconds = Unknown;
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            GeometricMicroamperesPerSquareMetre = image.Number(GeometricMicroamperesPerSquareMetre);
+            LocalMicroamperesPerSquareMetre = image.Number(LocalMicroamperesPerSquareMetre);
+            FastResistanceMicroohms = image.Number(FastResistanceMicroohms);
+            FastResistanceMicroseconds = image.Number(FastResistanceMicroseconds);
+            OneSecondMicroohms = image.Number(OneSecondMicroohms);
+            ResistanceCount = image.Number(ResistanceCount);
+            NucleationMicrovolts = image.Number(NucleationMicrovolts);
+            NucleationCount = image.Number(NucleationCount);
+            HalfCycles = image.Number(HalfCycles);
+            ChargedNanocoulombs = image.Number(ChargedNanocoulombs);
+            DischargedNanocoulombs = image.Number(DischargedNanocoulombs);
+            EfficiencyMillionths = image.Number(EfficiencyMillionths);
+            EfficiencyCount = image.Number(EfficiencyCount);
+            StateOfChargeMillionths = image.Number(StateOfChargeMillionths);
+            StateOfChargeUncertaintyMillionths = image.Number(StateOfChargeUncertaintyMillionths);
+            PlatedNanometres = image.Number(PlatedNanometres);
+            TipLeadMicroseconds = image.Number(TipLeadMicroseconds);
+            MossLeadMicroseconds = image.Number(MossLeadMicroseconds);
+        }
     }
 }

@@ -26,5 +26,15 @@ namespace AnodeGuard.Core
 
         /// <summary>A leakage was estimated.</summary>
         public bool LeakageKnown;
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            ContactOhms = image.Number(ContactOhms);
+            Touches = image.Number(Touches);
+            RelayOpenDriftMicrovoltsPerSecond = image.Number(RelayOpenDriftMicrovoltsPerSecond);
+            RelayOpenDriftKnown = image.Flag(RelayOpenDriftKnown);
+            LeakagePicoamperes = image.Number(LeakagePicoamperes);
+            LeakageKnown = image.Flag(LeakageKnown);
+        }
     }
 }

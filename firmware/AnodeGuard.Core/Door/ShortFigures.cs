@@ -26,5 +26,15 @@ namespace AnodeGuard.Core
 
         /// <summary>How many rests were measured since start.</summary>
         public long RestCount;
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            MicroShorts = image.Number(MicroShorts);
+            MicroShortsPerHour = image.Number(MicroShortsPerHour);
+            MicroShortMicrovolts = image.Number(MicroShortMicrovolts);
+            SoftShortSigns = (int)image.Number(SoftShortSigns);
+            RestShortMilliohms = image.Number(RestShortMilliohms);
+            RestCount = image.Number(RestCount);
+        }
     }
 }

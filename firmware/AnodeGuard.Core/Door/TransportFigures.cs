@@ -44,5 +44,20 @@ namespace AnodeGuard.Core
 
         /// <summary>How many times t_D was identified since start.</summary>
         public long IdentifiedDiffusionCount;
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            Applies = image.Flag(Applies);
+            LimitingMicroamperesPerSquareMetre = image.Number(LimitingMicroamperesPerSquareMetre);
+            DiffusionMicroseconds = image.Number(DiffusionMicroseconds);
+            RecommendedChargeNanoamperes = image.Number(RecommendedChargeNanoamperes);
+            SandCapacityLeftNanocoulombs = image.Number(SandCapacityLeftNanocoulombs);
+            IdentifiedLimitingMicroamperesPerSquareMetre = image.Number(IdentifiedLimitingMicroamperesPerSquareMetre);
+            IdentifiedLimitingUncertainty = image.Number(IdentifiedLimitingUncertainty);
+            IdentifiedLimitingCount = image.Number(IdentifiedLimitingCount);
+            IdentifiedDiffusionMicroseconds = image.Number(IdentifiedDiffusionMicroseconds);
+            IdentifiedDiffusionUncertainty = image.Number(IdentifiedDiffusionUncertainty);
+            IdentifiedDiffusionCount = image.Number(IdentifiedDiffusionCount);
+        }
     }
 }

@@ -89,5 +89,33 @@ namespace AnodeGuard.Core
 
         /// <summary>Ageing and state of the cell.</summary>
         public readonly CellFigures Cell = new CellFigures();
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            TimeMicroseconds = image.Number(TimeMicroseconds);
+            State = (GuardState)image.Number((long)State);
+            image.Numbers(Levels);
+            ActiveFaults = image.Number(ActiveFaults);
+            LatchedFaults = image.Number(LatchedFaults);
+            RaisedFaults = image.Number(RaisedFaults);
+            ClearedFaults = image.Number(ClearedFaults);
+            Actions = (int)image.Number(Actions);
+            TripCause = (int)image.Number(TripCause);
+            NormalizedCurrentQ24 = image.Number(NormalizedCurrentQ24);
+            SurfaceDepletionQ24 = image.Number(SurfaceDepletionQ24);
+            DepletionMicroseconds = image.Number(DepletionMicroseconds);
+            BaselineMicrovolts = image.Number(BaselineMicrovolts);
+            SlowBaselineMicrovolts = image.Number(SlowBaselineMicrovolts);
+            BaselineKnown = image.Flag(BaselineKnown);
+            SenseSlopeMicrovoltsPerSecond = image.Number(SenseSlopeMicrovoltsPerSecond);
+            SelfTestAgeMicroseconds = image.Number(SelfTestAgeMicroseconds);
+            SelfTest = (SelfTestResult)image.Number((long)SelfTest);
+            ChargeNanocoulombs = image.Number(ChargeNanocoulombs);
+            Cycles = image.Number(Cycles);
+            Transport.Exchange(image);
+            Sense.Exchange(image);
+            Shorts.Exchange(image);
+            Cell.Exchange(image);
+        }
     }
 }

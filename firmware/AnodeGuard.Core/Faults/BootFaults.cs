@@ -25,6 +25,13 @@ namespace AnodeGuard.Core
             _watchdogSeen |= snapshot.WatchdogReset;
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _storageSeen = image.Flag(_storageSeen);
+            _watchdogSeen = image.Flag(_watchdogSeen);
+        }
+
         private void Once(int fault, bool reported, bool seen)
         {
             bool isNew = reported && !seen;

@@ -159,6 +159,24 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_levels);
+            image.Numbers(_pendingLevels);
+            image.Numbers(_pendingSamples);
+            image.Numbers(_pendingSince);
+            image.Numbers(_pendingLast);
+            Active = image.Number(Active);
+            Acting = image.Number(Acting);
+            Latched = image.Number(Latched);
+            Raised = image.Number(Raised);
+            Cleared = image.Number(Cleared);
+            TripCause = (int)image.Number(TripCause);
+            HighestLevel = (byte)image.Number(HighestLevel);
+            MayLatch = image.Flag(MayLatch);
+        }
+
         /// <summary>The level that all pending samples reach: the lower while rising, the higher while falling.</summary>
         private static byte Agreed(byte pending, byte level, bool rising)
         {

@@ -44,5 +44,11 @@ namespace AnodeGuard.Core
                 IsReady = true;
             }
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            Cycles = image.Number(Cycles);
+            IsReady = image.Flag(IsReady);
+        }
     }
 }

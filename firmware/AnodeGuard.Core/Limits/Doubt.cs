@@ -26,5 +26,11 @@ namespace AnodeGuard.Core
                 Stands = _persistence.Holds(!possible, channel.TimeMicroseconds);
             }
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _persistence.Exchange(image);
+            Stands = image.Flag(Stands);
+        }
     }
 }

@@ -62,6 +62,18 @@ namespace AnodeGuard.Core
             _faults.Confirm(FaultId.SensorImplausible, level);
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _voltage.Exchange(image);
+            _current.Exchange(image);
+            _reference.Exchange(image);
+            _cellTemperature.Exchange(image);
+            _boardTemperature.Exchange(image);
+            _lastNowMicroseconds = image.Number(_lastNowMicroseconds);
+            _hasNow = image.Flag(_hasNow);
+        }
+
         private void JudgeValues(ChannelSet channels)
         {
             _voltage.Judge(channels.Voltage, Within(channels.Voltage, -LargestCellMicrovolts, LargestCellMicrovolts));

@@ -50,6 +50,14 @@ namespace AnodeGuard.Core
             _faults.Observe(FaultId.SwitchFailed, failed ? FaultLevel.Alarm : FaultLevel.None, now);
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _commanded = image.Flag(_commanded);
+            _sinceMicroseconds = image.Number(_sinceMicroseconds);
+            _currentFlows = image.Flag(_currentFlows);
+        }
+
         /// <summary>The current was taken, or for a mean its interval began, after the switch had its time.</summary>
         private bool IntervalBegan(ChannelSet channels, Channel current)
         {

@@ -69,6 +69,19 @@ namespace AnodeGuard.Core
             _samples = 0;
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _samples = (int)image.Number(_samples);
+            _sum = image.Number(_sum);
+            _lowest = image.Number(_lowest);
+            _highest = image.Number(_highest);
+            _sinceMicroseconds = image.Number(_sinceMicroseconds);
+            _rejected = (int)image.Number(_rejected);
+            Microvolts = image.Number(Microvolts);
+            IsHopeless = image.Flag(IsHopeless);
+        }
+
         private void Begin(long microvolts, long timeMicroseconds)
         {
             _samples = 0;

@@ -87,5 +87,18 @@ namespace AnodeGuard.Core
             _low.Reset();
             _high.Reset();
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _low.Exchange(image);
+            _high.Exchange(image);
+            _suspicion.Exchange(image);
+            _shallowMicrovolts = image.Number(_shallowMicrovolts);
+            _deepMicrovolts = image.Number(_deepMicrovolts);
+            _collapsedMicrovolts = image.Number(_collapsedMicrovolts);
+            TouchesAnode = image.Flag(TouchesAnode);
+            TouchesCathode = image.Flag(TouchesCathode);
+            IsSuspicious = image.Flag(IsSuspicious);
+        }
     }
 }

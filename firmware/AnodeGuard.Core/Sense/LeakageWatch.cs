@@ -53,6 +53,17 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_marks);
+            _next = (int)image.Number(_next);
+            _count = (int)image.Number(_count);
+            _hasTime = image.Flag(_hasTime);
+            _markedMicroseconds = image.Number(_markedMicroseconds);
+            IsLeaking = image.Flag(IsLeaking);
+        }
+
         /// <summary>What counts as fast over so many marks; at least half an hour must have been seen.</summary>
         private static long PerMarks(int intervals)
         {

@@ -61,5 +61,13 @@ namespace AnodeGuard.Core
         {
             return IsKnown && _hasEarly && Microvolts >= threshold && _early >= threshold;
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _early = image.Number(_early);
+            _hasEarly = image.Flag(_hasEarly);
+            Microvolts = image.Number(Microvolts);
+            IsKnown = image.Flag(IsKnown);
+        }
     }
 }

@@ -55,6 +55,18 @@ namespace AnodeGuard.Core
             return false;
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _down.Exchange(image);
+            _up.Exchange(image);
+            _idleMicrovolts = image.Number(_idleMicrovolts);
+            _hasIdle = image.Flag(_hasIdle);
+            _pulled = image.Flag(_pulled);
+            Result = (SelfTestResult)image.Number((long)Result);
+            IsRunning = image.Flag(IsRunning);
+        }
+
         private bool ObserveIdle(Channel sense, bool settled)
         {
             bool finished = IsRunning && _pulled;

@@ -85,6 +85,15 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _judge.Exchange(image);
+            _schedule.Exchange(image);
+            IsWanted = image.Flag(IsWanted);
+            LastWasGood = image.Flag(LastWasGood);
+        }
+
         private void Finish(bool baselineKnown, long nowMicroseconds)
         {
             SelfTestResult result = _judge.Result;

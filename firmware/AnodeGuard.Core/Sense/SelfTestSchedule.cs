@@ -97,6 +97,23 @@ namespace AnodeGuard.Core
         /// <summary>A test is due and none is running.</summary>
         public bool IsWanted;
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _started = image.Flag(_started);
+            _startedMicroseconds = image.Number(_startedMicroseconds);
+            _hasFinished = image.Flag(_hasFinished);
+            _finishedMicroseconds = image.Number(_finishedMicroseconds);
+            _passedMicroseconds = image.Number(_passedMicroseconds);
+            _dueMicroseconds = image.Number(_dueMicroseconds);
+            _lastGood = image.Flag(_lastGood);
+            _unclear = (int)image.Number(_unclear);
+            IsDue = image.Flag(IsDue);
+            HasFailed = image.Flag(HasFailed);
+            HasPassed = image.Flag(HasPassed);
+            IsWanted = image.Flag(IsWanted);
+        }
+
         private long Wait(bool currentFlows, bool suspicious)
         {
             if (!_hasFinished)

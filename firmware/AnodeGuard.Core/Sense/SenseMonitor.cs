@@ -108,6 +108,26 @@ namespace AnodeGuard.Core
             get { return BaselineKnown && !_faults.IsActive(FaultId.SenseLeadOpen); }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _window.Exchange(image);
+            _slow.Exchange(image);
+            _contact.Exchange(image);
+            _leakage.Exchange(image);
+            _slope.Exchange(image);
+            _stuck.Exchange(image);
+            _moved.Exchange(image);
+            _previousNanoamperes = image.Number(_previousNanoamperes);
+            _hasFirst = image.Flag(_hasFirst);
+            _firstMicroseconds = image.Number(_firstMicroseconds);
+            _unarmedSamples = (int)image.Number(_unarmedSamples);
+            _drive = (SenseDrive)image.Number((long)_drive);
+            _driven = image.Number(_driven);
+            BaselineMicrovolts = image.Number(BaselineMicrovolts);
+            BaselineKnown = image.Flag(BaselineKnown);
+        }
+
         private void NoteCurrentStep(Channel current)
         {
             if (current.IsFresh)

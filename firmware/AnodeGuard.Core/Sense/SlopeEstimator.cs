@@ -43,6 +43,16 @@ namespace AnodeGuard.Core
             MicrovoltsPerSecond = _count == Length ? Slope() : 0;
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_microvolts);
+            image.Numbers(_times);
+            _next = (int)image.Number(_next);
+            _count = (int)image.Number(_count);
+            MicrovoltsPerSecond = image.Number(MicrovoltsPerSecond);
+        }
+
         private long Slope()
         {
             long rise = 0;

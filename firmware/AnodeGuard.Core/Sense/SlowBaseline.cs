@@ -46,5 +46,14 @@ namespace AnodeGuard.Core
             _remainder = allowance - (most * 1000000);
             Microvolts += Saturating.Clamp(microvolts - Microvolts, -most, most);
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _hasTime = image.Flag(_hasTime);
+            _timeMicroseconds = image.Number(_timeMicroseconds);
+            _remainder = image.Number(_remainder);
+            Microvolts = image.Number(Microvolts);
+            IsSet = image.Flag(IsSet);
+        }
     }
 }

@@ -16,5 +16,10 @@ namespace AnodeGuard.Core
                 && sense.IntervalMicroseconds > 0;
             return _same.Holds(same, sense.TimeMicroseconds);
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _same.Exchange(image);
+        }
     }
 }

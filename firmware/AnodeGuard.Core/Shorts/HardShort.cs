@@ -49,6 +49,13 @@ namespace AnodeGuard.Core
             _faults.Observe(FaultId.HardShort, isShort ? FaultLevel.Alarm : FaultLevel.None, voltage.TimeMicroseconds);
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _recentMicrovolts = image.Number(_recentMicrovolts);
+            _isDown = image.Flag(_isDown);
+        }
+
         /// <summary>From inside the window to far below it between two values, and not back since.</summary>
         private bool HasFallenOut(Channel voltage, bool loaded)
         {

@@ -16,6 +16,7 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class MicroShort
     {
+        private const int NoChannel = -1;
         private const long LeastMicrovolts = 10000;
         private const long LeastSingleMicrovolts = 15000;
         private const long DeepestSingleMicrovolts = 200000;
@@ -37,7 +38,7 @@ namespace AnodeGuard.Core
         private readonly SteadyCurrent _current;
         private readonly NoiseEstimate _noise = new NoiseEstimate(CodeMicrovolts);
         private readonly RollingCount _count = new RollingCount();
-        private Channel _channel;
+        private int _channel = NoChannel;
         private int _samples;
         private long _levelMicrovolts;
         private long _last;
@@ -83,15 +84,33 @@ namespace AnodeGuard.Core
             _faults.Confirm(FaultId.MicroShort, level);
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _noise.Exchange(image);
+            _count.Exchange(image);
+            _channel = (int)image.Number(_channel);
+            _samples = (int)image.Number(_samples);
+            _levelMicrovolts = image.Number(_levelMicrovolts);
+            _last = image.Number(_last);
+            _beganMicroseconds = image.Number(_beganMicroseconds);
+            _seenSamples = (int)image.Number(_seenSamples);
+            _dipSamples = (int)image.Number(_dipSamples);
+            _depthMicrovolts = image.Number(_depthMicrovolts);
+            _earlyMicrovolts = image.Number(_earlyMicrovolts);
+            _isDown = image.Flag(_isDown);
+            _isUp = image.Flag(_isUp);
+        }
+
         private bool IsNewTrace(Channel voltage)
         {
-            return voltage != _channel || !voltage.IsFreshAndValid || voltage.IntervalMicroseconds <= 0
+            return voltage.Number != _channel || !voltage.IsFreshAndValid || voltage.IntervalMicroseconds <= 0
                 || voltage.IntervalMicroseconds > LongestGapMicroseconds;
         }
 
         private void Begin(Channel voltage)
         {
-            _channel = voltage.IsFreshAndValid ? voltage : null;
+            _channel = voltage.IsFreshAndValid ? voltage.Number : NoChannel;
             _samples = 0;
             SetLevel(Saturating.Abs(voltage.Value));
             _last = _levelMicrovolts;

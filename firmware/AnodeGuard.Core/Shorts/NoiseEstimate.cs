@@ -43,5 +43,11 @@ namespace AnodeGuard.Core
             // Divisor: one sample at least was just counted.
             _scaled += (((clips ? most : difference) * Memory) - _scaled) / _samples;
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _scaled = image.Number(_scaled);
+            _samples = (int)image.Number(_samples);
+        }
     }
 }

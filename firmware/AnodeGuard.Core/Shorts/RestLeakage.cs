@@ -96,6 +96,17 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _trace.Exchange(image);
+            _hasWorked = image.Flag(_hasWorked);
+            _passedNanocoulombs = image.Number(_passedNanocoulombs);
+            _isResting = image.Flag(_isResting);
+            _isMeasured = image.Flag(_isMeasured);
+            _restingSince = image.Number(_restingSince);
+        }
+
         private static long AtLeast(long nanoamperes)
         {
             return nanoamperes < SmallestNanoamperes ? SmallestNanoamperes : nanoamperes;

@@ -87,6 +87,24 @@ namespace AnodeGuard.Core
             return Mean(_times, first, count);
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_microvolts);
+            image.Numbers(_nanoamperes);
+            image.Numbers(_millicelsius);
+            image.Numbers(_times);
+            _blockMicroseconds = image.Number(_blockMicroseconds);
+            _startMicroseconds = image.Number(_startMicroseconds);
+            _blockSince = image.Number(_blockSince);
+            _samples = (int)image.Number(_samples);
+            _voltageSum = image.Number(_voltageSum);
+            _currentSum = image.Number(_currentSum);
+            _temperatureSum = image.Number(_temperatureSum);
+            _timeSum = image.Number(_timeSum);
+            Count = (int)image.Number(Count);
+        }
+
         private static long Mean(long[] values, int first, int count)
         {
             long sum = 0;

@@ -54,5 +54,15 @@ namespace AnodeGuard.Core
                 LastHour++;
             }
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_counts);
+            _present = (int)image.Number(_present);
+            _beganMicroseconds = image.Number(_beganMicroseconds);
+            _hasBegun = image.Flag(_hasBegun);
+            SinceStart = image.Number(SinceStart);
+            LastHour = (int)image.Number(LastHour);
+        }
     }
 }

@@ -27,5 +27,13 @@ namespace AnodeGuard.Core
             _micro.Judge(channels, snapshot, _figures);
             _rest.Judge(channels, snapshot, _figures);
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _current.Exchange(image);
+            _hard.Exchange(image);
+            _micro.Exchange(image);
+            _rest.Exchange(image);
+        }
     }
 }

@@ -44,6 +44,15 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _instant.Exchange(image);
+            _mean.Exchange(image);
+            _hasCurrent = image.Flag(_hasCurrent);
+            SinceMicroseconds = image.Number(SinceMicroseconds);
+        }
+
         private void Look(Channel current, Track track)
         {
             if (current.IsFresh && (track.HasStepped(current) || !_hasCurrent))
@@ -65,6 +74,13 @@ namespace AnodeGuard.Core
             {
                 _leastNanoamperes = leastNanoamperes;
                 _noise = new NoiseEstimate(leastNanoamperes);
+            }
+
+            public void Exchange(StateImage image)
+            {
+                _noise.Exchange(image);
+                _anchor = image.Number(_anchor);
+                _hasAnchor = image.Flag(_hasAnchor);
             }
 
             public bool HasStepped(Channel current)

@@ -78,6 +78,15 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_responsesQ24);
+            image.Numbers(_ratiosQ24);
+            _isDue = image.Flag(_isDue);
+            Nanoamperes = image.Number(Nanoamperes);
+        }
+
         private void Advise()
         {
             long end = Wide.MultiplyDivide(_settings.RecommendedMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);

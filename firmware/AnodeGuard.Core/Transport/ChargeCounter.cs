@@ -18,5 +18,11 @@ namespace AnodeGuard.Core
             _remainder = product - (whole * MicrosecondsPerSecond);
             Nanocoulombs = Saturating.Add(Nanocoulombs, whole);
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _remainder = image.Number(_remainder);
+            Nanocoulombs = image.Number(Nanocoulombs);
+        }
     }
 }

@@ -73,5 +73,12 @@ namespace AnodeGuard.Core
                 Shares[mode] = fine ? Exponential.Rise(exponent) : Exponential.OneQ31 - Exponential.Decay(exponent);
             }
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(Shares);
+            image.Flags(IsFine);
+            _thetaQ40 = image.Number(_thetaQ40);
+        }
     }
 }

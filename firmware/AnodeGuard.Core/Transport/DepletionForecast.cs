@@ -78,6 +78,16 @@ namespace AnodeGuard.Core
             return up == Never || (down != Never && down < up) ? down : up;
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_coefficientsQ24);
+            _currentQ24 = image.Number(_currentQ24);
+            _startQ24 = image.Number(_startQ24);
+            _valueQ24 = image.Number(_valueQ24);
+            _slopeQ28 = image.Number(_slopeQ28);
+        }
+
         /// <summary>Theta until s = 1.</summary>
         private long TowardsOne(long currentQ24, long surfaceQ24, bool monotone)
         {

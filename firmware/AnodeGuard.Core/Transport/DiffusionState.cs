@@ -95,6 +95,15 @@ namespace AnodeGuard.Core
             SurfaceQ24 = sum;
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_remaindersQ38);
+            image.Numbers(StatesQ24);
+            image.Numbers(TargetsQ24);
+            SurfaceQ24 = image.Number(SurfaceQ24);
+        }
+
         /// <summary>
         /// rest * j, Q24. The rest is between -63 and 65 in Q31 (at most 16 modes of at most 4), below 2^38; the current at
         /// most 2^30: 2^68 would be too wide, so half of the fraction bits of j are dropped for an unusual rest.

@@ -108,6 +108,20 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _rates.Exchange(image);
+            _state.Exchange(image);
+            _factors.Exchange(image);
+            _forecast.Exchange(image);
+            _advice.Exchange(image);
+            CurrentQ24 = image.Number(CurrentQ24);
+            SurfaceQ24 = image.Number(SurfaceQ24);
+            DepletionMicroseconds = image.Number(DepletionMicroseconds);
+            SandCapacityLeftNanocoulombs = image.Number(SandCapacityLeftNanocoulombs);
+        }
+
         private void Predict(long nanoamperes)
         {
             _advice.NoteCycle();

@@ -77,5 +77,14 @@ namespace AnodeGuard.Core
             // Divisor: a factor is at least exp(-10).
             DiffusionMicroseconds = Wide.MultiplyDivide(DiffusionMicroseconds25, Exponential.OneQ31, diffusion);
         }
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            LimitingPicoamperes = image.Number(LimitingPicoamperes);
+            LimitingDensity = image.Number(LimitingDensity);
+            SpeedQ40 = image.Number(SpeedQ40);
+            DiffusionMicroseconds = image.Number(DiffusionMicroseconds);
+            _millicelsius = image.Number(_millicelsius);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using AnodeGuard.App;
@@ -37,6 +38,9 @@ namespace AnodeGuard.Host.Tests.Commands
         public Application Application { get; private set; }
 
         public Verdict Verdict { get; private set; }
+
+        /// <summary>Some of every verdict since the first start, by its time.</summary>
+        public Dictionary<long, (GuardState State, long Sense, long Depletion)> Seen { get; } = [];
 
         public bool SwitchClosed => Machine.View.SwitchClosed;
 
@@ -102,6 +106,7 @@ namespace AnodeGuard.Host.Tests.Commands
         public void OnVerdict(Snapshot snapshot, Verdict verdict)
         {
             Verdict = verdict;
+            Seen[snapshot.TimeMicroseconds] = (verdict.State, snapshot.SenseMicrovolts.Value, verdict.SurfaceDepletionQ24);
             PullTurns += snapshot.SenseDrive is SenseDrive.PullDown or SenseDrive.PullUp ? 1 : 0;
         }
 

@@ -43,13 +43,16 @@ namespace AnodeGuard.Host.Tests.Reporting
             SetSample(Snapshot.BoardMillicelsius, 27_500);
             Snapshot.SwitchFitted = true;
             Snapshot.SwitchClosed = true;
+            Recorder = new FlightRecorder(new Guard(Configured.Guard), Requests, 0);
             Porter = new MemoryPorter(Fram);
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, Identity);
         }
 
         public ReportJob Job { get; private set; }
 
         public MemoryPorter Porter { get; private set; }
+
+        public FlightRecorder Recorder { get; }
 
         public IMqttLink Mqtt { get; }
 
@@ -133,7 +136,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             Identity.Boot++;
             Mqtt.Disconnect();
             Porter = new MemoryPorter(Fram);
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, Identity);
         }
 
         public void Restart()

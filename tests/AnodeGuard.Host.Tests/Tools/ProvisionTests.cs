@@ -56,7 +56,7 @@ namespace AnodeGuard.Host.Tests.Tools
             Assert.Equal(0, run.Run("provision", "", Keys));
 
             ReportTopics topics = new ReportTopics(Read(run));
-            string[] written = { topics.Status, topics.Info, topics.State, topics.Alarm, topics.Event, topics.Ack, topics.Discovery };
+            string[] written = { topics.Status, topics.Info, topics.State, topics.Alarm, topics.Event, topics.Ack, topics.Recording, topics.Discovery };
             string[] expected = written.Select(topic => "topic write " + topic)
                 .Append("topic read " + topics.CommandFilter).Append("topic read " + topics.DiscoveryBirth).Append("user lab-cell-7").ToArray();
             string[] told = run.Output.Split('\n').Where(line => line.StartsWith("topic ", StringComparison.Ordinal) || line.StartsWith("user ", StringComparison.Ordinal)).ToArray();

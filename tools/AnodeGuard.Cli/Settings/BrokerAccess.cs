@@ -13,7 +13,7 @@ namespace AnodeGuard.Cli.Settings
         private const int SaltBytes = 12;
         private const int HashBytes = 64;
 
-        private static readonly string[] Published = { "status", "info", "state", "alarm", "event", "ack" };
+        private static readonly string[] Published = { "status", "info", "state", "alarm", "event", "ack", "recording" };
 
         private readonly DeviceSettings _settings;
 
