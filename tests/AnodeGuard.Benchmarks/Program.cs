@@ -8,9 +8,12 @@ namespace AnodeGuard.Benchmarks
     /// <summary>
     /// What one step of the core costs and allocates, how fast a recording is replayed, and how much faster than real time
     /// the emulated board runs. Run with `dotnet run -c Release --project tests/AnodeGuard.Benchmarks`; a few seconds.
+    /// With `-- long-replay`: ten million rows against pandas, a few minutes.
     /// </summary>
     internal static class Program
     {
+        private const int LongRows = 10_000_000;
+
         private static int Main(string[] arguments)
         {
             if (typeof(Program).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
@@ -22,6 +25,12 @@ namespace AnodeGuard.Benchmarks
             if (arguments.Length > 0)
             {
                 return RunOne(arguments[0], arguments.Length > 1 ? arguments[1] : null);
+            }
+
+            if (arguments.Length > 0 && arguments[0] == "long-replay")
+            {
+                int rows = arguments.Length > 1 ? int.Parse(arguments[1], NumberStyles.None, CultureInfo.InvariantCulture) : LongRows;
+                return LongReplayBenchmark.Run(rows, Console.Out);
             }
 
             Console.WriteLine("on " + Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture) + " cores, .NET "

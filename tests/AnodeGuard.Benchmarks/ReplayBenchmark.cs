@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Text;
 using AnodeGuard.Cli;
 
 namespace AnodeGuard.Benchmarks
@@ -17,7 +16,7 @@ namespace AnodeGuard.Benchmarks
             try
             {
                 string recording = Path.Combine(folder, "cell.csv");
-                WriteRecording(recording);
+                RecordingWriter.WriteNarrow(recording, Rows);
                 Report(output, "replay", "replay", recording, "--json");
                 Report(output, "replay with trace and report", "replay", recording, "--json", "--trace", Path.Combine(folder, "t.csv"), "--report", Path.Combine(folder, "r.html"));
             }
@@ -37,27 +36,6 @@ namespace AnodeGuard.Benchmarks
                 }
             });
             output.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-52} {1,8:0} samples/s ({2} rows)", name, Rows / seconds, Rows));
-        }
-
-        /// <summary>Ten samples a second, charge and discharge by turns, noise on everything.</summary>
-        private static void WriteRecording(string path)
-        {
-            Random random = new Random(1);
-            using (StreamWriter writer = new StreamWriter(path, false, Encoding.ASCII, 1 << 16))
-            {
-                writer.Write("time_s,voltage_v,current_a,sense_v\n");
-                for (int i = 0; i < Rows; i++)
-                {
-                    double sign = i / 36000 % 2 == 0 ? 1 : -1;
-                    writer.Write(string.Format(
-                        CultureInfo.InvariantCulture,
-                        "{0:0.0},{1:0.0000},{2:0.000000},{3:0.0000}\n",
-                        i * 0.1,
-                        3.7 + (0.1 * sign) + (0.0002 * random.NextDouble()),
-                        (0.002 * sign) + (0.000001 * random.NextDouble()),
-                        3.0 + (0.0005 * random.NextDouble())));
-                }
-            }
         }
     }
 }

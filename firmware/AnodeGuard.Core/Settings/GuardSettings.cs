@@ -101,6 +101,12 @@ namespace AnodeGuard.Core
         /// <summary>No self-test exists (a recording): neither demanded nor missed.</summary>
         public bool SelfTestWaived;
 
+        /// <summary>
+        /// Nobody charges by the advice (a recording): the recommended charge current stays unknown. No fault rests on it, and
+        /// where every step is a decision cycle it would be a third of the core's work.
+        /// </summary>
+        public bool ChargeAdviceWaived;
+
         /// <summary>Highest cell voltage, microvolts.</summary>
         public long OverVoltageMicrovolts = 4300000;
 

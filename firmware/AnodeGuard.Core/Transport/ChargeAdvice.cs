@@ -59,6 +59,11 @@ namespace AnodeGuard.Core
         /// <summary>A decision cycle has moved the state.</summary>
         public void NoteCycle()
         {
+            if (_settings.ChargeAdviceWaived)
+            {
+                return;
+            }
+
             if (_isDue)
             {
                 // No turn came between two cycles: there are no others.

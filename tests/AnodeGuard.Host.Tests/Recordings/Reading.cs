@@ -6,9 +6,11 @@ using Xunit;
 
 namespace AnodeGuard.Host.Tests.Recordings
 {
-    /// <summary>What a replay read in a file: the rows from its trace, the rest from its summary.</summary>
+    /// <summary>What a replay read in a file: the rows from the Battery Data Format that it writes, the rest from its summary.</summary>
     internal sealed class Reading
     {
+        private static readonly string[] Columns = { "Test Time / s", "Voltage / V", "Current / A", "Sense Voltage / V", "Surface Temperature / degC" };
+
         private Reading(string[] rows, JsonElement summary)
         {
             Rows = rows;
@@ -50,19 +52,21 @@ namespace AnodeGuard.Host.Tests.Recordings
         {
             using (TemporaryFolder folder = new TemporaryFolder())
             {
-                string[] arguments = { "replay", path, "--trace", folder.File("t.csv"), "--json" };
-                CliRun run = CliRun.InProcess(arguments.Concat(more).ToArray());
+                string bdf = more.Contains("--bdf") ? more[System.Array.IndexOf(more, "--bdf") + 1] : folder.File("bdf.csv");
+                string[] arguments = ["replay", path, .. more.Contains("--bdf") ? [] : new[] { "--bdf", bdf }, "--json", .. more];
+                CliRun run = CliRun.InProcess(arguments);
                 Assert.Equal(string.Empty, run.Error);
                 Assert.Equal(0, run.ExitCode);
-                string[] rows = File.ReadAllLines(folder.File("t.csv")).Skip(1).Select(Values).ToArray();
-                return new Reading(rows, run.Summary.Clone());
+                string[] lines = File.ReadAllLines(bdf);
+                int[] columns = Columns.Select(name => System.Array.IndexOf(lines[0].Split(','), name)).ToArray();
+                return new Reading(lines.Skip(1).Select(line => Values(line, columns)).ToArray(), run.Summary.Clone());
             }
         }
 
-        private static string Values(string line)
+        private static string Values(string line, int[] columns)
         {
             string[] fields = line.Split(',');
-            return string.Join(',', fields.Skip(6).Prepend(fields[0]));
+            return string.Join(',', columns.Select(column => column < 0 ? string.Empty : fields[column]));
         }
 
         private string Lines(string name)

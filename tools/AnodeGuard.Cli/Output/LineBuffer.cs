@@ -3,10 +3,10 @@ using System.IO;
 
 namespace AnodeGuard.Cli.Output
 {
-    /// <summary>Builds lines of numbers in ASCII and hands them to a stream in few large pieces, which file systems take several times faster.</summary>
+    /// <summary>Builds lines of numbers in ASCII and hands them to a stream in few large pieces.</summary>
     internal sealed class LineBuffer
     {
-        private const int BufferBytes = 1 << 22;
+        private const int BufferBytes = 1 << 18;
 
         /// <summary>No line is longer.</summary>
         private const int LongestLine = 2048;
@@ -34,11 +34,6 @@ namespace AnodeGuard.Cli.Output
         {
             _stream.Write(_buffer, 0, _count);
             _count = 0;
-        }
-
-        public void Byte(byte value)
-        {
-            _buffer[_count++] = value;
         }
 
         public void Text(ReadOnlySpan<byte> bytes)

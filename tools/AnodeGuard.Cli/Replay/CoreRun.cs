@@ -35,7 +35,7 @@ namespace AnodeGuard.Cli.Replay
 
         /// <summary>Prepares a run.</summary>
         /// <param name="recording">What will be judged.</param>
-        /// <param name="settings">Changed: the self-test is waived, and staleness follows the file's spacing.</param>
+        /// <param name="settings">Changed: self-test and charge advice are waived, and staleness follows the file's spacing.</param>
         public CoreRun(IRecording recording, GuardSettings settings)
         {
             Adapt(settings, recording);
@@ -61,6 +61,7 @@ namespace AnodeGuard.Cli.Replay
         internal static void Adapt(GuardSettings settings, IRecording recording)
         {
             settings.SelfTestWaived = true;
+            settings.ChargeAdviceWaived = true;
             settings.CellStaleMicroseconds = StaleAfter(settings.CellStaleMicroseconds, recording, Quantity.Time);
             settings.SenseStaleMicroseconds = StaleAfter(settings.SenseStaleMicroseconds, recording, Quantity.Sense);
             settings.TemperatureStaleMicroseconds = StaleAfter(settings.TemperatureStaleMicroseconds, recording, Quantity.CellTemperature);

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.ExceptionServices;
 using System.Threading;
@@ -19,15 +18,14 @@ namespace AnodeGuard.Cli.Replay
 
         private readonly IRecording _recording;
         private readonly CoreRun _core;
-        private readonly BlockingCollection<RowBlock> _free = new BlockingCollection<RowBlock>();
-        private readonly BlockingCollection<RowBlock> _read = new BlockingCollection<RowBlock>();
-        private readonly BlockingCollection<RowBlock> _judged = new BlockingCollection<RowBlock>();
-        private readonly CancellationTokenSource _stop = new CancellationTokenSource();
+        private readonly Handover<RowBlock> _free = new Handover<RowBlock>();
+        private readonly Handover<RowBlock> _read = new Handover<RowBlock>();
+        private readonly Handover<RowBlock> _judged = new Handover<RowBlock>();
         private int _made;
 
         /// <summary>Prepares a run.</summary>
         /// <param name="recording">Read from here to its end.</param>
-        /// <param name="settings">Changed: the self-test is waived, and staleness follows the file's spacing.</param>
+        /// <param name="settings">Changed: self-test and charge advice are waived, and staleness follows the file's spacing.</param>
         public ReplayLoop(IRecording recording, GuardSettings settings)
         {
             _recording = recording;
@@ -42,16 +40,19 @@ namespace AnodeGuard.Cli.Replay
             Thread judge = Start("replay core", Judge);
             try
             {
-                foreach (RowBlock block in _judged.GetConsumingEnumerable())
+                ReplaySink[] all = [.. sinks];
+                while (_judged.TryTake(out RowBlock block))
                 {
-                    Hand(block, sinks);
+                    Hand(block, all);
                     block.Failure?.Throw();
                     _free.Add(block);
                 }
             }
             finally
             {
-                _stop.Cancel();
+                // Whoever still waits for a block of another stage gets none any more.
+                _free.Complete();
+                _read.Complete();
                 reader.Join();
                 judge.Join();
             }
@@ -66,72 +67,58 @@ namespace AnodeGuard.Cli.Replay
 
         private void Read()
         {
-            Stage(_read, () =>
+            bool more = true;
+            while (more && TryTakeFree(out RowBlock block))
             {
-                bool more = true;
-                while (more)
-                {
-                    RowBlock block = TakeFree();
-                    more = Fill(block);
-                    _read.Add(block);
-                }
-            });
+                more = Fill(block);
+                _read.Add(block);
+            }
+
+            _read.Complete();
         }
 
         private void Judge()
         {
-            Stage(_judged, () =>
+            while (_read.TryTake(out RowBlock block))
             {
-                foreach (RowBlock block in _read.GetConsumingEnumerable(_stop.Token))
+                try
                 {
-                    try
-                    {
-                        _core.Judge(block);
-                    }
-                    catch (Exception exception)
-                    {
-                        // Whatever it was ends the run, on the thread that waits for it.
-                        block.Failure = ExceptionDispatchInfo.Capture(exception);
-                    }
-
-                    _judged.Add(block);
+                    _core.Judge(block);
                 }
-            });
+                catch (Exception exception)
+                {
+                    // Whatever it was ends the run, on the thread that waits for it.
+                    block.Failure = ExceptionDispatchInfo.Capture(exception);
+                }
+
+                _judged.Add(block);
+            }
+
+            _judged.Complete();
         }
 
-        /// <summary>A stage ends with its input, or because nobody wants its output any more.</summary>
-        private static void Stage(BlockingCollection<RowBlock> output, Action work)
+        /// <summary>A block that went round, or a new one while there may be more; false where the run has ended.</summary>
+        private bool TryTakeFree(out RowBlock block)
         {
-            try
+            bool taken = true;
+            if (_made < MostBlocks && _free.IsEmpty)
             {
-                work();
+                _made++;
+                block = new RowBlock();
             }
-            catch (OperationCanceledException)
+            else
             {
-                return;
-            }
-            finally
-            {
-                output.CompleteAdding();
-            }
-        }
-
-        private RowBlock TakeFree()
-        {
-            RowBlock block;
-            if (!_free.TryTake(out block))
-            {
-                block = _made++ < MostBlocks ? new RowBlock() : _free.Take(_stop.Token);
+                taken = _free.TryTake(out block);
             }
 
-            block.Happenings.Clear();
-            block.Count = 0;
-            return block;
+            block?.Happenings.Clear();
+            return taken;
         }
 
         /// <summary>Fills a block; false where the recording ends in it, or breaks off.</summary>
         private bool Fill(RowBlock block)
         {
+            block.Count = 0;
             try
             {
                 while (block.Count < RowBlock.Size && _recording.Read(block.Rows[block.Count]))
@@ -148,18 +135,17 @@ namespace AnodeGuard.Cli.Replay
             }
         }
 
-        private static void Hand(RowBlock block, IReadOnlyList<ReplaySink> sinks)
+        private static void Hand(RowBlock block, ReplaySink[] sinks)
         {
-            ReplaySink[] all = [.. sinks];
             int next = 0;
             for (int row = 0; row < block.Count; row++)
             {
                 for (; next < block.Happenings.Count && block.Happenings[next].Row == row; next++)
                 {
-                    Tell(block.Rows[row].TimeMicroseconds, block.Happenings[next], all);
+                    Tell(block.Rows[row].TimeMicroseconds, block.Happenings[next], sinks);
                 }
 
-                foreach (ReplaySink sink in all)
+                foreach (ReplaySink sink in sinks)
                 {
                     sink.OnRow(block.Rows[row], block.Judgements[row]);
                 }

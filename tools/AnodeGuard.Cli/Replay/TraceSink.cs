@@ -10,15 +10,15 @@ namespace AnodeGuard.Cli.Replay
     /// <summary>Writes a CSV line for every row: what the core made of it.</summary>
     internal sealed class TraceSink : ReplaySink
     {
-        /// <summary>The header. What follows `faults` are the row's own values, for plotting beside.</summary>
-        public const string Header = "time_s,j,s,t_dep_s,state,faults,voltage_v,current_a,sense_v,temperature_c";
+        /// <summary>The header. A row's own values are in the file itself, and in SI units in what --bdf writes.</summary>
+        public const string Header = "time_s,j,s,t_dep_s,state,faults";
 
         private const byte Comma = (byte)',';
 
         private readonly LineBuffer _lines;
         private readonly byte[][] _states = new byte[6][];
-        private long _faults = -1;
-        private byte[] _faultNames = [];
+        private long _faults;
+        private byte[] _faultNames = [(byte)'\n'];
 
         public TraceSink(Stream stream)
         {
@@ -42,10 +42,6 @@ namespace AnodeGuard.Cli.Replay
             lines.Optional(judgement.DepletionMicroseconds != Verdict.Never, judgement.DepletionMicroseconds, 6, Comma);
             lines.Text(_states[(int)judgement.State]);
             Faults(judgement.ActiveFaults);
-            lines.Fixed(row.CellMicrovolts, 6, Comma);
-            lines.Fixed(row.CurrentNanoamperes, 9, Comma);
-            lines.Optional(row.HasSense, row.SenseMicrovolts, 6, Comma);
-            lines.Optional(row.HasTemperature, row.CellMillicelsius, 3, (byte)'\n');
         }
 
         /// <summary>Hands over what is still in the buffer.</summary>
@@ -59,7 +55,7 @@ namespace AnodeGuard.Cli.Replay
             if (faults != _faults)
             {
                 _faults = faults;
-                _faultNames = Encoding.ASCII.GetBytes(string.Join(';', Names.OfFaults(faults)) + ",");
+                _faultNames = Encoding.ASCII.GetBytes(string.Join(';', Names.OfFaults(faults)) + "\n");
             }
 
             _lines.Text(_faultNames);

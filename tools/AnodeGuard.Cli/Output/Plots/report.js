@@ -18,14 +18,14 @@
     const largest = Math.max(0, ...cells.map(c => c.curves.current ? Math.max(...c.curves.current.v.map(Math.abs)) : 0));
     const ampere = largest === 0 || largest >= 1 ? {name: 'A', f: 1} : largest >= 2e-4 ? {name: 'mA', f: 1e3} : {name: '\u00b5A', f: 1e6};
     const overTime = [
-        {id: 'voltage', title: 'Cell voltage', unit: 'V', colour: '#0072b2', factor: 1, height: 200,
+        {id: 'voltage', title: 'Cell voltage', unit: 'V', colour: '#0072b2', factor: 1, height: 200, least: 0.02,
             lines: c => [{v: c.limits.under_voltage, text: 'lower limit'}, {v: c.limits.over_voltage, text: 'upper limit'}]},
         {id: 'current', title: 'Current (positive: charging)', unit: ampere.name, colour: '#d55e00', factor: ampere.f, stepped: true, zero: true},
-        {id: 'sense', title: 'Sense voltage (Cu layer against anode)', unit: 'V', colour: '#009e73', factor: 1},
+        {id: 'sense', title: 'Sense voltage (Cu layer against anode)', unit: 'V', colour: '#009e73', factor: 1, least: 0.02},
         {id: 'depletion', title: 'Surface depletion s (1: no salt left)', unit: '', colour: '#2b7bb9', factor: 1, zero: true,
-            lines: c => [{v: c.limits.depletion_warning, text: 'warns'}, {v: c.limits.depletion_alarm, text: 'alarms'}, {v: 1, text: 'depleted'}]},
+            lines: c => [{v: 1, text: 'depleted'}, {v: c.limits.depletion_warning, text: 'warns'}, {v: c.limits.depletion_alarm, text: 'alarms'}]},
         {id: 'forecast', title: 'Forecast: time left until depletion at the present current', unit: 's', colour: '#e69f00', factor: 1, log: true},
-        {id: 'temperature', title: 'Cell temperature', unit: '\u00b0C', colour: '#cc79a7', factor: 1, lines: c => [{v: c.limits.over_temperature, text: 'limit'}]},
+        {id: 'temperature', title: 'Cell temperature', unit: '\u00b0C', colour: '#cc79a7', factor: 1, least: 2, lines: c => [{v: c.limits.over_temperature, text: 'limit'}]},
     ];
 
     function shown(value) {
@@ -40,10 +40,11 @@
         return Math.max(260, Math.floor(holder.clientWidth));
     }
 
-    function axes(xLabel, yLabel, log) {
+    function axes(xLabel, yLabel, log, whole) {
         const common = {stroke: soft, font: font, grid: {stroke: grid, width: 1}, ticks: {stroke: grid, width: 1, size: 4}};
         return [
-            Object.assign({}, common, {label: xLabel, labelFont: font, labelSize: xLabel ? 18 : 0, size: 26, gap: 3, space: 70}),
+            Object.assign({}, common, {label: xLabel, labelFont: font, labelSize: xLabel ? 18 : 0, size: 26, gap: 3, space: 70},
+                whole ? {incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000]} : {}),
             Object.assign({}, common, {label: yLabel, labelFont: font, labelSize: 18, size: 62, gap: 4, space: 34,
                 values: (u, splits) => splits.map(v => v === null ? '' : log ? (Math.abs(Math.log10(v) % 1) < 1e-9 ? shown(v) : '') : shown(v))}),
         ];
@@ -64,7 +65,7 @@
                     return;
                 }
                 if (event.kind !== 'exchange') {
-                    ctx.fillStyle = levels[event.kind] + '12';
+                    ctx.fillStyle = levels[event.kind] + '0c';
                     ctx.fillRect(x, box.top, Math.max(1, end - x), box.height);
                 }
                 ctx.strokeStyle = levels[event.kind];
@@ -100,6 +101,7 @@
             ctx.font = 11 * ratio + 'px system-ui, "DejaVu Sans", sans-serif';
             ctx.textAlign = 'left';
             ctx.textBaseline = 'bottom';
+            let labelled = Infinity;
             (zero ? [{v: 0, text: ''}] : []).concat(lines).forEach(line => {
                 const y = u.valToPos(line.v, 'y', true);
                 if (!(y > box.top && y < box.top + box.height)) {
@@ -112,6 +114,10 @@
                 ctx.moveTo(box.left, y);
                 ctx.lineTo(box.left + box.width, y);
                 ctx.stroke();
+                if (Math.abs(labelled - y) < 12 * ratio) {
+                    return;
+                }
+                labelled = line.text ? y : labelled;
                 ctx.setLineDash([]);
                 ctx.lineWidth = 3 * ratio;
                 ctx.strokeStyle = '#fff';
@@ -158,7 +164,7 @@
                 padding: [at === 0 ? 18 : 8, 12, 0, 0],
                 scales: {
                     x: {time: false, range: (u, lo, hi) => lo === null || lo >= hi ? full : [Math.max(lo, full[0]), Math.min(hi, full[1])]},
-                    y: kind.log ? {distr: 3} : {range: (u, lo, hi) => spread(lo, hi)},
+                    y: kind.log ? {distr: 3} : {range: (u, lo, hi) => spread(lo, hi, kind.least)},
                 },
                 series: [{}].concat(cells.map((c, i) => ({
                     label: c.name, stroke: compared ? cellColours[i] : kind.colour, width: compared ? 1.4 : 1.3,
@@ -204,11 +210,12 @@
         return null;
     }
 
-    function spread(lo, hi) {
+    /* Noise is drawn as noise: no plot shows less than the least span that means something. */
+    function spread(lo, hi, least) {
         if (lo === null) {
             return [0, 1];
         }
-        const room = hi > lo ? 0.07 * (hi - lo) : Math.max(Math.abs(hi) * 0.05, 1e-3);
+        const room = Math.max(0.07 * (hi - lo), ((least || 1e-3) - (hi - lo)) / 2, hi > lo ? 0 : Math.abs(hi) * 0.05);
         return [lo - room, hi + room];
     }
 
@@ -267,7 +274,7 @@
                 width: widthOf(holder), height: 190, padding: [8, 12, 0, 0],
                 scales: {x: {time: false, range: (u, lo, hi) => [lo - 0.03 * (hi - lo) - 0.2, hi + 0.03 * (hi - lo) + 0.2]}, y: {range: (u, lo, hi) => spread(lo, hi)}},
                 series: [{}].concat(lines.map(line => ({label: line.s.label, stroke: colourOf(line), width: 1.2, spanGaps: true, points: {show: false}}))),
-                axes: axes('cycle', ''),
+                axes: axes('cycle', '', false, true),
                 legend: {show: false},
                 cursor: {drag: {x: true, y: false}, y: false, points: {show: false}},
                 hooks: {

@@ -136,7 +136,7 @@ namespace AnodeGuard.Cli.Replay.Report
                 .Append("<noscript><p class=\"none\">The plots need JavaScript; the tables below do not.</p></noscript>\n<div class=\"plots\" id=\"plots-time\"></div>\n");
             if (_cells.All(cell => cell.Summary.Tally.ForecastRows == 0))
             {
-                _page.Append("<p class=\"none\">Forecast: at no current of this file would the salt at a surface ever run out, so there is no time left to draw.</p>\n");
+                _page.Append("<p class=\"none\">Forecast: at no current in ").Append(IsComparison ? "these files" : "this file").Append(" would the salt at a surface ever run out, so there is no time left to draw.</p>\n");
             }
 
             _page.Append("<h2>Over the cycles</h2>\n<div class=\"grid2\" id=\"plots-cycles\"></div>\n");
