@@ -13,6 +13,7 @@ namespace AnodeGuard.Benchmarks
     internal static class Program
     {
         private const int LongRows = 10_000_000;
+        private const int MostRuns = 10_000;
 
         private static int Main(string[] arguments)
         {
@@ -27,12 +28,6 @@ namespace AnodeGuard.Benchmarks
                 return RunOne(arguments[0], arguments.Length > 1 ? arguments[1] : null);
             }
 
-            if (arguments.Length > 0 && arguments[0] == "long-replay")
-            {
-                int rows = arguments.Length > 1 ? int.Parse(arguments[1], NumberStyles.None, CultureInfo.InvariantCulture) : LongRows;
-                return LongReplayBenchmark.Run(rows, Console.Out);
-            }
-
             Console.WriteLine("on " + Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture) + " cores, .NET "
                 + Environment.Version + "; medians of " + Measured.Rounds.ToString(CultureInfo.InvariantCulture) + " rounds");
             GuardStepBenchmark.Run(Console.Out);
@@ -44,14 +39,17 @@ namespace AnodeGuard.Benchmarks
         private static int RunOne(string name, string size)
         {
             int number = 0;
-            bool bad = size != null && !(int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= 10000);
+            bool bad = size != null && !(int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= LongRows);
             switch (bad ? "" : name)
             {
-                case "latency":
+                case "latency" when number <= MostRuns:
                     LatencyBenchmark.Run(Console.Out, size == null ? 100 : number);
                     return 0;
+                case "long-replay":
+                    LongReplayBenchmark.Run(size == null ? LongRows : number, Console.Out);
+                    return 0;
                 default:
-                    Console.Error.WriteLine("accepted are: nothing, or latency [RUNS, 1 to 10000]");
+                    Console.Error.WriteLine("accepted are: nothing, latency [RUNS, 1 to 10000], or long-replay [ROWS, 1 to 10000000]");
                     return 2;
             }
         }
