@@ -37,7 +37,7 @@ namespace AnodeGuard.Host.Tests.Cli
                 Assert.Equal(string.Empty, run.Error);
                 Assert.Equal(0, run.ExitCode);
                 string[] lines = File.ReadAllLines(folder.File("t.csv"));
-                Assert.StartsWith("time_s,j,s,t_dep_s,state,faults,", lines[0]);
+                Assert.StartsWith("time_s,j,s,t_dep_s,state,faults", lines[0]);
                 return lines.Skip(1).Select(TraceRow.Parse).ToArray();
             }
         }

@@ -40,6 +40,7 @@ namespace AnodeGuard.Host.Tests.Recordings
         {
             AssertRefused([], "is empty");
             AssertRefused(new byte[1 << 20], "binary");
+            AssertRefused(Encoding.ASCII.GetBytes("SQLite format 3\0 and so on"), "history export");
             AssertRefused(Enumerable.Repeat((byte)'0', 1 << 20).ToArray(), "first line does not end");
             AssertRefused(Encoding.Unicode.GetBytes("Time,Voltage,Current\n0,3.7,0\n"), "binary");
         }

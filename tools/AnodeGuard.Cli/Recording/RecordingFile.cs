@@ -128,6 +128,12 @@ namespace AnodeGuard.Cli.Recording
                 throw new InputException(Name + (_isGzip ? ": is a broken gzip file, or one that holds nothing: no byte could be unpacked" : ": is empty"));
             }
 
+            if (Head.AsSpan().StartsWith("SQLite format 3\0"u8))
+            {
+                throw new InputException(Name + ": is a database; where it is a history of the dashboard, write the range wanted with "
+                    + "`anodeguard history export OUT.bdf.csv --history " + Name + "` and replay that");
+            }
+
             if (Head.AsSpan().IndexOf((byte)0) >= 0)
             {
                 throw new InputException(Name + ": is no recording: it is binary (a byte 0 stands in its first " + HeadBytes / 1024 + " KB)");
