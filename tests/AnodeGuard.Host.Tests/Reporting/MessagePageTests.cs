@@ -54,7 +54,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             }
         }
 
-        private static Dictionary<string, string> Examples()
+        public static Dictionary<string, string> Examples()
         {
             FakeLink link = new();
             ReportBench bench = new(link) { UnixAtZero = 1_784_621_700_000 };
