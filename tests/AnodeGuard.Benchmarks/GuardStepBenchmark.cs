@@ -37,7 +37,7 @@ namespace AnodeGuard.Benchmarks
                 CultureInfo.InvariantCulture, "{0,-52} {1,8:0} ns, {2} bytes allocated", name, seconds / Steps * 1e9, bytes / Steps));
         }
 
-        private static void Fill(Snapshot snapshot, long time, int i, bool cycle)
+        internal static void Fill(Snapshot snapshot, long time, int i, bool cycle)
         {
             snapshot.TimeMicroseconds = time;
             snapshot.SenseMicrovolts.Set(3000000 + (i % 7 * 156), time, Validity.Valid, SampleSource.Recording);

@@ -9,8 +9,12 @@ namespace AnodeGuard.App
     /// </summary>
     internal sealed class SelfTestSequencer
     {
-        /// <summary>Each pull lasts this long before the next one (electronics.md section 5: 50 ms).</summary>
-        private const long PullMicroseconds = 50000;
+        /// <summary>
+        /// A pull has done its work once a turn has begun so long after it (electronics.md section 5: 50 ms; the core believes
+        /// samples from 45 ms on). Counted to the turn's beginning, before its sample: what the chip then needs to
+        /// judge may not pass for settling.
+        /// </summary>
+        private const long PullMicroseconds = 46000;
 
         private readonly ISenseInjector _injector;
         private long _sinceMicroseconds;
@@ -22,8 +26,9 @@ namespace AnodeGuard.App
 
         /// <summary>Call once a turn, after the samples of that turn were judged under the present drive.</summary>
         /// <param name="due">The core asks for a self-test.</param>
+        /// <param name="beganMicroseconds">When the turn began, before its samples.</param>
         /// <param name="nowMicroseconds">The clock.</param>
-        public void Advance(bool due, long nowMicroseconds)
+        public void Advance(bool due, long beganMicroseconds, long nowMicroseconds)
         {
             SenseDrive drive = _injector.Drive;
             if (drive == SenseDrive.Idle)
@@ -36,7 +41,7 @@ namespace AnodeGuard.App
                 return;
             }
 
-            if (nowMicroseconds - _sinceMicroseconds >= PullMicroseconds)
+            if (beganMicroseconds - _sinceMicroseconds >= PullMicroseconds)
             {
                 Select(drive == SenseDrive.PullDown ? SenseDrive.PullUp : SenseDrive.Idle, nowMicroseconds);
             }

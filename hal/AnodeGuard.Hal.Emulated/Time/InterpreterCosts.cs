@@ -7,10 +7,10 @@ namespace AnodeGuard.Hal.Emulated
     /// </summary>
     public sealed class InterpreterCosts
     {
-        /// <summary>A turn of the safety job between samples and switch: 190,000 instructions of the core's step, 100,000 of drivers and loop.</summary>
-        public int FastTurn { get; set; } = 4_500;
+        /// <summary>A turn of the safety job between samples and switch: 313,000 instructions of the core's step, 100,000 of drivers and loop.</summary>
+        public int FastTurn { get; set; } = 6_500;
 
-        /// <summary>What a decision turn costs more: 475,000 instructions.</summary>
+        /// <summary>What a decision turn costs more: 486,000 instructions.</summary>
         public int DecisionTurn { get; set; } = 7_500;
 
         /// <summary>A turn of the reporting job that has little to say (assumed: 200,000 instructions).</summary>

@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using AnodeGuard.Benchmarks;
+using AnodeGuard.Benchmarks.Instructions;
+using AnodeGuard.Host.Tests.Hardware;
+using Xunit;
+
+namespace AnodeGuard.Host.Tests.Timing
+{
+    /// <summary>Heap after the start and instructions of a step may not pass firmware/budget.json. Counted, not timed.</summary>
+    public class BudgetTests
+    {
+        private static readonly Lazy<long[]> Step = new Lazy<long[]>(() => StepCount.Measure(5));
+
+        [Fact]
+        public void The_heap_after_the_start_is_within_its_budget()
+        {
+            long bytes = BudgetBenchmark.AfterStart().Bytes;
+            Assert.True(bytes > 60_000, bytes + " bytes: the outbox alone is more");
+            Hold("heap_bytes_after_start", bytes);
+        }
+
+        [Fact]
+        public void A_fast_turn_is_within_its_budget()
+        {
+            Hold("fast_turn_instructions", Step.Value[0]);
+            Hold("fast_turn_mean_instructions", Step.Value[1]);
+        }
+
+        [Fact]
+        public void A_decision_turn_is_within_its_budget()
+        {
+            Hold("decision_turn_instructions", Step.Value[2]);
+        }
+
+        [Fact]
+        public void A_count_is_the_same_every_time()
+        {
+            Assert.Equal(Step.Value, StepCount.Measure(5));
+        }
+
+        private static void Hold(string name, long value)
+        {
+            using JsonDocument budget = JsonDocument.Parse(File.ReadAllText(HardwareFolder.PathOf("..", "firmware", "budget.json")));
+            long allowed = budget.RootElement.GetProperty(name).GetInt64();
+            Assert.True(value <= allowed, name + ": " + value + ", " + allowed + " allowed by firmware/budget.json");
+        }
+    }
+}
