@@ -92,7 +92,7 @@ namespace AnodeGuard.App
             _board.Scheduler.Every(CommissioningKeeper.PeriodMicroseconds, progress, JobKind.Safety);
             _board.Scheduler.Every(MemoryPorter.PeriodMicroseconds, porter, JobKind.Safety);
 
-            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, Identify(keeper));
+            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), Identify(keeper));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);
         }
 

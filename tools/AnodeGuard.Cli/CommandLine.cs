@@ -73,6 +73,9 @@ namespace AnodeGuard.Cli
             root.Subcommands.Add(HistoryCommand.Create(output));
             root.Subcommands.Add(RecordingCommand.Create(output, cancellation));
             root.Subcommands.Add(VerifyCommand.Create(output, error, cancellation));
+            root.Subcommands.Add(DeviceCommand.Create(output, cancellation));
+            root.Subcommands.Add(CalibrateCommand.Create(output, cancellation));
+            root.Subcommands.Add(CommissionCommand.Create(output, cancellation));
             return root;
         }
 

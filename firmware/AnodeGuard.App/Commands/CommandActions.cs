@@ -19,7 +19,10 @@ namespace AnodeGuard.App
         private readonly IClock _clock;
         private readonly FlightRecorder _recorder;
         private readonly RecordingSender _recordings;
+        private readonly BenchCommands _bench;
         private bool _showSettings;
+        private bool _showCalibration;
+        private bool _showCommissioning;
         private bool _restarts;
         private long _nextSelfTestMicroseconds;
 
@@ -29,14 +32,17 @@ namespace AnodeGuard.App
         /// <param name="clock">Keeps self-tests apart: the sense path is not watched while it is tested.</param>
         /// <param name="recorder">Whether there is one.</param>
         /// <param name="recordings">Sends chunks again.</param>
+        /// <param name="bench">Calibration and commissioning.</param>
         public CommandActions(
             DeviceSettings settings,
             ISettingsStorage storage,
             SafetyRequests requests,
             IClock clock,
             FlightRecorder recorder,
-            RecordingSender recordings)
+            RecordingSender recordings,
+            BenchCommands bench)
         {
+            _bench = bench;
             _recorder = recorder;
             _recordings = recordings;
             _clock = clock;
@@ -52,6 +58,8 @@ namespace AnodeGuard.App
         public void Begin()
         {
             _showSettings = false;
+            _showCalibration = false;
+            _showCommissioning = false;
             _restarts = false;
         }
 
@@ -76,6 +84,18 @@ namespace AnodeGuard.App
             {
                 json.OpenObject("result");
                 SettingsWriter.WriteAll(json, _settings);
+                json.CloseObject();
+            }
+            else if (_showCalibration)
+            {
+                json.OpenObject("result");
+                _bench.WriteCalibration(json);
+                json.CloseObject();
+            }
+            else if (_showCommissioning)
+            {
+                json.OpenObject("result");
+                _bench.WriteCommissioning(json);
                 json.CloseObject();
             }
             else if (_restarts)
@@ -109,6 +129,12 @@ namespace AnodeGuard.App
                     return null;
                 case CommandNames.SetSettings:
                     return SetSettings(arguments);
+                case CommandNames.Calibrate:
+                    _showCalibration = true;
+                    return _bench.Calibrate(arguments);
+                case CommandNames.Commission:
+                    _showCommissioning = true;
+                    return _bench.Commission(arguments);
                 default:
                     return Recording(arguments);
             }

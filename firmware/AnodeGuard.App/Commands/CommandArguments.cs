@@ -28,6 +28,18 @@ namespace AnodeGuard.App
         /// <summary>-1: not given.</summary>
         public int ChunkCount { get; private set; } = -1;
 
+        /// <summary>What to calibrate; null: not given.</summary>
+        public string Quantity { get; private set; }
+
+        /// <summary>Which point of it; null: not given.</summary>
+        public string Point { get; private set; }
+
+        /// <summary>What the source gives, as it was written; null: not given.</summary>
+        public string TrueValue { get; private set; }
+
+        /// <summary>What the commissioning shall do; null: not given.</summary>
+        public string Action { get; private set; }
+
         /// <summary>The document in <c>settings</c>; null: not given.</summary>
         public byte[] Settings { get; private set; }
 
@@ -63,6 +75,10 @@ namespace AnodeGuard.App
                     return "settings";
                 case CommandNames.Recording:
                     return "recording, chunks";
+                case CommandNames.Calibrate:
+                    return "quantity, point, true_value";
+                case CommandNames.Commission:
+                    return "action";
                 default:
                     return "";
             }
@@ -105,11 +121,28 @@ namespace AnodeGuard.App
                     return isRecording ? null : "recording: not one whole number";
                 case "chunks":
                     return ChunkCount < 0 && ReadChunks(reader) ? null : "chunks: not one list of 1 to " + MostChunks.ToString() + " whole numbers";
+                case "quantity":
+                    Quantity = Quantity == null ? TextOf(reader) : null;
+                    return Quantity == null ? "quantity: not one text" : null;
+                case "point":
+                    Point = Point == null ? TextOf(reader) : null;
+                    return Point == null ? "point: not one text" : null;
+                case "action":
+                    Action = Action == null ? TextOf(reader) : null;
+                    return Action == null ? "action: not one text" : null;
+                case "true_value":
+                    TrueValue = TrueValue == null && reader.Next() == JsonToken.Number ? reader.Value : null;
+                    return TrueValue == null ? "true_value: not one number" : null;
                 case "settings":
                     return Settings == null && ReadSettings(reader, text) ? null : "settings: not one object";
                 default:
                     return "args: an unknown member; accepted: " + Shown();
             }
+        }
+
+        private static string TextOf(JsonReader reader)
+        {
+            return reader.Next() == JsonToken.Text ? reader.Value : null;
         }
 
         private static bool TryNumber(JsonReader reader, out int number)

@@ -12,6 +12,8 @@ namespace AnodeGuard.App
         public const string GetSettings = "get-settings";
         public const string SetSettings = "set-settings";
         public const string Recording = "recording";
+        public const string Calibrate = "calibrate";
+        public const string Commission = "commission";
 
         /// <summary>Whether there is such a command.</summary>
         public static bool IsKnown(string name)
@@ -27,6 +29,8 @@ namespace AnodeGuard.App
                 case GetSettings:
                 case SetSettings:
                 case Recording:
+                case Calibrate:
+                case Commission:
                     return true;
                 default:
                     return false;

@@ -42,6 +42,7 @@ namespace AnodeGuard.App
         /// <param name="requests">How commands reach the safety job.</param>
         /// <param name="porter">Carries what is stored to the FRAM.</param>
         /// <param name="recorder">Holds what lies around an event.</param>
+        /// <param name="bench">Calibration and commissioning.</param>
         /// <param name="identity">Who reports.</param>
         internal ReportJob(
             IBoard board,
@@ -51,6 +52,7 @@ namespace AnodeGuard.App
             SafetyRequests requests,
             MemoryPorter porter,
             FlightRecorder recorder,
+            BenchCommands bench,
             ReportIdentity identity)
         {
             _board = board;
@@ -61,7 +63,7 @@ namespace AnodeGuard.App
             _messages = new MessageWriter(new byte[LongestMessage], settings, identity);
             _session = new BrokerSession(board, settings, _topics, _messages, new DiscoveryWriter(_messages.Json, settings, _topics, identity));
             _recordings = new RecordingSender(board, recorder, new RecordingReel(recorder, settings, identity), _messages, _topics);
-            CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock, recorder, _recordings);
+            CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock, recorder, _recordings, bench);
             CommandDesk desk = new CommandDesk(settings, _topics.CommandPrefix, new CommandCounter(porter.Counter, board.Clock), actions);
             _commands = new CommandPost(board, _topics, _messages, _session, desk, actions, requests);
         }

@@ -45,7 +45,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             Snapshot.SwitchClosed = true;
             Recorder = new FlightRecorder(new Guard(Configured.Guard), Requests, 0);
             Porter = new MemoryPorter(Fram);
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), Identity);
         }
 
         public ReportJob Job { get; private set; }
@@ -130,13 +130,19 @@ namespace AnodeGuard.Host.Tests.Reporting
             }
         }
 
+        private BenchCommands NewBench()
+        {
+            CommissioningKeeper progress = new CommissioningKeeper(Fram);
+            return new BenchCommands(new CalibrationRoom(this), new AnodeGuard.App.Commissioning(Configured, progress, this));
+        }
+
         /// <summary>The board starts anew: what it does not store is gone.</summary>
         public void Reboot()
         {
             Identity.Boot++;
             Mqtt.Disconnect();
             Porter = new MemoryPorter(Fram);
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), Identity);
         }
 
         public void Restart()

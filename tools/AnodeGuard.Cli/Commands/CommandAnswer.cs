@@ -1,7 +1,10 @@
+using System.Text.Json;
+
 namespace AnodeGuard.Cli.Commands
 {
     /// <summary>What became of a command.</summary>
     /// <param name="Accepted">The device carries it out.</param>
     /// <param name="Reason">Why not, for people; null where it was accepted.</param>
-    internal sealed record CommandAnswer(bool Accepted, string Reason);
+    /// <param name="Result">What it gives back; null where it gives nothing.</param>
+    internal sealed record CommandAnswer(bool Accepted, string Reason, JsonElement? Result = null);
 }

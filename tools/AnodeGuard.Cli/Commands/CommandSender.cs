@@ -73,7 +73,8 @@ namespace AnodeGuard.Cli.Commands
                         bool accepted = ack.TryGetProperty("accepted", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
                         string reason = ack.TryGetProperty("reason", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
                         long? last = ack.TryGetProperty("last", out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out long value) ? value : null;
-                        one.Answer.TrySetResult((new CommandAnswer(accepted, accepted ? null : reason ?? "the device gave no reason"), last));
+                        JsonElement? result = ack.TryGetProperty("result", out JsonElement given) ? given.Clone() : null;
+                        one.Answer.TrySetResult((new CommandAnswer(accepted, accepted ? null : reason ?? "the device gave no reason", result), last));
                     }
                 }
             }
