@@ -12,12 +12,11 @@ namespace AnodeGuard.Core
         private readonly Verdict _verdict = new Verdict();
         private readonly ChannelSet _channels = new ChannelSet();
         private readonly FaultRegister _faults;
-        private readonly TransportModel _transport;
+        private readonly TransportStage _transport;
         private readonly ChargeCounter _charge = new ChargeCounter();
         private readonly SelfTestMonitor _selfTest;
         private readonly SenseMonitor _sense;
         private readonly CellLimits _limits;
-        private readonly DepletionWatch _depletion;
         private readonly ShortMonitor _shorts;
         private readonly Plausibility _plausibility;
         private readonly StaleWatch _stale;
@@ -25,7 +24,6 @@ namespace AnodeGuard.Core
         private readonly BootFaults _boot;
         private readonly Readiness _readiness;
         private readonly StateLadder _ladder;
-        private bool _hasCurrent;
 
         /// <summary>Builds a guard for one cell.</summary>
         /// <param name="settings">Read here once, never again.</param>
@@ -33,11 +31,10 @@ namespace AnodeGuard.Core
         {
             GuardSettings own = settings.BoundedCopy();
             _faults = new FaultRegister(_verdict.Levels);
-            _transport = new TransportModel(own);
+            _transport = new TransportStage(own, _faults);
             _selfTest = new SelfTestMonitor(own, _faults);
             _sense = new SenseMonitor(own, _faults, _selfTest);
             _limits = new CellLimits(own, _faults);
-            _depletion = new DepletionWatch(own, _faults);
             _shorts = new ShortMonitor(own, _faults, _verdict.Shorts);
             _plausibility = new Plausibility(_faults);
             _stale = new StaleWatch(own, _faults);
@@ -87,15 +84,12 @@ namespace AnodeGuard.Core
             Begin(snapshot, now);
             if (_channels.IsCycle)
             {
-                FollowTransport();
+                _transport.Follow(_channels);
+                CountCharge();
                 JudgeCell(snapshot);
             }
 
-            else
-            {
-                _transport.Continue();
-            }
-
+            _transport.Continue(snapshot, _channels, now);
             JudgeAlways(snapshot, now);
             Conclude(snapshot, now);
             return _verdict;
@@ -132,31 +126,13 @@ namespace AnodeGuard.Core
             _faults.MayLatch = _readiness.IsReady || snapshot.SwitchClosed;
         }
 
-        private void FollowTransport()
+        private void CountCharge()
         {
-            if (_channels.Temperature.IsFreshAndValid)
-            {
-                _transport.SetTemperature(_channels.Temperature.Value);
-            }
-
             Channel charge = _channels.Charge;
-            if (!charge.IsFresh)
+            if (charge.IsFresh && charge.IntervalMicroseconds > 0)
             {
-                return;
-            }
-
-            if (charge.IntervalMicroseconds > 0)
-            {
-                _transport.Advance(charge.Value, charge.IntervalMicroseconds);
                 _charge.Add(charge.Value, charge.IntervalMicroseconds);
             }
-            else if (!_hasCurrent)
-            {
-                _transport.Begin(charge.Value);
-            }
-
-            _hasCurrent = true;
-            _depletion.Judge(_transport, charge.TimeMicroseconds);
         }
 
         /// <summary>What rests on the samples of a decision cycle.</summary>
@@ -215,10 +191,7 @@ namespace AnodeGuard.Core
         private void WriteObservables(long timeMicroseconds, long now)
         {
             _verdict.TimeMicroseconds = timeMicroseconds;
-            _verdict.NormalizedCurrentQ24 = _transport.CurrentQ24;
-            _verdict.SurfaceDepletionQ24 = _transport.SurfaceQ24;
-            _verdict.DepletionMicroseconds = _transport.DepletionMicroseconds;
-            _transport.Write(_verdict.Transport);
+            _transport.Write(_verdict);
             _verdict.BaselineMicrovolts = _sense.BaselineMicrovolts;
             _verdict.BaselineKnown = _sense.BaselineKnown;
             _verdict.SlowBaselineMicrovolts = _sense.SlowMicrovolts;

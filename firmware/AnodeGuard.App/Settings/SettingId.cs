@@ -25,7 +25,8 @@ namespace AnodeGuard.App
         public const int DiffusionActivation = LimitingCurrentActivation + 1;
         public const int TemperatureTable = DiffusionActivation + 1;
         public const int AnionTransference = TemperatureTable + 1;
-        public const int SaltConcentration = AnionTransference + 1;
+        public const int ThermodynamicFactor = AnionTransference + 1;
+        public const int SaltConcentration = ThermodynamicFactor + 1;
         public const int SelfTestPeriod = SaltConcentration + 1;
         public const int Baseline = SelfTestPeriod + 1;
         public const int ZeroVoltByDesign = Baseline + 1;

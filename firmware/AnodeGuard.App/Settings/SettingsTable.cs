@@ -89,6 +89,7 @@ namespace AnodeGuard.App
             AddDecimal(SettingId.DiffusionActivation, "transport.diffusion_activation_kj_mol", "kJ/mol", "Activation energy of 1/t_D.").Between(0, 100000, 3);
             Add(SettingId.TemperatureTable, "transport.temperature_table", SettingKind.Temperatures, "", "J* and t_D at temperatures of your own, ascending: it replaces both values at 25 C and both activation energies. Logarithms run straight in 1/T between points and on beyond the ends.");
             AddDecimal(SettingId.AnionTransference, "transport.anion_transference", "", "Transference number of the anion, t_a = 1 - t+, above 1 where t+ is negative; below 0.05 the cell counts as a single-ion conductor: nothing is said about depletion.").Between(0, 1500000, 6);
+            AddDecimal(SettingId.ThermodynamicFactor, "transport.thermodynamic_factor", "", "Thermodynamic factor of the electrolyte; only the limiting current identified on line rests on it and on the transference number.").Between(100000, 10000000, 6);
             AddDecimal(SettingId.SaltConcentration, "transport.salt_concentration_mol_m3", "mol/m3", "Salt in the electrolyte; only the lead time of a growing tip rests on it.").Between(1000, 10000000, 3);
         }
 

@@ -30,6 +30,7 @@ namespace AnodeGuard.App
                 case SettingId.LimitingCurrentActivation: return guard.LimitingCurrentActivationJoulesPerMole;
                 case SettingId.DiffusionActivation: return guard.DiffusionActivationJoulesPerMole;
                 case SettingId.AnionTransference: return guard.AnionTransferenceMillionths;
+                case SettingId.ThermodynamicFactor: return guard.ThermodynamicFactorMillionths;
                 case SettingId.SaltConcentration: return guard.SaltMillimolesPerCubicMetre;
                 case SettingId.SelfTestPeriod: return guard.SelfTestPeriodMicroseconds;
                 case SettingId.Baseline: return guard.BaselineMicrovolts;
@@ -86,6 +87,7 @@ namespace AnodeGuard.App
                 case SettingId.LimitingCurrentActivation: guard.LimitingCurrentActivationJoulesPerMole = value; break;
                 case SettingId.DiffusionActivation: guard.DiffusionActivationJoulesPerMole = value; break;
                 case SettingId.AnionTransference: guard.AnionTransferenceMillionths = value; break;
+                case SettingId.ThermodynamicFactor: guard.ThermodynamicFactorMillionths = value; break;
                 case SettingId.SaltConcentration: guard.SaltMillimolesPerCubicMetre = value; break;
                 case SettingId.SelfTestPeriod: guard.SelfTestPeriodMicroseconds = value; break;
                 case SettingId.Baseline: guard.BaselineMicrovolts = value; break;

@@ -77,6 +77,12 @@ namespace AnodeGuard.Core
         /// </summary>
         public long AnionTransferenceMillionths = 620000;
 
+        /// <summary>
+        /// Thermodynamic factor TDF of the electrolyte, millionths: by so much more than a dilute one it answers a difference
+        /// of concentration with a voltage. Only the identification of J* rests on it. (1 M LiPF6 EC:EMC, 25 C: 2.18.)
+        /// </summary>
+        public long ThermodynamicFactorMillionths = 1000000;
+
         /// <summary>Salt concentration c0, thousandths of a mole per cubic metre (1 M = 1e6).</summary>
         public long SaltMillimolesPerCubicMetre = 1000000;
 
@@ -177,6 +183,7 @@ namespace AnodeGuard.Core
                 Saturating.Bound(LimitingCurrentDensityMicroamperesPerSquareMetre);
             copy.DiffusionTimeMicroseconds = Saturating.Bound(DiffusionTimeMicroseconds);
             copy.AnionTransferenceMillionths = Saturating.Bound(AnionTransferenceMillionths);
+            copy.ThermodynamicFactorMillionths = Saturating.Bound(ThermodynamicFactorMillionths);
             copy.SaltMillimolesPerCubicMetre = Saturating.Bound(SaltMillimolesPerCubicMetre);
             copy.SelfTestPeriodMicroseconds = Saturating.Bound(SelfTestPeriodMicroseconds);
             copy.BaselineMicrovolts = Saturating.Bound(BaselineMicrovolts);

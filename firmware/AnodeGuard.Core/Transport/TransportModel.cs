@@ -15,7 +15,6 @@ namespace AnodeGuard.Core
 
         private readonly TransportRates _rates;
         private readonly DiffusionState _state;
-        private readonly DecayFactors _factors;
         private readonly DepletionForecast _forecast;
         private readonly ChargeAdvice _advice;
         private readonly long _largestCurrentQ24;
@@ -24,13 +23,14 @@ namespace AnodeGuard.Core
         public TransportModel(GuardSettings settings)
         {
             _rates = new TransportRates(settings);
-            ModeTable modes = new ModeTable(settings.ModeRatesQ16, settings.ModeWeightsQ31);
+            Modes = new ModeTable(settings.ModeRatesQ16, settings.ModeWeightsQ31);
+            ModeTable modes = Modes;
             _largestCurrentQ24 = modes.LargestCurrentQ24;
             _state = new DiffusionState(modes);
-            _factors = new DecayFactors(modes);
-            DoublingGrid grid = new DoublingGrid(modes, _factors);
-            _forecast = new DepletionForecast(modes, _factors, grid);
-            _advice = new ChargeAdvice(settings, _rates, modes, _state, _factors, grid);
+            Factors = new DecayFactors(modes);
+            DoublingGrid grid = new DoublingGrid(modes, Factors);
+            _forecast = new DepletionForecast(modes, Factors, grid);
+            _advice = new ChargeAdvice(settings, _rates, modes, _state, Factors, grid);
             Applies = _rates.LimitingPicoamperes25 > 0 && _rates.DiffusionMicroseconds25 > 0
                 && settings.AnionTransferenceMillionths >= SingleIonMillionths;
             DepletionMicroseconds = Verdict.Never;
@@ -41,6 +41,30 @@ namespace AnodeGuard.Core
         /// hardly any anions move, no gradient forms that could deplete a surface.
         /// </summary>
         public readonly bool Applies;
+
+        /// <summary>The decay modes.</summary>
+        public readonly ModeTable Modes;
+
+        /// <summary>The modes' decays.</summary>
+        public readonly DecayFactors Factors;
+
+        /// <summary>J* of the settings at 25 C, microamperes per square metre.</summary>
+        public long LimitingDensity25
+        {
+            get { return _rates.LimitingDensity25; }
+        }
+
+        /// <summary>t_D of the settings at 25 C, microseconds.</summary>
+        public long DiffusionMicroseconds25
+        {
+            get { return _rates.DiffusionMicroseconds25; }
+        }
+
+        /// <summary>t_D of the settings at the present temperature, microseconds.</summary>
+        public long DiffusionMicroseconds
+        {
+            get { return _rates.DiffusionMicroseconds; }
+        }
 
         /// <summary>j of the last interval, Q24, held within <see cref="ModeTable.LargestCurrentQ24"/> of either sign.</summary>
         public long CurrentQ24;
@@ -83,8 +107,8 @@ namespace AnodeGuard.Core
 
             CurrentQ24 = Normalize(nanoamperes);
             long theta = Wide.MultiplyDivide(intervalMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
-            _factors.Prepare(Saturating.Clamp(theta, 0, LongestThetaQ40));
-            _state.Advance(CurrentQ24, _factors);
+            Factors.Prepare(Saturating.Clamp(theta, 0, LongestThetaQ40));
+            _state.Advance(CurrentQ24, Factors);
             SurfaceQ24 = _state.SurfaceQ24;
             Predict(nanoamperes);
         }

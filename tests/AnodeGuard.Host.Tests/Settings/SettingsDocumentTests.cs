@@ -23,7 +23,7 @@ namespace AnodeGuard.Host.Tests.Settings
                   "transport": {
                     "limiting_current_density_a_m2": 454.8, "diffusion_time_s": 13.3,
                     "limiting_current_activation_kj_mol": 27.9, "diffusion_activation_kj_mol": 17,
-                    "anion_transference": 1.169, "salt_concentration_mol_m3": 1250.5,
+                    "anion_transference": 1.169, "thermodynamic_factor": 2.18, "salt_concentration_mol_m3": 1250.5,
                     "temperature_table": [
                       { "temperature_c": -10, "limiting_current_density_a_m2": 12.5, "diffusion_time_s": 30.25 },
                       { "temperature_c": 40.5, "limiting_current_density_a_m2": 50, "diffusion_time_s": 7 }
@@ -65,6 +65,7 @@ namespace AnodeGuard.Host.Tests.Settings
             Assert.Equal(4_100_000, guard.FullMicrovolts);
             Assert.Equal(1_500_000, guard.EmptyMicrovolts);
             Assert.Equal(1_169_000, guard.AnionTransferenceMillionths);
+            Assert.Equal(2_180_000, guard.ThermodynamicFactorMillionths);
             Assert.Equal(1_250_500, guard.SaltMillimolesPerCubicMetre);
             Assert.Equal([-10_000L, 40_500L], guard.TableMillicelsius);
             Assert.Equal([12_500_000L, 50_000_000L], guard.TableLimitingMicroamperesPerSquareMetre);
@@ -162,6 +163,7 @@ namespace AnodeGuard.Host.Tests.Settings
         [InlineData("""{"limits":{"recommended_depletion":0.01}}""", "limits.recommended_depletion", "0.01", "0.05 to 1")]
         [InlineData("""{"limits":{"recommended_time_s":0.5}}""", "limits.recommended_time_s", "0.5", "1 to 1000000 s")]
         [InlineData("""{"transport":{"anion_transference":1.500001}}""", "transport.anion_transference", "1.500001", "0 to 1.5")]
+        [InlineData("""{"transport":{"thermodynamic_factor":0.09}}""", "transport.thermodynamic_factor", "0.09", "0.1 to 10")]
         [InlineData("""{"transport":{"anion_transference":-0.1}}""", "transport.anion_transference", "-0.1", "0 to 1.5")]
         [InlineData("""{"transport":{"salt_concentration_mol_m3":0.9}}""", "transport.salt_concentration_mol_m3", "0.9", "1 to 10000 mol/m3")]
         [InlineData("""{"device":{"id":"a/b"}}""", "device.id", "\"a/b\"", "A-Z a-z 0-9 _ -")]

@@ -35,6 +35,7 @@ namespace AnodeGuard.Tests
             settings.LimitingCurrentActivationJoulesPerMole = Any();
             settings.DiffusionActivationJoulesPerMole = Any();
             settings.AnionTransferenceMillionths = Any();
+            settings.ThermodynamicFactorMillionths = Any();
             settings.SaltMillimolesPerCubicMetre = Any();
             if (_random.Below(2) == 0)
             {

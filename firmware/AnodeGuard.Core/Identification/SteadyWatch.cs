@@ -1,0 +1,74 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Finds the moment at which a steady polarisation is interrupted: s had come to j within 1/64 and stayed there for a
+    /// diffusion time, then the current falls to less than 1/64 of what it was. Where the interrupt lies inside the interval
+    /// of a mean current, that mean says how much of the interval the current still flowed.
+    /// </summary>
+    public sealed class SteadyWatch
+    {
+        /// <summary>Least |s| that is looked at, Q24: 1/256; smaller ones give less than 0.13 mV.</summary>
+        private const long SmallestQ24 = 1L << 16;
+
+        private long _steadyMicroseconds;
+        private long _steadyNanoamperes;
+        private long _pendingMicroseconds;
+        private bool _isPending;
+
+        /// <summary>s before the interrupt, Q24.</summary>
+        public long SurfaceQ24;
+
+        /// <summary>When the current ended, microseconds.</summary>
+        public long InterruptMicroseconds;
+
+        /// <summary>Looks at one interval of the current.</summary>
+        /// <param name="charge">The current.</param>
+        /// <param name="currentQ24">j of the interval.</param>
+        /// <param name="surfaceQ24">s at its end.</param>
+        /// <param name="holdMicroseconds">So long it has to have been steady.</param>
+        /// <returns>True where this interval shows that the current has ended.</returns>
+        public bool IsInterrupt(Channel charge, long currentQ24, long surfaceQ24, long holdMicroseconds)
+        {
+            bool wasSteady = _steadyMicroseconds >= holdMicroseconds;
+            long magnitude = Saturating.Abs(charge.Value);
+            bool rests = magnitude <= Saturating.Abs(_steadyNanoamperes) >> 6;
+            if (_isPending)
+            {
+                _isPending = false;
+                InterruptMicroseconds = _pendingMicroseconds;
+                return rests;
+            }
+
+            bool isSteady = Saturating.Abs(surfaceQ24 - currentQ24) <= Saturating.Abs(currentQ24) >> 6
+                && Saturating.Abs(surfaceQ24) >= SmallestQ24;
+            if (isSteady)
+            {
+                _steadyMicroseconds = Saturating.Add(_steadyMicroseconds, charge.IntervalMicroseconds);
+                _steadyNanoamperes = charge.Value;
+                SurfaceQ24 = surfaceQ24;
+                return false;
+            }
+
+            _steadyMicroseconds = 0;
+            if (!wasSteady || magnitude > Saturating.Abs(_steadyNanoamperes))
+            {
+                return false;
+            }
+
+            // The share of the interval in which it still flowed; a current of the other sign is none.
+            long flowed = rests || (charge.Value ^ _steadyNanoamperes) < 0
+                ? 0
+                : Wide.MultiplyDivide(charge.IntervalMicroseconds, charge.Value, _steadyNanoamperes);
+            _pendingMicroseconds = charge.TimeMicroseconds - charge.IntervalMicroseconds + flowed;
+            InterruptMicroseconds = _pendingMicroseconds;
+            _isPending = !rests;
+            return rests;
+        }
+
+        /// <summary>Whether a current counts as none beside the one that was interrupted.</summary>
+        public bool IsRest(long nanoamperes)
+        {
+            return Saturating.Abs(nanoamperes) <= Saturating.Abs(_steadyNanoamperes) >> 6;
+        }
+    }
+}

@@ -1,0 +1,199 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Identifies the limiting current and the diffusion time on line, from the relaxation of the concentration overpotential
+    /// after a steady current was interrupted. Ohmic and kinetic overpotentials vanish at once; what is left decays with the
+    /// modes of the gap, so its size carried back to the interrupt gives s = J/J*, and its pace t_D. The sense electrode is
+    /// taken as reference in the middle of the gap; where there is none, the voltage of a symmetric cell is taken.
+    /// <para>Silent where the modes are not the symmetric gap's, the electrode drifts by more than 0.1 mV/s, the
+    /// temperature moves by more than 1 K, the rest is too short, or either uncertainty exceeds an eighth.</para>
+    /// <para>Uncertainties are those of noise and fit, with 0.5 % added in quadrature for the interrupt's own time and the
+    /// converter; what the settings' t_a and thermodynamic factor are wrong by is not in them.</para>
+    /// </summary>
+    public sealed class TransportIdentification
+    {
+        private const long OneQ24 = 1L << 24;
+        private const long TurnMicroseconds = 20000;
+        private const long SettleMicroseconds = 40000;
+        private const long MostDriftMicrovoltsPerSecond = 100;
+        private const long MostTemperatureMove = 1000;
+        private const long MostUncertaintyQ24 = OneQ24 / 8;
+
+        /// <summary>The square of 0.5 % in Q48.</summary>
+        private const long OwnSquareQ48 = 7036874418;
+
+        /// <summary>2 R/F, picovolts per kelvin (CODATA 2018).</summary>
+        private const long PicovoltsPerKelvin = 172346665;
+
+        private readonly GuardSettings _settings;
+        private readonly TransportModel _transport;
+        private readonly bool _isPossible;
+        private readonly SteadyWatch _steady = new SteadyWatch();
+        private readonly RelaxationRecord _record = new RelaxationRecord();
+        private readonly RelaxationShape _shape;
+        private readonly RelaxationFit _fit;
+        private bool _isRecording;
+        private long _interrupt;
+        private long _last;
+        private long _millicelsius;
+        private long _amplitudeQ24 = OneQ24;
+        private long _rateQ24 = OneQ24;
+        private long _before;
+        private bool _hasBefore;
+
+        /// <summary>Identification for one cell.</summary>
+        public TransportIdentification(GuardSettings settings, TransportModel transport)
+        {
+            _settings = settings;
+            _transport = transport;
+            _isPossible = transport.Applies && settings.ModeRatesQ16 == null;
+            _shape = new RelaxationShape(transport.Modes, transport.Factors);
+            _fit = new RelaxationFit(_record, _shape);
+        }
+
+        /// <summary>This step has brought a new value of either.</summary>
+        public bool IsNew;
+
+        /// <summary>What was identified.</summary>
+        public readonly IdentifiedTransport Found = new IdentifiedTransport();
+
+        /// <summary>Looks at the current of a decision cycle.</summary>
+        public void Follow(ChannelSet channels)
+        {
+            Channel charge = channels.Charge;
+            if (!_isPossible || !charge.IsFresh || charge.IntervalMicroseconds <= 0)
+            {
+                return;
+            }
+
+            long temperature = channels.Temperature.IsFitted ? channels.Temperature.Value : Arrhenius.ReferenceMillicelsius;
+            long diffusion = Reference();
+            if (_isRecording)
+            {
+                bool moved = Saturating.Abs(temperature - _millicelsius) > MostTemperatureMove;
+                if (moved || !_steady.IsRest(charge.Value) || charge.TimeMicroseconds - _interrupt >= 2 * diffusion)
+                {
+                    EndRecord(!moved && _last - _interrupt >= diffusion / 2);
+                }
+            }
+
+            bool interrupt = _steady.IsInterrupt(charge, _transport.CurrentQ24, _transport.SurfaceQ24, diffusion);
+            if (interrupt && !_isRecording && !_fit.IsRunning)
+            {
+                _isRecording = true;
+                _interrupt = _steady.InterruptMicroseconds;
+                _last = _interrupt;
+                _millicelsius = temperature;
+                _shape.SteadyQ24 = _steady.SurfaceQ24;
+                _shape.BothElectrodes = !UsesSense(channels);
+                _record.Begin(2 * diffusion);
+            }
+        }
+
+        /// <summary>Every step: takes the electrode's sample, and does as much of the fit as the time since the last step allows.</summary>
+        public void Continue(Snapshot snapshot, ChannelSet channels, long now)
+        {
+            IsNew = false;
+            if (!_isPossible)
+            {
+                return;
+            }
+
+            if (_isRecording)
+            {
+                Take(snapshot, channels);
+            }
+
+            // One part per fast turn, none in a decision cycle between fast turns; a slow recording has the time for more.
+            long elapsed = _hasBefore ? Saturating.Subtract(now, _before) : 0;
+            _before = now;
+            _hasBefore = true;
+            int parts = elapsed < (5 * TurnMicroseconds) / 2
+                ? (channels.IsCycle ? 0 : 1)
+                : (int)Saturating.Clamp(elapsed / TurnMicroseconds, 1, RelaxationRecord.Bins);
+            for (int part = 0; part < parts && _fit.IsRunning; part++)
+            {
+                _fit.Work();
+                if (!_fit.IsRunning && _fit.HasResult)
+                {
+                    Accept();
+                }
+            }
+        }
+
+        private void Take(Snapshot snapshot, ChannelSet channels)
+        {
+            bool sense = UsesSense(channels);
+            Channel channel = sense ? channels.Sense : channels.Voltage;
+            if (sense == _shape.BothElectrodes)
+            {
+                EndRecord(false);
+                return;
+            }
+
+            // The injector moves the node; a while after it the electrode is itself again.
+            bool driven = snapshot.SenseDrive != SenseDrive.Idle
+                || Saturating.Subtract(channel.TimeMicroseconds, snapshot.SenseDriveSinceMicroseconds) < SettleMicroseconds;
+            if (channel.IsFreshAndValid && !(sense && driven) && channel.TimeMicroseconds > _last)
+            {
+                _record.Add(Saturating.Subtract(channel.TimeMicroseconds, _interrupt), channel.Value);
+                _last = channel.TimeMicroseconds;
+            }
+        }
+
+        private bool UsesSense(ChannelSet channels)
+        {
+            return channels.Sense.IsFitted && !_settings.ZeroVoltByDesign;
+        }
+
+        /// <summary>The diffusion time to reckon with, microseconds: the last one identified, else the settings'; 1 s/1000 at least.</summary>
+        private long Reference()
+        {
+            // Divisor: the fit keeps it above a tenth.
+            return Saturating.Clamp(Wide.MultiplyDivide(_transport.DiffusionMicroseconds, OneQ24, _rateQ24), 1000, 1L << 40);
+        }
+
+        private void EndRecord(bool isWhole)
+        {
+            _isRecording = false;
+            bool possible = !_shape.BothElectrodes || _settings.CellType == CellType.Symmetric;
+            if (isWhole && possible)
+            {
+                _fit.Begin(UnitNanovolts(), _transport.DiffusionMicroseconds, _amplitudeQ24, _rateQ24);
+            }
+        }
+
+        /// <summary>U' = 2RT/F t_a TDF, nanovolts, held within 1 uV and 1,000 V.</summary>
+        private long UnitNanovolts()
+        {
+            long kelvin = Saturating.Clamp(_millicelsius, Arrhenius.LowestMillicelsius, Arrhenius.HighestMillicelsius) + Arrhenius.ZeroCelsiusMillikelvin;
+            long thermal = Wide.MultiplyDivide(kelvin, PicovoltsPerKelvin, 1000000);
+            long diffusion = Wide.MultiplyDivide(thermal, _settings.AnionTransferenceMillionths, 1000000);
+            return Saturating.Clamp(Wide.MultiplyDivide(diffusion, _settings.ThermodynamicFactorMillionths, 1000000), 1000, 1000000000000);
+        }
+
+        private void Accept()
+        {
+            long amplitude = Whole(_fit.AmplitudeUncertaintyQ24);
+            long rate = Whole(_fit.RateUncertaintyQ24);
+            bool drifts = Saturating.Abs(_fit.DriftMicrovoltsPerSecond) > MostDriftMicrovoltsPerSecond;
+            if (drifts || amplitude > MostUncertaintyQ24 || rate > MostUncertaintyQ24)
+            {
+                return;
+            }
+
+            _amplitudeQ24 = _fit.AmplitudeQ24;
+            _rateQ24 = _fit.RateQ24;
+            IsNew = true;
+
+            // Both ratios hold at the temperature of the interrupt; the settings' law carries them to 25 C.
+            Found.Take(_transport.LimitingDensity25, _transport.DiffusionMicroseconds25, _amplitudeQ24, _rateQ24, amplitude, rate);
+        }
+
+        private static long Whole(long uncertaintyQ24)
+        {
+            long held = Saturating.Clamp(uncertaintyQ24, 0, 1L << 30);
+            return Root.OfLong((held * held) + OwnSquareQ48);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using AnodeGuard.Core;
+
+namespace AnodeGuard.Tests
+{
+    /// <summary>
+    /// A cell in double precision with a sense electrode in the middle of its gap, fed to a guard as a board would: the
+    /// sense voltage 50 times a second, voltage and mean current ten times. The gap is the exact series, and its limiting
+    /// current and diffusion time need not be the settings'.
+    /// </summary>
+    internal sealed class RelaxingCell
+    {
+        private const double ThermalVolts = 8.314462618 * 298.15 / 96485.33212;
+
+        private readonly Guard _guard;
+        private readonly Random _random;
+        private readonly ExactModel _gap = new ExactModel(200);
+        private readonly Snapshot _snapshot = new Snapshot();
+        private double _theta;
+        private long _now;
+        private double _sinceCycle;
+
+        public RelaxingCell(GuardSettings settings, int seed, double limitingAmperes, double diffusionSeconds)
+        {
+            settings.SelfTestWaived = true;
+            _guard = new Guard(settings);
+            _random = new Random(seed);
+            LimitingAmperes = limitingAmperes;
+            DiffusionSeconds = diffusionSeconds;
+            Fits = settings.AnionTransferenceMillionths / 1e6 * settings.ThermodynamicFactorMillionths / 1e6;
+        }
+
+        /// <summary>t_a times TDF.</summary>
+        public double Fits { get; }
+
+        public double LimitingAmperes { get; set; }
+
+        public double DiffusionSeconds { get; set; }
+
+        /// <summary>Noise of a sample, volts.</summary>
+        public double NoiseVolts { get; set; } = 0.25e-3;
+
+        /// <summary>Step of the converter, volts.</summary>
+        public double StepVolts { get; set; } = 156.25e-6;
+
+        /// <summary>Drift of the electrode, volts per second.</summary>
+        public double DriftVoltsPerSecond { get; set; }
+
+        /// <summary>Ohmic and kinetic, up to the middle.</summary>
+        public double Ohms { get; set; } = 3;
+
+        /// <summary>The concentration overpotential is there at all.</summary>
+        public bool Polarises { get; set; } = true;
+
+        public bool SenseFitted { get; set; } = true;
+
+        public Verdict Verdict { get; private set; }
+
+        /// <summary>A current for so long.</summary>
+        public void Run(double amperes, double seconds)
+        {
+            double j = amperes / LimitingAmperes;
+            for (double left = seconds; left > 1e-9; left -= 0.02)
+            {
+                _now += 20000;
+                _theta += 0.02 / DiffusionSeconds;
+                _sinceCycle += amperes * 0.02;
+                double s = _gap.After(j, _theta);
+                double relaxation = Polarises ? -2 * ThermalVolts * Fits * Math.Log(1 - s) : 0;
+                double half = (amperes * Ohms) + relaxation + (DriftVoltsPerSecond * _now / 1e6);
+                double whole = (2 * amperes * Ohms) + (2 * ThermalVolts * Fits * Math.Log((1 + s) / (1 - s)));
+                _snapshot.TimeMicroseconds = _now;
+                if (SenseFitted)
+                {
+                    _snapshot.SenseMicrovolts.Set(Read(3 + half, StepVolts), _now, Validity.Valid, SampleSource.Ads1115);
+                }
+
+                if (_now % 100000 == 0)
+                {
+                    long mean = (long)Math.Round(_sinceCycle / 0.1 * 1e9);
+                    _sinceCycle = 0;
+                    _snapshot.CellMicrovolts.Set(3700000, _now, Validity.Valid, SampleSource.Ina228);
+                    _snapshot.CellBipolarMicrovolts.Set(Read(whole, 195.3125e-6), _now, Validity.Valid, SampleSource.Ina228);
+                    _snapshot.MeanCurrentNanoamperes.Set(mean + _random.Next(-2000, 2000), _now, Validity.Valid, SampleSource.Ina228);
+                    if (!SenseFitted)
+                    {
+                        _snapshot.CellMicrovolts.Set(0, _now, Validity.NotFitted, SampleSource.Ina228);
+                    }
+                }
+
+                Verdict = _guard.Step(_snapshot);
+            }
+
+            _gap.Advance(j, _theta);
+            _theta = 0;
+        }
+
+        private long Read(double volts, double step)
+        {
+            double noise = Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
+            return (long)Math.Round(Math.Round((volts + (NoiseVolts * noise)) / step) * step * 1e6);
+        }
+    }
+}
