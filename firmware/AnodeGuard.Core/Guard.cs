@@ -110,7 +110,6 @@ namespace AnodeGuard.Core
             _switch.Exchange(image);
             _boot.Exchange(image);
             _readiness.Exchange(image);
-            _hasCurrent = image.Flag(_hasCurrent);
         }
 
         private void Begin(Snapshot snapshot, long now)

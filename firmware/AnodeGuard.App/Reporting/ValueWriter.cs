@@ -84,7 +84,30 @@ namespace AnodeGuard.App
                 _json.Scaled("self_test_age_s", values.SelfTestAgeMicroseconds, MicroDecimals);
             }
 
+            WriteTransport(values.Transport);
             WriteShorts(values);
+        }
+
+        private void WriteTransport(TransportFigures figures)
+        {
+            Known("recommended_charge_current_a", figures.RecommendedChargeNanoamperes, NanoDecimals);
+            if (figures.SandCapacityLeftNanocoulombs != TransportFigures.Unknown)
+            {
+                _json.Scaled("sand_capacity_left_mah", figures.SandCapacityLeftNanocoulombs / NanocoulombsPerNanoampereHour, MicroDecimals);
+            }
+
+            Known("identified_limiting_current_density_a_m2", figures.IdentifiedLimitingMicroamperesPerSquareMetre, MicroDecimals);
+            Known("identified_limiting_current_density_uncertainty_a_m2", figures.IdentifiedLimitingUncertainty, MicroDecimals);
+            Known("identified_diffusion_time_s", figures.IdentifiedDiffusionMicroseconds, MicroDecimals);
+            Known("identified_diffusion_time_uncertainty_s", figures.IdentifiedDiffusionUncertainty, MicroDecimals);
+        }
+
+        private void Known(string key, long value, int decimals)
+        {
+            if (value != TransportFigures.Unknown)
+            {
+                _json.Scaled(key, value, decimals);
+            }
         }
 
         private void WriteShorts(Observation values)

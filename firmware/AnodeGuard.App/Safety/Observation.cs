@@ -36,6 +36,9 @@ namespace AnodeGuard.App
         public long MicroShortsPerHour;
         public long RestShortMilliohms = ShortFigures.Unknown;
 
+        /// <summary>What is recommended, left and identified.</summary>
+        public readonly TransportFigures Transport = new TransportFigures();
+
         /// <summary>What people have asked of the board.</summary>
         public readonly BoardStatus Status = new BoardStatus();
 
@@ -64,6 +67,7 @@ namespace AnodeGuard.App
             SelfTestAgeMicroseconds = verdict.SelfTestAgeMicroseconds;
             SelfTest = verdict.SelfTest;
             ChargeNanocoulombs = verdict.ChargeNanocoulombs;
+            Transport.CopyFrom(verdict.Transport);
             MicroShorts = verdict.Shorts.MicroShorts;
             MicroShortsPerHour = verdict.Shorts.MicroShortsPerHour;
             RestShortMilliohms = verdict.Shorts.RestShortMilliohms;
@@ -94,6 +98,7 @@ namespace AnodeGuard.App
             SelfTestAgeMicroseconds = other.SelfTestAgeMicroseconds;
             SelfTest = other.SelfTest;
             ChargeNanocoulombs = other.ChargeNanocoulombs;
+            Transport.CopyFrom(other.Transport);
             MicroShorts = other.MicroShorts;
             MicroShortsPerHour = other.MicroShortsPerHour;
             RestShortMilliohms = other.RestShortMilliohms;

@@ -59,5 +59,21 @@ namespace AnodeGuard.Core
             IdentifiedDiffusionUncertainty = image.Number(IdentifiedDiffusionUncertainty);
             IdentifiedDiffusionCount = image.Number(IdentifiedDiffusionCount);
         }
+
+        /// <summary>Copies every field of others.</summary>
+        public void CopyFrom(TransportFigures other)
+        {
+            Applies = other.Applies;
+            LimitingMicroamperesPerSquareMetre = other.LimitingMicroamperesPerSquareMetre;
+            DiffusionMicroseconds = other.DiffusionMicroseconds;
+            RecommendedChargeNanoamperes = other.RecommendedChargeNanoamperes;
+            SandCapacityLeftNanocoulombs = other.SandCapacityLeftNanocoulombs;
+            IdentifiedLimitingMicroamperesPerSquareMetre = other.IdentifiedLimitingMicroamperesPerSquareMetre;
+            IdentifiedLimitingUncertainty = other.IdentifiedLimitingUncertainty;
+            IdentifiedLimitingCount = other.IdentifiedLimitingCount;
+            IdentifiedDiffusionMicroseconds = other.IdentifiedDiffusionMicroseconds;
+            IdentifiedDiffusionUncertainty = other.IdentifiedDiffusionUncertainty;
+            IdentifiedDiffusionCount = other.IdentifiedDiffusionCount;
+        }
     }
 }

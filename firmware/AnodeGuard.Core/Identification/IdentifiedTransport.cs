@@ -8,7 +8,7 @@ namespace AnodeGuard.Core
         /// <summary>How often they were identified; 0: the others say nothing.</summary>
         public long Count;
 
-        /// <summary>J*, microamperes per square metre.</summary>
+        /// <summary>J*, microamperes per square metre, 1 at least.</summary>
         public long Limiting;
 
         /// <summary>Its standard uncertainty.</summary>
@@ -30,11 +30,21 @@ namespace AnodeGuard.Core
         public void Take(
             long limiting, long diffusionMicroseconds, long amplitudeQ24, long rateQ24, long amplitudeUncertaintyQ24, long rateUncertaintyQ24)
         {
-            Limiting = Wide.MultiplyDivide(limiting, OneQ24, amplitudeQ24);
+            Limiting = Saturating.Clamp(Wide.MultiplyDivide(limiting, OneQ24, amplitudeQ24), 1, Saturating.Largest);
             LimitingUncertainty = Wide.MultiplyDivide(Limiting, amplitudeUncertaintyQ24, OneQ24);
             DiffusionMicroseconds = Wide.MultiplyDivide(diffusionMicroseconds, OneQ24, rateQ24);
             DiffusionUncertainty = Wide.MultiplyDivide(DiffusionMicroseconds, rateUncertaintyQ24, OneQ24);
             Count++;
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            Count = image.Number(Count);
+            Limiting = image.Number(Limiting);
+            LimitingUncertainty = image.Number(LimitingUncertainty);
+            DiffusionMicroseconds = image.Number(DiffusionMicroseconds);
+            DiffusionUncertainty = image.Number(DiffusionUncertainty);
         }
 
         /// <summary>Writes the figures for users.</summary>

@@ -32,7 +32,7 @@ namespace AnodeGuard.Core
         /// <summary>Judges a new value.</summary>
         public void Judge(IdentifiedTransport found, long timeMicroseconds)
         {
-            // What an impossible density of 0 divides by is held at the ends of the range.
+            // Divisor: an identified density is 1 at least, and so is the baseline.
             long relative = Saturating.Clamp(Wide.MultiplyDivide(found.LimitingUncertainty, OneQ24, found.Limiting), 0, OneQ24);
             long varianceQ48 = relative * relative;
             if (_values == 0)
@@ -56,6 +56,14 @@ namespace AnodeGuard.Core
 
             long uncertainty = Wide.MultiplyDivide(ratio, Root.OfLong(varianceQ48 + _baselineVarianceQ48), OneQ24);
             _faults.Observe(FaultId.LimitingCurrentFall, Level(fall, fall >= 3 * uncertainty), timeMicroseconds);
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _baseline = image.Number(_baseline);
+            _baselineVarianceQ48 = image.Number(_baselineVarianceQ48);
+            _values = (int)image.Number(_values);
         }
 
         private void Join(long limiting, long varianceQ48)

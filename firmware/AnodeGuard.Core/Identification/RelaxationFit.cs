@@ -105,6 +105,26 @@ namespace AnodeGuard.Core
             _part++;
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_columns);
+            image.Numbers(_sums);
+            _unitNanovolts = image.Number(_unitNanovolts);
+            _timeUnit = image.Number(_timeUnit);
+            _weightShift = (int)image.Number(_weightShift);
+            _part = (int)image.Number(_part);
+            _round = (int)image.Number(_round);
+            _bins = (int)image.Number(_bins);
+            IsRunning = image.Flag(IsRunning);
+            HasResult = image.Flag(HasResult);
+            AmplitudeQ24 = image.Number(AmplitudeQ24);
+            RateQ24 = image.Number(RateQ24);
+            AmplitudeUncertaintyQ24 = image.Number(AmplitudeUncertaintyQ24);
+            RateUncertaintyQ24 = image.Number(RateUncertaintyQ24);
+            DriftMicrovoltsPerSecond = image.Number(DriftMicrovoltsPerSecond);
+        }
+
         private void BeginRound()
         {
             _part = 1;
@@ -126,7 +146,7 @@ namespace AnodeGuard.Core
             long half = _record.BinMicroseconds / 2;
             long length = Theta(_record.BinMicroseconds);
             long from = Theta(_record.MeanMicroseconds(bin) - half);
-            _shape.Evaluate(from < 0 ? 0 : from, length < 1 ? 1 : length, AmplitudeQ24);
+            _shape.Evaluate(from, length, AmplitudeQ24);
             _bins++;
             _columns[0] = 1L << 18;
             _columns[1] = Wide.MultiplyDivide(_record.MeanMicroseconds(bin), 1L << 12, _record.BinMicroseconds);
@@ -144,11 +164,11 @@ namespace AnodeGuard.Core
             }
         }
 
-        /// <summary>A time, times tau over t_D, Q40; at most 2^46.</summary>
+        /// <summary>A time, times tau over t_D, Q40; 1 to 2^46.</summary>
         private long Theta(long microseconds)
         {
             long theta = Wide.MultiplyDivide(microseconds, RateQ24 << 16, _timeUnit);
-            return Saturating.Clamp(theta, -1, 1L << 46);
+            return Saturating.Clamp(theta, 1, 1L << 46);
         }
 
         /// <summary>Rows 1 to 4 below pivot 0, then 2 to 4 below pivot 1, then 3 and 4 below pivot 2; then the result.</summary>
@@ -178,14 +198,10 @@ namespace AnodeGuard.Core
 
         private void Conclude()
         {
-            long rateSum = _sums[(Rate * Size) + Rate];
+            // What rounding left of a rate that cannot be told counts as 1: its uncertainty is then beyond all bounds.
+            long rateSum = Saturating.Clamp(_sums[(Rate * Size) + Rate], 1, long.MaxValue);
+            _sums[(Rate * Size) + Rate] = rateSum;
             long amplitudeSum = _sums[(2 * Size) + 2];
-            if (rateSum <= 0 || amplitudeSum <= 0)
-            {
-                IsRunning = false;
-                return;
-            }
-
             long rateStep = Wide.MultiplyDivide(_sums[(Rate * Size) + Residual], OneQ24, rateSum);
             long linkQ24 = Wide.MultiplyDivide(_sums[(2 * Size) + Rate], OneQ24, amplitudeSum);
             long alone = Wide.MultiplyDivide(_sums[(2 * Size) + Residual], OneQ24, amplitudeSum);

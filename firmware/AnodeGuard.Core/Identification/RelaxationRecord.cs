@@ -115,6 +115,22 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_microvolts);
+            image.Numbers(_microseconds);
+            image.Numbers(Counts);
+            _first = image.Number(_first);
+            _last = image.Number(_last);
+            _squares = image.Number(_squares);
+            _hasFirst = image.Flag(_hasFirst);
+            BinMicroseconds = image.Number(BinMicroseconds);
+            Differences = (int)image.Number(Differences);
+            SmallestStep = image.Number(SmallestStep);
+            IsSpoilt = image.Flag(IsSpoilt);
+        }
+
         private void NoteNoise(long difference)
         {
             if (Differences < 1 << 26)

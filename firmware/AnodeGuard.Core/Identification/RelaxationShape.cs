@@ -81,6 +81,19 @@ namespace AnodeGuard.Core
             ByRateQ18 = (slope * inverseQ18) >> 24;
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            SteadyQ24 = image.Number(SteadyQ24);
+            BothElectrodes = image.Flag(BothElectrodes);
+            VoltageQ18 = image.Number(VoltageQ18);
+            ByAmplitudeQ18 = image.Number(ByAmplitudeQ18);
+            ByRateQ18 = image.Number(ByRateQ18);
+            _meanQ31 = image.Number(_meanQ31);
+            _slopeQ31 = image.Number(_slopeQ31);
+            _changeQ31 = image.Number(_changeQ31);
+        }
+
         private void Average(long fromQ40, long lengthQ40)
         {
             _meanQ31 = 0;

@@ -65,6 +65,17 @@ namespace AnodeGuard.Core
             return rests;
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _steadyMicroseconds = image.Number(_steadyMicroseconds);
+            _steadyNanoamperes = image.Number(_steadyNanoamperes);
+            _pendingMicroseconds = image.Number(_pendingMicroseconds);
+            _isPending = image.Flag(_isPending);
+            SurfaceQ24 = image.Number(SurfaceQ24);
+            InterruptMicroseconds = image.Number(InterruptMicroseconds);
+        }
+
         /// <summary>Whether a current counts as none beside the one that was interrupted.</summary>
         public bool IsRest(long nanoamperes)
         {

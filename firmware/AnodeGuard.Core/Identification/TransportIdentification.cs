@@ -121,6 +121,25 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _steady.Exchange(image);
+            _record.Exchange(image);
+            _shape.Exchange(image);
+            _fit.Exchange(image);
+            Found.Exchange(image);
+            _isRecording = image.Flag(_isRecording);
+            _interrupt = image.Number(_interrupt);
+            _last = image.Number(_last);
+            _millicelsius = image.Number(_millicelsius);
+            _amplitudeQ24 = image.Number(_amplitudeQ24);
+            _rateQ24 = image.Number(_rateQ24);
+            _before = image.Number(_before);
+            _hasBefore = image.Flag(_hasBefore);
+            IsNew = image.Flag(IsNew);
+        }
+
         private void Take(Snapshot snapshot, ChannelSet channels)
         {
             bool sense = UsesSense(channels);

@@ -43,6 +43,7 @@ namespace AnodeGuard.Core
             settings.TableLimitingMicroamperesPerSquareMetre = image.List(settings.TableLimitingMicroamperesPerSquareMetre);
             settings.TableDiffusionMicroseconds = image.List(settings.TableDiffusionMicroseconds);
             settings.AnionTransferenceMillionths = image.Number(settings.AnionTransferenceMillionths);
+            settings.ThermodynamicFactorMillionths = image.Number(settings.ThermodynamicFactorMillionths);
             settings.SaltMillimolesPerCubicMetre = image.Number(settings.SaltMillimolesPerCubicMetre);
             settings.ModeRatesQ16 = image.List(settings.ModeRatesQ16);
             settings.ModeWeightsQ31 = image.List(settings.ModeWeightsQ31);

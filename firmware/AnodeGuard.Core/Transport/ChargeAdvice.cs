@@ -133,15 +133,10 @@ namespace AnodeGuard.Core
                 return least;
             }
 
-            // The vertex, in steps of the grid from the lowest point: between -1/2 and 1/2.
+            // The vertex, in steps of the grid from the lowest point: between -1/2 and 1/2. Divisor: the point before the first
+            // lowest one lies above it.
             long before = _ratiosQ24[lowest - 1] - least;
             long after = _ratiosQ24[lowest + 1] - least;
-            if (before + after <= 0)
-            {
-                return least;
-            }
-
-            // Divisor: above 0.
             long shiftQ24 = Wide.MultiplyDivide(before - after, 1L << 23, before + after);
             long factorQ31 = Exponential.OfEitherSign((shiftQ24 * LnTwoQ24) >> 10);
             long vertex = RatioAt(Wide.MultiplyDivide(_grid.ThetaQ40(lowest), factorQ31, Exponential.OneQ31));

@@ -137,7 +137,7 @@ namespace AnodeGuard.Core
         {
             _rates.Exchange(image);
             _state.Exchange(image);
-            _factors.Exchange(image);
+            Factors.Exchange(image);
             _forecast.Exchange(image);
             _advice.Exchange(image);
             CurrentQ24 = image.Number(CurrentQ24);

@@ -64,6 +64,15 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _model.Exchange(image);
+            _identification.Exchange(image);
+            _fall.Exchange(image);
+            _hasCurrent = image.Flag(_hasCurrent);
+        }
+
         /// <summary>Writes the observables.</summary>
         public void Write(Verdict verdict)
         {

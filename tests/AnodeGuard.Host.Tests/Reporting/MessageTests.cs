@@ -25,6 +25,12 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Verdict.ChargeNanocoulombs = 3_600_000_000;
             bench.Verdict.SelfTest = SelfTestResult.Passed;
             bench.Verdict.SelfTestAgeMicroseconds = 3_200_000;
+            bench.Verdict.Transport.RecommendedChargeNanoamperes = 22_740_000;
+            bench.Verdict.Transport.SandCapacityLeftNanocoulombs = 7_200_000_000;
+            bench.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre = 451_250_000;
+            bench.Verdict.Transport.IdentifiedLimitingUncertainty = 7_500_000;
+            bench.Verdict.Transport.IdentifiedDiffusionMicroseconds = 13_100_000;
+            bench.Verdict.Transport.IdentifiedDiffusionUncertainty = 150_000;
             bench.Verdict.Shorts.MicroShorts = 12;
             bench.Verdict.Shorts.MicroShortsPerHour = 2;
             bench.Verdict.Shorts.RestShortMilliohms = 98_765_432;
@@ -49,6 +55,12 @@ namespace AnodeGuard.Host.Tests.Reporting
             Assert.Equal(1m, state.GetProperty("charge_mah").GetDecimal());
             Assert.Equal("passed", state.GetProperty("self_test").GetString());
             Assert.Equal(3.2m, state.GetProperty("self_test_age_s").GetDecimal());
+            Assert.Equal(0.02274m, state.GetProperty("recommended_charge_current_a").GetDecimal());
+            Assert.Equal(2m, state.GetProperty("sand_capacity_left_mah").GetDecimal());
+            Assert.Equal(451.25m, state.GetProperty("identified_limiting_current_density_a_m2").GetDecimal());
+            Assert.Equal(7.5m, state.GetProperty("identified_limiting_current_density_uncertainty_a_m2").GetDecimal());
+            Assert.Equal(13.1m, state.GetProperty("identified_diffusion_time_s").GetDecimal());
+            Assert.Equal(0.15m, state.GetProperty("identified_diffusion_time_uncertainty_s").GetDecimal());
             Assert.Equal(12, state.GetProperty("micro_shorts").GetInt64());
             Assert.Equal(2, state.GetProperty("micro_shorts_per_hour").GetInt64());
             Assert.Equal(98765.432m, state.GetProperty("rest_short_ohm").GetDecimal());
@@ -71,6 +83,9 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Job.Run();
 
             JsonElement state = _link.On("state").Single();
+            Assert.DoesNotContain(state.EnumerateObject(), field =>
+                field.Name.StartsWith("identified_", System.StringComparison.Ordinal) || field.Name.StartsWith("recommended_", System.StringComparison.Ordinal)
+                || field.Name.StartsWith("sand_", System.StringComparison.Ordinal));
             JsonElement invalid = state.GetProperty("invalid");
             foreach ((string field, string reason) in new[]
             {

@@ -17,6 +17,17 @@ namespace AnodeGuard.Tests
             AbuseTests.Steps(seed, 150, 2000);
         }
 
+        /// <summary>Ten million with ANODEGUARD_ENDURANCE=1 (a few minutes; also in the checked build), a hundred thousand without.</summary>
+        [Fact]
+        public void Ten_million_abusive_steps_where_there_is_time()
+        {
+            bool whole = Environment.GetEnvironmentVariable("ANODEGUARD_ENDURANCE") == "1";
+            for (int seed = 0; seed < (whole ? 100 : 1); seed++)
+            {
+                AbuseTests.Steps(1000 + seed, 50, 2000);
+            }
+        }
+
         [Fact]
         public void A_hundred_thousand_steps_allocate_nothing()
         {

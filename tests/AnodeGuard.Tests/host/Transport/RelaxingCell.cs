@@ -56,6 +56,13 @@ namespace AnodeGuard.Tests
 
         public Verdict Verdict { get; private set; }
 
+        /// <summary>The sense channel is no longer there.</summary>
+        public void LoseSense()
+        {
+            SenseFitted = false;
+            _snapshot.SenseMicrovolts.Set(0, _now, Validity.NotFitted, SampleSource.Ads1115);
+        }
+
         /// <summary>A current for so long.</summary>
         public void Run(double amperes, double seconds)
         {
