@@ -155,6 +155,20 @@ namespace AnodeGuard.Host.Tests.Cli
             Assert.Equal(Expected, ColumnsOf(content));
         }
 
+        /// <summary>What a flight recording cannot be asked for is refused, not passed over.</summary>
+        [Theory]
+        [InlineData("--report", "r.html")]
+        [InlineData("--limits", "2:4")]
+        [InlineData("--fail-on", "alarm")]
+        public void A_flight_recording_carries_its_own_settings(string option, string value)
+        {
+            using (TemporaryFolder folder = new TemporaryFolder())
+            {
+                string file = folder.Write("flight.bin", AnodeGuard.Cli.Flight.FlightFile.Magic.ToArray());
+                CliRun.InProcess("replay", file, option, value).AssertRefused(option, "flight recording");
+            }
+        }
+
         [Fact]
         public void Gzip_is_told_by_content()
         {
