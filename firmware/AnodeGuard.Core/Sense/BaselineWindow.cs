@@ -63,12 +63,6 @@ namespace AnodeGuard.Core
             return found;
         }
 
-        /// <summary>Forgets a window that has begun: what disturbed it was no drift.</summary>
-        public void Restart()
-        {
-            _samples = 0;
-        }
-
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {

@@ -113,12 +113,12 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>
-        /// V/1 Mohm + 0.4 V/Mohm - 0.5 uA (hardware/docs/theory.md): 5.4 uA at 4.2 V; in nanoamperes.
+        /// V/1 Mohm + 0.4 V/Mohm - 0.5 uA (hardware/docs/theory.md): 5.4 uA at 4.2 V; in nanoamperes. Of a cell above 1 V: 0.9 uA
+        /// at least.
         /// </summary>
         private static long BoardLoad(long microvolts)
         {
-            long load = (microvolts / 1000 * 7 / 5) - 500;
-            return load > 0 ? load : 0;
+            return (microvolts / 1000 * 7 / 5) - 500;
         }
 
         private void NoteCharge(Channel charge)

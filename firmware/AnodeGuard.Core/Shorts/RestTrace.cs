@@ -113,7 +113,8 @@ namespace AnodeGuard.Core
                 sum += values[i];
             }
 
-            return count > 0 ? sum / count : 0;
+            // Divisor: the callers ask for a quarter of 24 blocks and more.
+            return sum / count;
         }
 
         private void BeginBlock(long timeMicroseconds)

@@ -84,5 +84,108 @@ namespace AnodeGuard.Tests
             to.Set(7, 8, Validity.Valid, SampleSource.Ina228);
             Assert.True(to.IsValid);
         }
+
+        /// <summary>Whoever may hold the switch open does so without a fault, and lets it go again.</summary>
+        [Fact]
+        public void A_switch_that_is_held_open_may_not_be_armed()
+        {
+            Bench bench = new Bench(new GuardSettings());
+            bench.BecomeReady();
+            bench.Run(1000);
+            bench.Snapshot.HoldOpen = true;
+            bench.Step();
+            Assert.True(bench.Does(GuardActions.OpenSwitch));
+            Assert.False(bench.Does(GuardActions.AllowArm));
+            Assert.Equal(0, bench.Verdict.ActiveFaults);
+            bench.Snapshot.HoldOpen = false;
+            bench.Step();
+            Assert.False(bench.Does(GuardActions.OpenSwitch));
+            Assert.True(bench.Does(GuardActions.AllowArm));
+        }
+
+        [Fact]
+        public void The_age_of_a_test_that_passed_later_than_now_is_zero()
+        {
+            SelfTestSchedule schedule = new SelfTestSchedule(5000000);
+            Assert.Equal(Verdict.Never, schedule.AgeMicroseconds(1000000));
+            schedule.Finished(SelfTestResult.Passed, true, 1000000);
+            Assert.Equal(500000, schedule.AgeMicroseconds(1500000));
+            Assert.Equal(0, schedule.AgeMicroseconds(999999));
+        }
+
+        /// <summary>A cell whose depletion follows the current at once: what is advised is the bound times J*, at every horizon.</summary>
+        [Theory]
+        [InlineData(1)]
+        [InlineData(1000000)]
+        [InlineData(3600000000)]
+        public void Without_memory_the_advice_is_the_bound(long horizonMicroseconds)
+        {
+            GuardSettings settings = Rows.Unit();
+            settings.ModeRatesQ16 = new long[] { 10L << 16 };
+            settings.ModeWeightsQ31 = new long[] { 0 };
+            settings.RecommendedDepletionQ24 = Verdict.OneQ24 / 4;
+            settings.RecommendedMicroseconds = horizonMicroseconds;
+            Rows rows = new Rows(settings);
+            rows.Add(0, 0);
+            rows.Add(1000000, 0);
+            Assert.InRange(rows.Verdict.Transport.RecommendedChargeNanoamperes, 249990, 250010);
+        }
+
+        /// <summary>Weights beyond 1: at first s goes the other way, and no current of the range brings it to the bound.</summary>
+        [Fact]
+        public void A_response_that_begins_backwards_gives_no_advice_beyond_the_limit()
+        {
+            GuardSettings settings = Rows.Unit();
+            settings.ModeRatesQ16 = new long[] { 10L << 16, 100L << 16 };
+            settings.ModeWeightsQ31 = new long[] { 1L << 31, 1L << 31 };
+            settings.RecommendedMicroseconds = 1;
+            Rows rows = new Rows(settings);
+            rows.Add(0, 0);
+            rows.Add(1000000, 0);
+            Assert.Equal(Saturating.Largest, rows.Verdict.Transport.RecommendedChargeNanoamperes);
+        }
+
+        /// <summary>The order in which the modes are listed means nothing.</summary>
+        [Fact]
+        public void Modes_in_any_order_say_the_same()
+        {
+            long[] s = new long[2];
+            long[] left = new long[2];
+            for (int order = 0; order < 2; order++)
+            {
+                GuardSettings settings = Rows.Unit();
+                settings.ModeRatesQ16 = order == 0 ? new long[] { 10L << 16, 100L << 16, 900L << 16 } : new long[] { 900L << 16, 100L << 16, 10L << 16 };
+                settings.ModeWeightsQ31 = order == 0 ? new long[] { 1L << 30, 1L << 29, 1L << 28 } : new long[] { 1L << 28, 1L << 29, 1L << 30 };
+                Rows rows = new Rows(settings);
+                rows.Add(0, 1500000);
+                rows.Add(20000000, 1500000);
+                s[order] = rows.Verdict.SurfaceDepletionQ24;
+                left[order] = rows.Verdict.DepletionMicroseconds;
+            }
+
+            Assert.Equal(s[0], s[1]);
+            Assert.True(left[0] > 0);
+            Assert.InRange(left[1], left[0] - 2, left[0] + 2);
+        }
+
+        /// <summary>A table that ends in nothing: at 25 C there is still at least the smallest of everything.</summary>
+        [Fact]
+        public void A_table_of_temperatures_never_gives_nothing()
+        {
+            GuardSettings settings = new GuardSettings
+            {
+                TableMillicelsius = new long[] { 24000, 80000 },
+                TableLimitingMicroamperesPerSquareMetre = new long[] { 1, 1 },
+                TableDiffusionMicroseconds = new long[] { 2, 1 },
+            };
+            TemperatureTable table = new TemperatureTable(settings);
+            Assert.Equal(2, table.Count);
+            Assert.True(table.LimitingDensity25 >= 1);
+            Assert.True(table.DiffusionMicroseconds25 >= 1);
+            settings.TableMillicelsius = new long[] { 20000, 26000 };
+            settings.TableLimitingMicroamperesPerSquareMetre = new long[] { 1000000, 1 };
+            table = new TemperatureTable(settings);
+            Assert.True(table.LimitingDensity25 >= 1);
+        }
     }
 }
