@@ -85,6 +85,10 @@ namespace AnodeGuard.Mutation
                 else
                 {
                     _survivors.Add(sample[i]);
+                    lock (_output)
+                    {
+                        _output.WriteLine("survives: " + sample[i]);
+                    }
                 }
 
                 if ((i + 1) % 100 == 0)

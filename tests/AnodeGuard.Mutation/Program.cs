@@ -41,11 +41,6 @@ namespace AnodeGuard.Mutation
 
         private static int Report(Campaign campaign, IReadOnlyList<Mutant> sample, int atLeast, TimeSpan took)
         {
-            foreach (Mutant survivor in campaign.Survivors)
-            {
-                Console.WriteLine("survives: " + survivor);
-            }
-
             foreach (IGrouping<string, Mutant> file in sample.GroupBy(mutant => mutant.File))
             {
                 int alive = campaign.Survivors.Count(mutant => mutant.File == file.Key);

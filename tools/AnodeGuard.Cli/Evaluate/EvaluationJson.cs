@@ -103,6 +103,7 @@ namespace AnodeGuard.Cli.Evaluate
             if (!result.Class.IsInnocent)
             {
                 Interval interval = Interval.OfShare(result.InTime, result.Happened);
+                lines.Text("found_by", string.Join(" ", result.Class.Targets.Select(fault => Names.OfFault(fault))));
                 lines.Whole("happened", result.Happened);
                 lines.Whole("detected", result.Detected);
                 lines.Whole("in_time", result.InTime);

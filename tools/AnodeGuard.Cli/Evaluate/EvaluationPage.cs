@@ -72,7 +72,7 @@ th.turned{height:150px;padding:0 2px}th.turned div{writing-mode:vertical-rl;tran
             foreach (ClassResult result in _evaluation.Classes.Where(result => !result.Class.IsInnocent))
             {
                 Interval interval = Interval.OfShare(result.InTime, result.Happened);
-                Line("<tr><td>" + result.Class.Name + "</td><td class='words'>" + SvgPlot.Escape(result.Class.Description) + "</td><td>" + Count(result.Happened) + "</td><td>"
+                Line("<tr><td>" + result.Class.Name + "</td><td class='words'>" + SvgPlot.Escape(result.Class.Description) + "; found by " + string.Join(" or ", result.Class.Targets.Select(NameOf)) + "</td><td>" + Count(result.Happened) + "</td><td>"
                     + Share(result.InTime, result.Happened) + "</td><td>" + Percent(interval.Low) + " to " + Percent(interval.High) + "</td><td>" + Share(result.InTimeWith, result.Happened) + "</td><td>"
                     + Seconds(ClassResult.Quantile(result.Latencies_s, 0.5)) + "</td><td>" + Seconds(ClassResult.Quantile(result.Latencies_s, 0.95)) + "</td><td>"
                     + Seconds(ClassResult.Quantile(result.Leads_s, 0.05)) + "</td><td>" + Seconds(ClassResult.Quantile(result.Leads_s, 0.5)) + "</td></tr>");
