@@ -61,7 +61,7 @@ namespace AnodeGuard.Page.Tests
         }
 
         /// <summary>Switches an emulated board on, at some multiple of real time; it runs until its story is over or the bench goes.</summary>
-        public EmulationSession SwitchOn(string scenario, double speed, double seconds, long seed = 10)
+        public EmulationSession SwitchOn(string scenario, double speed, double seconds, long seed = 10, byte[] key = null, Action<EmulationSession> prepare = null)
         {
             EmulationSession session = new(new EmulationOptions
             {
@@ -70,9 +70,11 @@ namespace AnodeGuard.Page.Tests
                 Speed = speed,
                 Duration_s = seconds,
                 Broker = Address,
+                CommandKey = key,
                 ComparatorEnabled = false,
                 BrokerPatience = TimeSpan.FromSeconds(2),
             });
+            prepare?.Invoke(session);
             CancellationTokenSource stop = new();
             Thread thread = new(() => session.Run(stop.Token)) { IsBackground = true, Name = "board" };
             thread.Start();

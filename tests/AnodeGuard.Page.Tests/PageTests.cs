@@ -1,9 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using AnodeGuard.Cli.Commands;
+using AnodeGuard.Cli.Dashboard;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -53,6 +57,63 @@ namespace AnodeGuard.Page.Tests
             await Expect(page.Locator(".banner")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
             await Expect(page.Locator("#hero-word")).ToHaveTextAsync("Tripped", new() { Timeout = 20_000 });
             Assert.Empty(strangers);
+        }
+
+        /// <summary>The sense converter falls silent for three seconds: an alarm that is over, and latched until somebody has seen it.</summary>
+        [Fact]
+        public async Task What_is_latched_is_acknowledged_after_asking_back()
+        {
+            const string Device = "emulated/healthy-cycling";
+            byte[] key = RandomNumberGenerator.GetBytes(32);
+            string keys = Path.GetTempFileName();
+            File.WriteAllText(keys, Device + " " + Convert.ToHexStringLower(key) + "\n");
+            using Bench bench = new(new DashboardOptions { Keys = CommandKeys.Load(keys) });
+            File.Delete(keys);
+            bench.SwitchOn("healthy-cycling", 8, 3600, 10, key, session => session.Machine.Scheduler.AddHook(1_000_000, () =>
+            {
+                long second = session.Machine.Clock.NowMicroseconds / 1_000_000;
+                session.Machine.Faults.SilenceChip(0x48, second is >= 30 and < 33);
+            }));
+            IPage page = await _browser.Open(1360, 900);
+            await page.GotoAsync(bench.Url);
+            await Expect(page.Locator("#hero-word")).ToHaveTextAsync("Tripped", new() { Timeout = 30_000 });
+            await Expect(page.Locator(".fault")).ToContainTextAsync(["Sensor stale"]);
+            await Expect(page.Locator(".fault .badge", new() { HasText = "holds now" })).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+
+            await page.ClickAsync("#acknowledge");
+            await Expect(page.Locator("#confirm-text")).ToContainTextAsync("Sensor stale");
+            await page.ScreenshotAsync(new() { Path = Bench.Screenshot("desktop-acknowledge.png") });
+            await page.ClickAsync("#confirm-no");
+            await Expect(page.Locator("#hero-word")).ToHaveTextAsync("Tripped");
+            await page.ClickAsync("#acknowledge");
+            await page.ClickAsync("#confirm-yes");
+            await Expect(page.Locator("#confirm-answer")).ToContainTextAsync("The device has taken it", new() { Timeout = 15_000 });
+            await page.ClickAsync("#confirm-no");
+            await Expect(page.Locator("#hero-word")).Not.ToHaveTextAsync("Tripped", new() { Timeout = 15_000 });
+            await Expect(page.Locator(".fault")).ToHaveCountAsync(0);
+            await Expect(page.Locator("#acknowledge")).ToBeHiddenAsync();
+            await Expect(page.Locator("#events")).ToContainTextAsync("Acknowledged");
+
+            // Nobody was at the board: the switch is still open, and the page says why.
+            await Expect(page.Locator("#hero-note")).ToContainTextAsync("Switch open");
+            await Expect(page.Locator("#hero-note")).ToContainTextAsync("button at the board");
+        }
+
+        [Fact]
+        public async Task A_key_that_is_not_the_devices_is_refused_in_its_words()
+        {
+            string keys = Path.GetTempFileName();
+            File.WriteAllText(keys, "emulated/dendrite-contact " + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + "\n");
+            using Bench bench = new(new DashboardOptions { Keys = CommandKeys.Load(keys) });
+            File.Delete(keys);
+            bench.SwitchOn("dendrite-contact", 20, 3600, 10, RandomNumberGenerator.GetBytes(32));
+            IPage page = await _browser.Open(1000, 800);
+            await page.GotoAsync(bench.Url);
+            await Expect(page.Locator("#hero-word")).ToHaveTextAsync("Tripped", new() { Timeout = 30_000 });
+            await page.ClickAsync("#acknowledge");
+            await page.ClickAsync("#confirm-yes");
+            await Expect(page.Locator("#confirm-answer")).ToContainTextAsync("Refused: ", new() { Timeout = 15_000 });
+            await Expect(page.Locator("#hero-word")).ToHaveTextAsync("Tripped");
         }
 
         [Fact]

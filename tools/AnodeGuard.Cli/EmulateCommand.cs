@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using AnodeGuard.Cli.Commands;
 using AnodeGuard.Cli.Emulate;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Hal.Emulated;
@@ -22,6 +23,8 @@ namespace AnodeGuard.Cli
         private static readonly Option<string> Speed = OptionOf.Text("--speed", "Virtual seconds per second, or max (the default)");
 
         private static readonly Option<string> Broker = OptionOf.Text("--broker", "Report over MQTT to this broker, HOST:PORT");
+
+        private static readonly Option<string> Keys = OptionOf.Text("--keys", "With --broker: file of lines SITE/DEVICE KEY; the board takes commands signed with the key of emulated/NAME");
 
         private static readonly Option<string> RecordingFile = OptionOf.Text("--recording", "Play this file of a real cell (scenario recording)");
 
@@ -44,7 +47,7 @@ namespace AnodeGuard.Cli
             ScenarioName.Required = true;
             Command command = new Command("emulate", "Runs the firmware on an emulated board with an emulated cell.")
             {
-                ScenarioName, Seed, Duration, Speed, Broker, RecordingFile, ContactOhm, Unprotected, NoComparator, Picture, Json, FailOn,
+                ScenarioName, Seed, Duration, Speed, Broker, Keys, RecordingFile, ContactOhm, Unprotected, NoComparator, Picture, Json, FailOn,
             };
             command.SetAction(parsed => Run(parsed, output, error, cancellation));
             return command;
@@ -99,6 +102,7 @@ namespace AnodeGuard.Cli
                 Duration_s = parsed.GetValue(Duration),
                 Speed = SpeedOf(parsed.GetValue(Speed)),
                 Broker = BrokerOf(parsed.GetValue(Broker)),
+                CommandKey = CommandKeys.Load(parsed.GetValue(Keys)).Of("emulated/" + scenario.Name),
                 Recording = plays ? LoadedRecording.Load(recording) : null,
                 ContactOhms = parsed.GetValue(ContactOhm),
                 Unprotected = parsed.GetValue(Unprotected),

@@ -21,6 +21,9 @@ namespace AnodeGuard.Cli.Emulate
         /// <summary>Where to report to; null: to nobody.</summary>
         public BrokerAddress Broker { get; init; }
 
+        /// <summary>Key of the board's commands, 32 bytes; null: it refuses every command.</summary>
+        public byte[] CommandKey { get; init; }
+
         /// <summary>Wall time without progress after which the broker is no longer waited for.</summary>
         public TimeSpan BrokerPatience { get; init; } = TimeSpan.FromSeconds(30);
 

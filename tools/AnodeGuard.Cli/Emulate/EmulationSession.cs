@@ -47,7 +47,7 @@ namespace AnodeGuard.Cli.Emulate
             if (options.Broker != null)
             {
                 _link = new GatedMqttLink(new Esp32MqttLink(), Machine.Network);
-                Machine.Settings.Json = WithBroker(Machine.Settings.Json, options.Broker);
+                Machine.Settings.Json = WithBroker(Machine.Settings.Json, options.Broker, options.CommandKey);
                 Machine.WallClock.Set(DateTime.UtcNow);
                 Machine.Scheduler.HoldWhile = () => Application != null && HoldsForBroker();
             }
@@ -204,10 +204,15 @@ namespace AnodeGuard.Cli.Emulate
                 : (Machine.Recording.EndMicroseconds / 1e6) + 5;
         }
 
-        private static string WithBroker(string settings, BrokerAddress broker)
+        private static string WithBroker(string settings, BrokerAddress broker, byte[] commandKey)
         {
             JsonNode document = JsonNode.Parse(settings);
             document["mqtt"] = new JsonObject { ["host"] = broker.Host, ["port"] = broker.Port, ["tls"] = false };
+            if (commandKey != null)
+            {
+                document["device"]["command_key"] = Convert.ToHexStringLower(commandKey);
+            }
+
             return document.ToJsonString();
         }
     }

@@ -97,6 +97,10 @@ export class DeviceView {
       notes.push(`Switch ${circuit}.`);
     }
 
+    if (state.presence_needed) {
+      notes.push('It closes only after the button at the board is pressed.');
+    }
+
     if (state.inhibit_s > 0) {
       notes.push(`Inhibited for maintenance, ${span(state.inhibit_s)} left.`);
     }
