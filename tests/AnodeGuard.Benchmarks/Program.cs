@@ -14,6 +14,7 @@ namespace AnodeGuard.Benchmarks
     {
         private const int LongRows = 10_000_000;
         private const int MostRuns = 10_000;
+        private const int MostDevices = 1000;
 
         private static int Main(string[] arguments)
         {
@@ -48,6 +49,9 @@ namespace AnodeGuard.Benchmarks
                 case "long-replay":
                     LongReplayBenchmark.Run(size == null ? LongRows : number, Console.Out);
                     return 0;
+                case "fleet" when number <= MostDevices:
+                    FleetBenchmark.Run(Console.Out, size == null ? 200 : number, 30);
+                    return 0;
                 case "week" when number <= MostRuns:
                     return WeekBenchmark.Run(Console.Out, size == null ? 7 : number) ? 0 : 1;
                 case "budget":
@@ -59,7 +63,7 @@ namespace AnodeGuard.Benchmarks
                         + "), decision turn at most " + costs[2] + " (mean " + costs[3] + ")");
                     return 0;
                 default:
-                    Console.Error.WriteLine("accepted are: nothing, budget, instructions [TURNS PER CYCLE], latency [RUNS], week [DAYS], each 1 to 10000, or long-replay [ROWS, 1 to 10000000]");
+                    Console.Error.WriteLine("accepted are: nothing, budget, instructions [TURNS PER CYCLE], latency [RUNS], week [DAYS], each 1 to 10000, fleet [DEVICES, 1 to 1000], or long-replay [ROWS, 1 to 10000000]");
                     return 2;
             }
         }
