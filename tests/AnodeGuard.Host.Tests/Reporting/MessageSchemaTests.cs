@@ -68,6 +68,8 @@ namespace AnodeGuard.Host.Tests.Reporting
             board.Send("inhibit", "{\"seconds\":5}");
             board.Send("inhibit", "{\"seconds\":-5}");
             board.Send("recording");
+            board.Send("calibrate");
+            board.Send("commission");
             board.SendRaw("nonsense", "reboot");
             board.SendRaw("{}", "no-such-command");
             board.SendRaw(Signed.Payload("acknowledge", 5), "acknowledge");
