@@ -14,6 +14,7 @@ namespace AnodeGuard.Core
         private readonly FaultRegister _faults;
         private readonly TransportStage _transport;
         private readonly ChargeCounter _charge = new ChargeCounter();
+        private readonly AgeingMonitor _ageing;
         private readonly SelfTestMonitor _selfTest;
         private readonly SenseMonitor _sense;
         private readonly CellLimits _limits;
@@ -32,6 +33,7 @@ namespace AnodeGuard.Core
             GuardSettings own = settings.BoundedCopy();
             _faults = new FaultRegister(_verdict.Levels);
             _transport = new TransportStage(own, _faults);
+            _ageing = new AgeingMonitor(own, _faults, _verdict.Cell, _verdict.Shorts);
             _selfTest = new SelfTestMonitor(own, _faults);
             _sense = new SenseMonitor(own, _faults, _selfTest);
             _limits = new CellLimits(own, _faults);
@@ -87,6 +89,7 @@ namespace AnodeGuard.Core
                 _transport.Follow(_channels);
                 CountCharge();
                 JudgeCell(snapshot);
+                _ageing.Judge(_channels, snapshot.SwitchFitted);
             }
 
             _transport.Continue(snapshot, _channels, now);
@@ -103,6 +106,7 @@ namespace AnodeGuard.Core
             _faults.Exchange(image);
             _transport.Exchange(image);
             _charge.Exchange(image);
+            _ageing.Exchange(image);
             _selfTest.Exchange(image);
             _sense.Exchange(image);
             _shorts.Exchange(image);

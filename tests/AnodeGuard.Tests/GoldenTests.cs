@@ -54,7 +54,7 @@ namespace AnodeGuard.Tests
             Assert.AreEqual(GoldenRows, fingerprint.Hash);
         }
 
-        private const long GoldenLife = -7760264174202918962;
-        private const long GoldenRows = 4066275894144021712;
+        private const long GoldenLife = -5600872867074443836;
+        private const long GoldenRows = 3129519196043587545;
     }
 }

@@ -9,7 +9,7 @@ namespace AnodeGuard.App
     /// </summary>
     internal sealed class Outbox
     {
-        /// <summary>Longest payload, bytes: a state message with every fault active.</summary>
+        /// <summary>Longest payload, bytes: a state message with every fault active and every figure at its longest.</summary>
         public const int LongestMessage = 4096;
 
         private const int DurableBytes = 49152;

@@ -1,3 +1,4 @@
+using AnodeGuard.Core;
 using AnodeGuard.Hal;
 
 namespace AnodeGuard.App
@@ -29,7 +30,7 @@ namespace AnodeGuard.App
         private readonly Outbox _outbox = new Outbox();
         private readonly AlarmKeeper _alarm = new AlarmKeeper();
         private readonly EventRecord _record = new EventRecord();
-        private readonly Observation _values = new Observation();
+        private readonly Observation _values = new Observation { Cell = new CellFigures() };
         private bool _eventHeld;
         private bool _alarmHeld;
         private int _connectionsSeen;

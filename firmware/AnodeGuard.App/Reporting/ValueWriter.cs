@@ -19,6 +19,7 @@ namespace AnodeGuard.App
         private const long NanocoulombsPerNanoampereHour = 3600;
 
         private readonly JsonWriter _json;
+        private readonly CellValueWriter _cell;
         private readonly long _senseStale;
         private readonly long _cellStale;
         private readonly long _temperatureStale;
@@ -28,6 +29,7 @@ namespace AnodeGuard.App
         public ValueWriter(JsonWriter json, GuardSettings settings)
         {
             _json = json;
+            _cell = new CellValueWriter(json);
             _senseStale = settings.SenseStaleMicroseconds;
             _cellStale = settings.CellStaleMicroseconds;
             _temperatureStale = settings.TemperatureStaleMicroseconds;
@@ -48,6 +50,10 @@ namespace AnodeGuard.App
             Value(values.BoardMillicelsius, "board_c", MilliDecimals, _temperatureStale);
             WriteReasons(values, true);
             WriteHistory(values);
+            if (values.Cell != null)
+            {
+                _cell.Write(values.Cell, values.SoftShortSigns);
+            }
         }
 
         private void WriteMain(Observation values)

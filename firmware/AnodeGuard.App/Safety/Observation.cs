@@ -31,6 +31,12 @@ namespace AnodeGuard.App
         public long SelfTestAgeMicroseconds;
         public SelfTestResult SelfTest;
         public long ChargeNanocoulombs;
+
+        /// <summary>Ageing and state of the cell: only what becomes a state message carries them, events do not.</summary>
+        public CellFigures Cell;
+
+        /// <summary>Bits of <see cref="SoftShortSign"/>.</summary>
+        public int SoftShortSigns;
         public bool SwitchClosed;
         public long MicroShorts;
         public long MicroShortsPerHour;
@@ -68,6 +74,11 @@ namespace AnodeGuard.App
             SelfTest = verdict.SelfTest;
             ChargeNanocoulombs = verdict.ChargeNanocoulombs;
             Transport.CopyFrom(verdict.Transport);
+            SoftShortSigns = verdict.Shorts.SoftShortSigns;
+            if (Cell != null)
+            {
+                Cell.CopyFrom(verdict.Cell);
+            }
             MicroShorts = verdict.Shorts.MicroShorts;
             MicroShortsPerHour = verdict.Shorts.MicroShortsPerHour;
             RestShortMilliohms = verdict.Shorts.RestShortMilliohms;
@@ -99,6 +110,11 @@ namespace AnodeGuard.App
             SelfTest = other.SelfTest;
             ChargeNanocoulombs = other.ChargeNanocoulombs;
             Transport.CopyFrom(other.Transport);
+            SoftShortSigns = other.SoftShortSigns;
+            if (Cell != null && other.Cell != null)
+            {
+                Cell.CopyFrom(other.Cell);
+            }
             MicroShorts = other.MicroShorts;
             MicroShortsPerHour = other.MicroShortsPerHour;
             RestShortMilliohms = other.RestShortMilliohms;

@@ -73,7 +73,7 @@ namespace AnodeGuard.App
             AddDecimal(SettingId.Capacity, "cell.capacity_mah", "mAh", "Nominal capacity.").Between(1, 1000000000, 3);
             Add(SettingId.CellType, "cell.type", SettingKind.CellType, "", "full: a metal anode against a cathode. symmetric: metal on both sides. half-copper: bare copper, the positive terminal, against metal.");
             AddDecimal(SettingId.LocalCurrentFactor, "cell.local_current_factor", "", "Current density where metal grows fastest over the mean one (cracks, blocked area).").Between(1000000, 1000000000, 6);
-            AddDecimal(SettingId.FreeGap, "cell.free_gap_um", "um", "Room for metal in front of the anode, up to the Cu layer; lead times and plated-thickness rest on it. The default, half of a 50 um trilayer, is an assumption.").Between(100, 10000000, 3);
+            AddDecimal(SettingId.FreeGap, "cell.free_gap_um", "um", "Room for metal in front of the anode, up to the Cu layer. 0: not known; lead times then assume 25 um, half of a 50 um trilayer, and plated-thickness is not judged.").Between(0, 10000000, 3);
             AddDecimal(SettingId.MossDensity, "cell.moss_density", "", "Share of metal in the volume of mossy metal.").Between(10000, 1000000, 6);
             AddDecimal(SettingId.FullVoltage, "cell.full_voltage_v", "V", "Charging voltage of the full cell, a reference point of the state of charge; 0: 0.1 V below limits.over_voltage_v.").Between(0, 5000000, 6);
             AddDecimal(SettingId.EmptyVoltage, "cell.empty_voltage_v", "V", "Discharging voltage of the empty cell, the other reference point; 0: 0.1 V above limits.under_voltage_v.").Between(0, 5000000, 6);

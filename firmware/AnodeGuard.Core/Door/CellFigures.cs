@@ -62,6 +62,7 @@ namespace AnodeGuard.Core
 
         /// <summary>The same for mossy metal, which fills the gap by its volume, microseconds.</summary>
         public long MossLeadMicroseconds = Unknown;
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
@@ -83,6 +84,29 @@ namespace AnodeGuard.Core
             PlatedNanometres = image.Number(PlatedNanometres);
             TipLeadMicroseconds = image.Number(TipLeadMicroseconds);
             MossLeadMicroseconds = image.Number(MossLeadMicroseconds);
+        }
+
+        /// <summary>Copies every figure.</summary>
+        public void CopyFrom(CellFigures other)
+        {
+            GeometricMicroamperesPerSquareMetre = other.GeometricMicroamperesPerSquareMetre;
+            LocalMicroamperesPerSquareMetre = other.LocalMicroamperesPerSquareMetre;
+            FastResistanceMicroohms = other.FastResistanceMicroohms;
+            FastResistanceMicroseconds = other.FastResistanceMicroseconds;
+            OneSecondMicroohms = other.OneSecondMicroohms;
+            ResistanceCount = other.ResistanceCount;
+            NucleationMicrovolts = other.NucleationMicrovolts;
+            NucleationCount = other.NucleationCount;
+            HalfCycles = other.HalfCycles;
+            ChargedNanocoulombs = other.ChargedNanocoulombs;
+            DischargedNanocoulombs = other.DischargedNanocoulombs;
+            EfficiencyMillionths = other.EfficiencyMillionths;
+            EfficiencyCount = other.EfficiencyCount;
+            StateOfChargeMillionths = other.StateOfChargeMillionths;
+            StateOfChargeUncertaintyMillionths = other.StateOfChargeUncertaintyMillionths;
+            PlatedNanometres = other.PlatedNanometres;
+            TipLeadMicroseconds = other.TipLeadMicroseconds;
+            MossLeadMicroseconds = other.MossLeadMicroseconds;
         }
     }
 }

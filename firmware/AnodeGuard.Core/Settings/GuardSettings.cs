@@ -25,8 +25,11 @@ namespace AnodeGuard.Core
         /// <summary>Current density where metal grows fastest over the mean one, millionths, at least 1.</summary>
         public long LocalCurrentFactorMillionths = 1000000;
 
-        /// <summary>Room for metal between anode and Cu layer, nanometres. Default: half of a 50 um trilayer.</summary>
-        public long FreeGapNanometres = 25000;
+        /// <summary>
+        /// Room for metal between anode and Cu layer, nanometres; 0: not known. Lead times then take half of a 50 um
+        /// trilayer, and nothing is said about the plated thickness.
+        /// </summary>
+        public long FreeGapNanometres;
 
         /// <summary>Share of metal in the volume of mossy metal, millionths (transport-and-detection, 4.5: 0.3).</summary>
         public long MossDensityMillionths = 300000;

@@ -23,6 +23,11 @@ namespace AnodeGuard.Hal.Emulated
             double limitingCold = design.Gap.LimitingCurrentDensity(design.Electrolyte, ColdKelvin);
             double timeCold = design.Gap.DiffusionTime(design.Electrolyte, ColdKelvin);
             JsonObject document = Document(deviceId, design.Area * 1e4, design.Capacity / 3.6, lowestVolts, highestVolts, highestAmperes);
+            if (design.Symmetric)
+            {
+                document["cell"]["type"] = "symmetric";
+            }
+
             document["transport"] = new JsonObject
             {
                 ["limiting_current_density_a_m2"] = Rounded(limiting, 4),

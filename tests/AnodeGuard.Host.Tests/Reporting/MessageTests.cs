@@ -70,6 +70,61 @@ namespace AnodeGuard.Host.Tests.Reporting
         }
 
         [Fact]
+        public void Ageing_and_state_in_the_units_of_their_names()
+        {
+            ReportBench bench = new(_link);
+            CellFigures cell = bench.Verdict.Cell;
+            cell.GeometricMicroamperesPerSquareMetre = 10_000_000;
+            cell.LocalMicroamperesPerSquareMetre = 25_500_000;
+            cell.FastResistanceMicroohms = 20_125_000;
+            cell.FastResistanceMicroseconds = 100_000;
+            cell.OneSecondMicroohms = 31_000_000;
+            cell.NucleationMicrovolts = 12_500;
+            cell.HalfCycles = 7;
+            cell.ChargedNanocoulombs = 3_600_000_000;
+            cell.DischargedNanocoulombs = 1_800_000_000;
+            cell.EfficiencyMillionths = 995_000;
+            cell.StateOfChargeMillionths = 612_500;
+            cell.StateOfChargeUncertaintyMillionths = 15_000;
+            cell.PlatedNanometres = 4850;
+            cell.TipLeadMicroseconds = 19_450_000;
+            cell.MossLeadMicroseconds = 556_700_000;
+            bench.Verdict.Shorts.SoftShortSigns = SoftShortSign.FlatTrace | SoftShortSign.LowerOnset;
+            bench.Turn();
+
+            JsonElement state = _link.On("state").Single();
+            (string Key, decimal Value)[] expected =
+            [
+                ("current_density_a_m2", 10m), ("local_current_density_a_m2", 25.5m), ("resistance_fast_ohm", 20.125m), ("resistance_fast_s", 0.1m),
+                ("resistance_1s_ohm", 31m), ("nucleation_overpotential_v", 0.0125m), ("half_cycles", 7), ("charged_mah", 1m), ("discharged_mah", 0.5m),
+                ("coulombic_efficiency", 0.995m), ("state_of_charge", 0.6125m), ("state_of_charge_uncertainty", 0.015m), ("plated_um", 4.85m),
+                ("tip_lead_s", 19.45m), ("moss_lead_s", 556.7m),
+            ];
+            foreach ((string key, decimal value) in expected)
+            {
+                Assert.Equal(value, state.GetProperty(key).GetDecimal());
+            }
+
+            Assert.Equal(new[] { "flat-trace", "lower-onset" }, ReportBench.Names(state.GetProperty("soft_short_signs")));
+        }
+
+        [Fact]
+        public void What_is_not_known_of_the_cell_is_absent()
+        {
+            ReportBench bench = new(_link);
+            bench.Turn();
+            JsonElement state = _link.On("state").Single();
+            foreach (string key in new[]
+            {
+                "resistance_fast_ohm", "resistance_fast_s", "resistance_1s_ohm", "nucleation_overpotential_v", "charged_mah", "discharged_mah",
+                "coulombic_efficiency", "state_of_charge", "state_of_charge_uncertainty", "tip_lead_s", "moss_lead_s", "soft_short_signs",
+            })
+            {
+                Assert.False(state.TryGetProperty(key, out _), key);
+            }
+        }
+
+        [Fact]
         public void A_value_that_is_not_valid_is_absent_and_says_why()
         {
             ReportBench bench = new(_link);
@@ -177,6 +232,12 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Verdict.BaselineKnown = true;
             bench.Verdict.BaselineMicrovolts = long.MinValue;
             bench.Verdict.TripCause = FaultId.OverCurrentDischarge;
+            bench.Verdict.Shorts.SoftShortSigns = -1;
+            foreach (System.Reflection.FieldInfo figure in typeof(CellFigures).GetFields().Where(field => !field.IsLiteral))
+            {
+                figure.SetValue(bench.Verdict.Cell, long.MinValue);
+            }
+
             foreach (Sample sample in new[] { bench.Snapshot.CellMicrovolts, bench.Snapshot.CurrentNanoamperes, bench.Snapshot.SenseMicrovolts, bench.Snapshot.CellMillicelsius })
             {
                 sample.Value = long.MinValue;

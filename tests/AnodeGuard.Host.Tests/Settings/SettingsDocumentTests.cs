@@ -152,7 +152,7 @@ namespace AnodeGuard.Host.Tests.Settings
         [InlineData("""{"sense":{"self_test_period_s":5.000001}}""", "sense.self_test_period_s", "5.000001", "1 to 5 s")]
         [InlineData("""{"cell":{"type":"half"}}""", "cell.type", "\"half\"", "\"full\", \"symmetric\" or \"half-copper\"")]
         [InlineData("""{"cell":{"local_current_factor":0.999999}}""", "cell.local_current_factor", "0.999999", "1 to 1000")]
-        [InlineData("""{"cell":{"free_gap_um":0.099}}""", "cell.free_gap_um", "0.099", "0.1 to 10000 um")]
+        [InlineData("""{"cell":{"free_gap_um":-0.001}}""", "cell.free_gap_um", "-0.001", "0 to 10000 um")]
         [InlineData("""{"cell":{"moss_density":1.1}}""", "cell.moss_density", "1.1", "0.01 to 1")]
         [InlineData("""{"transport":{"temperature_table":[]}}""", "transport.temperature_table", "an empty list", "2 to 5")]
         [InlineData("""{"transport":{"temperature_table":3}}""", "transport.temperature_table", "3", "a list of 2 to 5 {\"temperature_c\"")]

@@ -33,6 +33,8 @@ namespace AnodeGuard.Tests
     /// <summary>A bench that remembers what was ever raised.</summary>
     public sealed class RowRun
     {
+        private CycledCell _cell;
+
         /// <summary>The bench; replaced by <see cref="Begin"/>.</summary>
         public Bench Bench { get; private set; }
 
@@ -42,7 +44,7 @@ namespace AnodeGuard.Tests
         /// <summary>A fault was raised.</summary>
         public bool Ever(int fault)
         {
-            return (EverRaised & (1L << fault)) != 0;
+            return (EverRaised & (1L << fault)) != 0 || (_cell != null && _cell.WorstOf(fault) != FaultLevel.None);
         }
 
         /// <summary>A bench that was just switched on.</summary>
@@ -89,6 +91,16 @@ namespace AnodeGuard.Tests
                 Bench.Electrode = first + (long)((Bench.Now - begin) * 1e-6 * microvoltsPerSecond);
                 Step();
             }
+        }
+
+        /// <summary>A cell on a cycler, whose faults are remembered when it has run.</summary>
+        public CycledCell Cycled(CellType type, GuardSettings settings = null)
+        {
+            GuardSettings own = settings ?? new GuardSettings();
+            own.CellType = type;
+            _cell = new CycledCell(own, 1) { Spacing = 5 };
+            _cell.Rest(5);
+            return _cell;
         }
 
         private void Step()

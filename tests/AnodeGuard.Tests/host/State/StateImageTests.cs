@@ -9,9 +9,6 @@ namespace AnodeGuard.Tests
     /// <summary>An image holds everything that changes: found by reflection, and by guards that go on alike.</summary>
     public class StateImageTests
     {
-        // Classes that do not exchange their state yet make an image incomplete; to be taken out with the last of them.
-        private const string Landing = "detectors are being added";
-
         private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
         // Arrays that the constructor fills from the settings and nobody writes afterwards.
@@ -21,7 +18,7 @@ namespace AnodeGuard.Tests
             "ModeTable.RatesQ16", "ModeTable.WeightsQ31", "FaultRegister._rows",
         };
 
-        [Fact(Skip = Landing)]
+        [Fact]
         public void Every_field_that_can_change_is_in_the_image()
         {
             Guard one = new Guard(new GuardSettings());
@@ -51,7 +48,7 @@ namespace AnodeGuard.Tests
             Assert.True(forgotten.Count == 0, string.Join(Environment.NewLine, forgotten));
         }
 
-        [Theory(Skip = Landing)]
+        [Theory]
         [InlineData(1)]
         [InlineData(2)]
         [InlineData(3)]

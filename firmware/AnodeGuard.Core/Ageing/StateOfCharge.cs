@@ -1,0 +1,132 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// State of charge of a full cell: charge counted from the last reference point, over the nominal capacity. A
+    /// reference point is a charge that has reached the full cell's voltage, or a discharge that has reached the empty
+    /// one's; the smaller the current, the better it is known. Its uncertainty grows with the charge counted (gain) and
+    /// with time (zero error); a reference point is taken where it is better than what is known.
+    /// </summary>
+    public sealed class StateOfCharge
+    {
+        private const long One = 1000000;
+
+        /// <summary>Within so much of the voltage; of dense samples three in a row, of a cycler's file one is enough.</summary>
+        private const long NearMicrovolts = 5000;
+        private const int Samples = 3;
+        private const long CoarseMicroseconds = 1000000;
+
+        /// <summary>Best reference: 1 %; at 1 C 10 % more, for the polarisation hides so much (a starting value).</summary>
+        private const long ReferenceMillionths = 10000;
+        private const long LongestMicroseconds = 1L << 53;
+
+        /// <summary>Gain error of shunt and converter: 0.1 % of what was counted.</summary>
+        private const long GainDivisor = 1000;
+
+        private readonly bool _applies;
+        private readonly long _fullMicrovolts;
+        private readonly long _emptyMicrovolts;
+        private readonly long _capacityNanocoulombs;
+        private readonly long _capacityMicroampereHours;
+        private readonly long _zeroNanoamperes;
+        private long _referenceNanocoulombs;
+        private long _referenceMillionths;
+        private long _referenceUncertainty;
+        private long _referenceMicroseconds;
+        private int _atFull;
+        private int _atEmpty;
+
+        /// <summary>A counter for a cell.</summary>
+        public StateOfCharge(GuardSettings settings)
+        {
+            const long Below = 100000;
+            _applies = settings.CellType == CellType.Full;
+            _fullMicrovolts = settings.FullMicrovolts > 0 ? settings.FullMicrovolts : settings.OverVoltageMicrovolts - Below;
+            _emptyMicrovolts = settings.EmptyMicrovolts > 0 ? settings.EmptyMicrovolts : settings.UnderVoltageMicrovolts + Below;
+            _capacityNanocoulombs = AgeingScale.CapacityNanocoulombs(settings);
+            _capacityMicroampereHours = AgeingScale.MicroampereHours(settings);
+            _zeroNanoamperes = AgeingScale.ZeroNanoamperes(settings);
+        }
+
+        /// <summary>State of charge, millionths of the nominal capacity, 0 to 1; -1 unknown.</summary>
+        public long Millionths = CellFigures.Unknown;
+
+        /// <summary>Its uncertainty, millionths; -1 unknown.</summary>
+        public long UncertaintyMillionths = CellFigures.Unknown;
+
+        /// <summary>Charge flowed that nobody counted.</summary>
+        public void Forget()
+        {
+            Millionths = CellFigures.Unknown;
+            UncertaintyMillionths = CellFigures.Unknown;
+        }
+
+        /// <summary>A sample of voltage and current, and the charge counted until then.</summary>
+        public void Judge(long microvolts, long nanoamperes, long nanocoulombs, long timeMicroseconds, long intervalMicroseconds)
+        {
+            if (!_applies)
+            {
+                return;
+            }
+
+            Follow(nanocoulombs, timeMicroseconds);
+            _atFull = nanoamperes > _zeroNanoamperes && microvolts >= _fullMicrovolts - NearMicrovolts ? _atFull + 1 : 0;
+            _atEmpty = nanoamperes < -_zeroNanoamperes && microvolts <= _emptyMicrovolts + NearMicrovolts ? _atEmpty + 1 : 0;
+            int enough = intervalMicroseconds >= CoarseMicroseconds ? 1 : Samples;
+            if (_atFull >= enough || _atEmpty >= enough)
+            {
+                Refer(_atFull >= enough ? One : 0, Saturating.Abs(nanoamperes), nanocoulombs, timeMicroseconds);
+                _atFull = 0;
+                _atEmpty = 0;
+            }
+        }
+
+        private void Refer(long millionths, long nanoamperes, long nanocoulombs, long timeMicroseconds)
+        {
+            // nA / uAh is C/1000 an hour: 10 % at 1 C is 100 millionths.
+            long uncertainty = Saturating.Add(
+                ReferenceMillionths, Wide.MultiplyDivide(nanoamperes, 100, _capacityMicroampereHours));
+            if (Millionths != CellFigures.Unknown && uncertainty > UncertaintyMillionths)
+            {
+                return;
+            }
+
+            _referenceMillionths = millionths;
+            _referenceUncertainty = Saturating.Clamp(uncertainty, 0, One);
+            _referenceNanocoulombs = nanocoulombs;
+            _referenceMicroseconds = timeMicroseconds;
+            Millionths = millionths;
+            UncertaintyMillionths = _referenceUncertainty;
+        }
+
+        private void Follow(long nanocoulombs, long timeMicroseconds)
+        {
+            if (Millionths == CellFigures.Unknown)
+            {
+                return;
+            }
+
+            long counted = Saturating.Bound(
+                Wide.MultiplyDivide(nanocoulombs - _referenceNanocoulombs, One, _capacityNanocoulombs));
+            Millionths = Saturating.Clamp(_referenceMillionths + counted, 0, One);
+
+            // nA * us / nC is 1e-6: millionths of the capacity without a factor.
+            long elapsed = Saturating.Clamp(timeMicroseconds - _referenceMicroseconds, 0, LongestMicroseconds);
+            long drifted = Wide.MultiplyDivide(_zeroNanoamperes, elapsed, _capacityNanocoulombs);
+            long grown = _referenceUncertainty + (Saturating.Abs(counted) / GainDivisor) + Saturating.Bound(drifted);
+            UncertaintyMillionths = Saturating.Clamp(grown, 0, One);
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _referenceNanocoulombs = image.Number(_referenceNanocoulombs);
+            _referenceMillionths = image.Number(_referenceMillionths);
+            _referenceUncertainty = image.Number(_referenceUncertainty);
+            _referenceMicroseconds = image.Number(_referenceMicroseconds);
+            _atFull = (int)image.Number(_atFull);
+            _atEmpty = (int)image.Number(_atEmpty);
+            Millionths = image.Number(Millionths);
+            UncertaintyMillionths = image.Number(UncertaintyMillionths);
+        }
+    }
+}

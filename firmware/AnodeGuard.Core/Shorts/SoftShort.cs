@@ -1,0 +1,109 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// A resistive short that the cell's voltage survives. No single sign proves it, so that independent ones are
+    /// counted (<see cref="SoftShortSign"/>): two warn, three open the switch.
+    /// </summary>
+    public sealed class SoftShort
+    {
+        private readonly FaultRegister _faults;
+        private readonly ShortFigures _figures;
+        private readonly EfficiencyWatch _efficiency;
+        private readonly CellType _type;
+        private readonly SoftShortTrace _chargeTrace = new SoftShortTrace();
+        private readonly SoftShortTrace _dischargeTrace = new SoftShortTrace();
+        private readonly SoftShortStall _stall;
+        private int _lowerRun;
+        private int _onsetRun;
+        private int _rectangularRun;
+
+        /// <summary>A detector for a cell.</summary>
+        public SoftShort(GuardSettings settings, FaultRegister faults, ShortFigures figures, EfficiencyWatch efficiency)
+        {
+            _faults = faults;
+            _figures = figures;
+            _efficiency = efficiency;
+            _type = settings.CellType;
+            _stall = new SoftShortStall(settings);
+        }
+
+        /// <summary>A half-cycle has ended.</summary>
+        public void Turn(HalfCycleTracker tracker, long timeMicroseconds)
+        {
+            _stall.Turn(tracker);
+            bool charging = tracker.Direction > 0;
+            if (_type == CellType.Symmetric || (_type == CellType.HalfCopper && charging))
+            {
+                JudgeTrace(charging ? _dischargeTrace : _chargeTrace, tracker.Last);
+            }
+
+            Observe(timeMicroseconds);
+        }
+
+        /// <summary>The resistance at the beginning of the half-cycle under way.</summary>
+        public void TakeOnset(int direction, long microohms, long millicelsius)
+        {
+            if (_type == CellType.Symmetric || (_type == CellType.HalfCopper && direction < 0))
+            {
+                SoftShortTrace trace = direction > 0 ? _chargeTrace : _dischargeTrace;
+                trace.JudgeOnset(microohms, millicelsius);
+                _onsetRun = trace.HasLowerOnset ? _onsetRun + 1 : 0;
+            }
+        }
+
+        /// <summary>A sample of voltage and current.</summary>
+        public void Judge(HalfCycleTracker tracker, long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
+        {
+            if (_type == CellType.Full)
+            {
+                _stall.Judge(tracker, microvolts, nanoamperes, millicelsius, timeMicroseconds);
+            }
+
+            Observe(timeMicroseconds);
+        }
+
+        /// <summary>
+        /// A bridge carries both signs of the current: of a symmetric cell two half-cycles in a row must show it, one of
+        /// each direction; of copper two platings.
+        /// </summary>
+        private void JudgeTrace(SoftShortTrace trace, HalfCycle half)
+        {
+            if (trace.Judge(half))
+            {
+                _lowerRun = trace.IsLower ? _lowerRun + 1 : 0;
+                _rectangularRun = trace.IsRectangular ? _rectangularRun + 1 : 0;
+            }
+        }
+
+        private void Observe(long timeMicroseconds)
+        {
+            int signs = 0;
+            signs |= _lowerRun >= 2 ? SoftShortSign.FlatTrace : 0;
+            signs |= _lowerRun >= 2 && _onsetRun >= 2 ? SoftShortSign.LowerOnset : 0;
+            signs |= _rectangularRun >= 2 ? SoftShortSign.Rectangular : 0;
+            signs |= _type == CellType.Full && _stall.IsStalling ? SoftShortSign.ChargeVoltageStalls : 0;
+            signs |= _efficiency.IsLosing ? SoftShortSign.ChargeLost : 0;
+            signs |= _faults.IsActive(FaultId.RestLeakage) ? SoftShortSign.RestDischarge : 0;
+            _figures.SoftShortSigns = signs;
+            int count = 0;
+            for (int rest = signs; rest != 0; rest &= rest - 1)
+            {
+                count++;
+            }
+
+            byte level = count >= 3 ? FaultLevel.Alarm : count == 2 ? FaultLevel.Warning : FaultLevel.None;
+            _faults.Observe(FaultId.SoftShort, level, timeMicroseconds);
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _chargeTrace.Exchange(image);
+            _dischargeTrace.Exchange(image);
+            _stall.Exchange(image);
+            _lowerRun = (int)image.Number(_lowerRun);
+            _onsetRun = (int)image.Number(_onsetRun);
+            _rectangularRun = (int)image.Number(_rectangularRun);
+        }
+    }
+}
