@@ -18,6 +18,8 @@ namespace AnodeGuard.Core
         private readonly SelfTestMonitor _selfTest;
         private readonly SenseMonitor _sense;
         private readonly CellLimits _limits;
+        private readonly ConductionWatch _conduction;
+        private readonly GasWatch _gas;
         private readonly ShortMonitor _shorts;
         private readonly Plausibility _plausibility;
         private readonly StaleWatch _stale;
@@ -35,10 +37,12 @@ namespace AnodeGuard.Core
             _transport = new TransportStage(own, _faults);
             _ageing = new AgeingMonitor(own, _faults, _verdict.Cell, _verdict.Shorts);
             _selfTest = new SelfTestMonitor(own, _faults);
-            _sense = new SenseMonitor(own, _faults, _selfTest);
-            _limits = new CellLimits(own, _faults);
             _shorts = new ShortMonitor(own, _faults, _verdict.Shorts);
-            _plausibility = new Plausibility(_faults);
+            _sense = new SenseMonitor(own, _faults, _selfTest, _shorts.Current, _verdict.Sense);
+            _limits = new CellLimits(own, _faults);
+            _conduction = new ConductionWatch(own, _faults);
+            _gas = new GasWatch(own, _faults);
+            _plausibility = new Plausibility(own, _faults);
             _stale = new StaleWatch(own, _faults);
             _switch = new SwitchWatch(own, _faults);
             _boot = new BootFaults(_faults);
@@ -143,6 +147,8 @@ namespace AnodeGuard.Core
         {
             _shorts.Judge(_channels, snapshot);
             _limits.Judge(_channels);
+            _conduction.Judge(_channels, snapshot);
+            _gas.Judge(_channels.Pressure, _channels.Gas);
         }
 
         /// <summary>What may change with every fast turn.</summary>
@@ -175,6 +181,7 @@ namespace AnodeGuard.Core
 
             _switch.NoteCommand((actions & GuardActions.OpenSwitch) != 0, now);
             actions |= _selfTest.IsWanted ? GuardActions.RunSelfTest : 0;
+            actions |= _sense.WantsRelayOpen ? GuardActions.OpenRelay : 0;
             bool changed = _faults.Latched != latchedBefore || _sense.BaselineKnown != baselineBefore;
             _verdict.Actions = changed ? actions | GuardActions.StoreState : actions;
             _verdict.State = _ladder.State(ready);

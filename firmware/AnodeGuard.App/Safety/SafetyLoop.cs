@@ -92,7 +92,7 @@ namespace AnodeGuard.App
                 verdict.LatchedFaults != 0 || _status.InhibitMicroseconds > 0);
             _actedMicroseconds = _board.Clock.NowMicroseconds();
             _telemetry.Timing.Acted(_actedMicroseconds);
-            TestSense((verdict.Actions & GuardActions.RunSelfTest) != 0, began);
+            TestSense(verdict.Actions, began);
             _commissioning.Advance(_snapshot, verdict);
             if (_commissioning.KicksWatchdog)
             {
@@ -128,10 +128,12 @@ namespace AnodeGuard.App
         }
 
         /// <summary>A test that somebody asked for begins when the injector is idle; one that runs already serves as well.</summary>
-        private void TestSense(bool due, long beganMicroseconds)
+        private void TestSense(int actions, long beganMicroseconds)
         {
             _selfTestWanted |= _requests.WantsSelfTest;
-            _selfTest.Advance(due || _selfTestWanted, beganMicroseconds, _actedMicroseconds);
+            bool due = (actions & GuardActions.RunSelfTest) != 0;
+            bool openRelay = (actions & GuardActions.OpenRelay) != 0;
+            _selfTest.Advance(due || _selfTestWanted, openRelay, beganMicroseconds, _actedMicroseconds);
             _selfTestWanted = false;
         }
 

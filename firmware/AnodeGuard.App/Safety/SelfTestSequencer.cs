@@ -16,6 +16,9 @@ namespace AnodeGuard.App
         /// </summary>
         private const long PullMicroseconds = 46000;
 
+        /// <summary>The relay stays open for so long at most.</summary>
+        private const long RelayMicroseconds = 1200000;
+
         private readonly ISenseInjector _injector;
         private long _sinceMicroseconds;
 
@@ -26,9 +29,10 @@ namespace AnodeGuard.App
 
         /// <summary>Call once a turn, after the samples of that turn were judged under the present drive.</summary>
         /// <param name="due">The core asks for a self-test.</param>
+        /// <param name="openRelay">The core asks for an open relay; it closes as soon as the core no longer does.</param>
         /// <param name="beganMicroseconds">When the turn began, before its samples.</param>
         /// <param name="nowMicroseconds">The clock.</param>
-        public void Advance(bool due, long beganMicroseconds, long nowMicroseconds)
+        public void Advance(bool due, bool openRelay, long beganMicroseconds, long nowMicroseconds)
         {
             SenseDrive drive = _injector.Drive;
             if (drive == SenseDrive.Idle)
@@ -36,6 +40,20 @@ namespace AnodeGuard.App
                 if (due)
                 {
                     Select(SenseDrive.PullDown, nowMicroseconds);
+                }
+                else if (openRelay)
+                {
+                    Select(SenseDrive.RelayOpen, nowMicroseconds);
+                }
+
+                return;
+            }
+
+            if (drive == SenseDrive.RelayOpen)
+            {
+                if (!openRelay || nowMicroseconds - _sinceMicroseconds >= RelayMicroseconds)
+                {
+                    Select(SenseDrive.Idle, nowMicroseconds);
                 }
 
                 return;

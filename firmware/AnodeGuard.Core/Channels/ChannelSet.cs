@@ -30,6 +30,12 @@ namespace AnodeGuard.Core
         /// <summary>Board temperature.</summary>
         public readonly Channel BoardTemperature = new Channel();
 
+        /// <summary>Pressure in the housing.</summary>
+        public readonly Channel Pressure = new Channel();
+
+        /// <summary>Gas sensor.</summary>
+        public readonly Channel Gas = new Channel();
+
         /// <summary>The cell voltage to judge by: the bipolar path where the cell may be reversed.</summary>
         public Channel Voltage;
 
@@ -63,8 +69,10 @@ namespace AnodeGuard.Core
             Reference.Observe(snapshot.ReferenceMicrovolts, now);
             CellTemperature.Observe(snapshot.CellMillicelsius, now);
             BoardTemperature.Observe(snapshot.BoardMillicelsius, now);
+            Pressure.Observe(snapshot.PressurePascals, now);
+            Gas.Observe(snapshot.GasOhms, now);
             IsCycle = Cell.IsFresh || CellBipolar.IsFresh || Current.IsFresh || MeanCurrent.IsFresh
-                || CellTemperature.IsFresh || BoardTemperature.IsFresh || Reference.IsFresh;
+                || CellTemperature.IsFresh || BoardTemperature.IsFresh || Reference.IsFresh || Pressure.IsFresh || Gas.IsFresh;
             if (IsCycle)
             {
                 Choose();

@@ -17,5 +17,11 @@ namespace AnodeGuard.Core
 
         /// <summary>What is latched, or the measured baseline, has changed: write the boot record.</summary>
         public const int StoreState = 16;
+
+        /// <summary>
+        /// Open the relay between electrode and front end for as long as this is asked for, 1.2 s at most: what the isolated
+        /// node then does is the board's own leakage.
+        /// </summary>
+        public const int OpenRelay = 32;
     }
 }

@@ -1,25 +1,31 @@
 namespace AnodeGuard.Core
 {
-    /// <summary>Voltage, current and temperature against the limits of the settings and of the metal.</summary>
+    /// <summary>
+    /// Voltage, current and temperature against the limits of the settings, of the metal and of the electrolyte; three
+    /// levels each (<see cref="LimitMargins"/>).
+    /// </summary>
     public sealed class CellLimits
     {
-        private const long VoltageHysteresisMicrovolts = 10000;
-        private const long TemperatureHysteresisMillicelsius = 1000;
-
-        /// <summary>The warning comes this much before the temperature limit.</summary>
-        private const long TemperatureWarningMillicelsius = 5000;
+        /// <summary>Carbonates decompose above 55 C, the interphase above 65 C (S001:422).</summary>
+        private const long CarbonateWarningMillicelsius = 55000;
+        private const long InterphaseMillicelsius = 65000;
 
         private readonly GuardSettings _settings;
         private readonly FaultRegister _faults;
         private readonly long _hottestMillicelsius;
+        private readonly long _hotMillicelsius;
 
         /// <summary>Limits of a cell.</summary>
         public CellLimits(GuardSettings settings, FaultRegister faults)
         {
             _settings = settings;
             _faults = faults;
-            long metal = HighestMillicelsius(settings.Chemistry);
-            _hottestMillicelsius = settings.OverTemperatureMillicelsius < metal ? settings.OverTemperatureMillicelsius : metal;
+            _hottestMillicelsius = Least(
+                settings.OverTemperatureMillicelsius,
+                Least(HighestMillicelsius(settings.Chemistry), HighestMillicelsius(settings.Electrolyte)));
+            long warning = _hottestMillicelsius - LimitMargins.HeatWarningMillicelsius;
+            bool carbonate = settings.Electrolyte == Electrolyte.Carbonate;
+            _hotMillicelsius = carbonate ? Least(warning, CarbonateWarningMillicelsius) : warning;
         }
 
         /// <summary>
@@ -34,6 +40,17 @@ namespace AnodeGuard.Core
             }
 
             return chemistry == Chemistry.Sodium ? 85000 : 150000;
+        }
+
+        /// <summary>
+        /// What the electrolyte allows whatever the settings say: in liquids the interphase decomposes above 65 C. Of a
+        /// polymer or an unnamed electrolyte nothing is known but what the settings say. No temperature is called better:
+        /// hotter helps in ethers and harms in carbonates (S001:402, 420).
+        /// </summary>
+        public static long HighestMillicelsius(Electrolyte electrolyte)
+        {
+            bool liquid = electrolyte == Electrolyte.Carbonate || electrolyte == Electrolyte.Ether;
+            return liquid ? InterphaseMillicelsius : long.MaxValue;
         }
 
         /// <summary>Judges what this step brought.</summary>
@@ -67,54 +84,88 @@ namespace AnodeGuard.Core
             }
         }
 
+        private static long Least(long a, long b)
+        {
+            return a < b ? a : b;
+        }
+
         private void JudgeVoltage(Channel voltage)
         {
-            Upper(FaultId.OverVoltage, voltage, voltage.Value, _settings.OverVoltageMicrovolts, VoltageHysteresisMicrovolts);
-            Upper(
-                FaultId.UnderVoltage,
-                voltage,
-                -voltage.Value,
-                -_settings.UnderVoltageMicrovolts,
-                VoltageHysteresisMicrovolts);
+            JudgeVoltage(FaultId.OverVoltage, voltage, voltage.Value, _settings.OverVoltageMicrovolts);
+            JudgeVoltage(FaultId.UnderVoltage, voltage, -voltage.Value, -_settings.UnderVoltageMicrovolts);
+        }
+
+        private void JudgeVoltage(int fault, Channel voltage, long value, long limit)
+        {
+            long hysteresis = LimitMargins.VoltageHysteresisMicrovolts;
+            byte present = _faults.LevelOf(fault);
+            byte level = Level(
+                value,
+                limit - (present == FaultLevel.Alarm ? hysteresis : 0),
+                limit - LimitMargins.VoltageWarningMicrovolts - (present >= FaultLevel.Warning ? hysteresis / 2 : 0),
+                limit - LimitMargins.VoltageAdvisoryMicrovolts - (present != FaultLevel.None ? hysteresis / 2 : 0));
+            _faults.Observe(fault, level, voltage.TimeMicroseconds);
         }
 
         private void JudgeCurrent(Channel current)
         {
-            long charge = _settings.OverCurrentChargeNanoamperes;
-            long discharge = _settings.OverCurrentDischargeNanoamperes;
-            Upper(FaultId.OverCurrentCharge, current, current.Value, charge, charge / 50);
-            Upper(FaultId.OverCurrentDischarge, current, -current.Value, discharge, discharge / 50);
+            JudgeCurrent(FaultId.OverCurrentCharge, current, current.Value, _settings.OverCurrentChargeNanoamperes);
+            JudgeCurrent(FaultId.OverCurrentDischarge, current, -current.Value, _settings.OverCurrentDischargeNanoamperes);
+        }
+
+        private void JudgeCurrent(int fault, Channel current, long value, long limit)
+        {
+            long warning = limit / LimitMargins.CurrentWarningShare;
+            long advisory = limit / LimitMargins.CurrentAdvisoryShare;
+            byte present = _faults.LevelOf(fault);
+            byte level = Level(
+                value,
+                limit - (present == FaultLevel.Alarm ? warning : 0),
+                limit - warning - (present >= FaultLevel.Warning ? warning / 2 : 0),
+                limit - advisory - (present != FaultLevel.None ? warning / 2 : 0));
+            _faults.Observe(fault, level, current.TimeMicroseconds);
         }
 
         private void JudgeTemperature(Channel temperature)
         {
             long value = temperature.Value;
-            byte present = _faults.LevelOf(FaultId.OverTemperature);
-            byte level = FaultLevel.None;
-            if (value > _hottestMillicelsius - (present == FaultLevel.Alarm ? TemperatureHysteresisMillicelsius : 0))
-            {
-                level = FaultLevel.Alarm;
-            }
-            else if (value > _hottestMillicelsius - TemperatureWarningMillicelsius
-                - (present >= FaultLevel.Warning ? TemperatureHysteresisMillicelsius : 0))
-            {
-                level = FaultLevel.Warning;
-            }
-
-            _faults.Observe(FaultId.OverTemperature, level, temperature.TimeMicroseconds);
-            Upper(
+            long coldest = -_settings.UnderTemperatureMillicelsius;
+            long advisory = _hottestMillicelsius - LimitMargins.HeatAdvisoryMillicelsius;
+            JudgeTemperature(FaultId.OverTemperature, temperature, value, _hottestMillicelsius, _hotMillicelsius, advisory);
+            JudgeTemperature(
                 FaultId.UnderTemperature,
                 temperature,
                 -value,
-                -_settings.UnderTemperatureMillicelsius,
-                TemperatureHysteresisMillicelsius);
+                coldest,
+                coldest - LimitMargins.ColdWarningMillicelsius,
+                coldest - LimitMargins.ColdAdvisoryMillicelsius);
         }
 
-        /// <summary>Alarm above the limit; ends below the limit less the hysteresis.</summary>
-        private void Upper(int fault, Channel channel, long value, long limit, long hysteresis)
+        private void JudgeTemperature(int fault, Channel temperature, long value, long alarm, long warning, long advisory)
         {
-            long threshold = _faults.IsActive(fault) ? limit - hysteresis : limit;
-            _faults.Observe(fault, value > threshold ? FaultLevel.Alarm : FaultLevel.None, channel.TimeMicroseconds);
+            long hysteresis = LimitMargins.TemperatureHysteresisMillicelsius;
+            byte present = _faults.LevelOf(fault);
+            byte level = Level(
+                value,
+                alarm - (present == FaultLevel.Alarm ? hysteresis : 0),
+                warning - (present >= FaultLevel.Warning ? hysteresis : 0),
+                Least(advisory, warning) - (present != FaultLevel.None ? hysteresis : 0));
+            _faults.Observe(fault, level, temperature.TimeMicroseconds);
+        }
+
+        private static byte Level(long value, long alarm, long warning, long advisory)
+        {
+            if (value > alarm)
+            {
+                return FaultLevel.Alarm;
+            }
+
+            if (value > warning)
+            {
+                return FaultLevel.Warning;
+            }
+
+            return value > advisory ? FaultLevel.Advisory : FaultLevel.None;
         }
     }
 }

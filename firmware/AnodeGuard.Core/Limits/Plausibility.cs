@@ -20,7 +20,26 @@ namespace AnodeGuard.Core
         private const long ReferenceMicrovolts = 2500000;
         private const long ReferenceToleranceMicrovolts = 50000;
 
+        /// <summary>The two voltage paths may differ by 100 mV and 2 %: dividers, offsets, and the moments between their readings.</summary>
+        private const long PathsMicrovolts = 100000;
+
+        /// <summary>Nothing pulls the Cu layer below the anode by this much, microvolts: contacts end at 0.</summary>
+        private const long LowestSenseMicrovolts = -300000;
+
+        /// <summary>Instants that agree to C/100 and a mean between them that does not, so often in a row.</summary>
+        private const int CurrentSamples = 30;
+
+        /// <summary>BME680: 300 to 1100 hPa.</summary>
+        private const long LowestPascals = 30000;
+        private const long HighestPascals = 110000;
+
         private readonly FaultRegister _faults;
+        private readonly Doubt _paths;
+        private readonly Doubt _sense;
+        private readonly Doubt _pressure;
+        private readonly Persistence _currents = new Persistence(CurrentSamples, 1000000);
+        private readonly long _flowNanoamperes;
+        private bool _currentsDiffer;
         private readonly Doubt _voltage;
         private readonly Doubt _current;
         private readonly Doubt _reference;
@@ -30,15 +49,19 @@ namespace AnodeGuard.Core
         private bool _hasNow;
 
         /// <summary>A judge of values.</summary>
-        public Plausibility(FaultRegister faults)
+        public Plausibility(GuardSettings settings, FaultRegister faults)
         {
             _faults = faults;
+            _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
             FaultRow row = FaultTable.Rows[FaultId.SensorImplausible];
             _voltage = new Doubt(row);
             _current = new Doubt(row);
             _reference = new Doubt(row);
             _cellTemperature = new Doubt(row);
             _boardTemperature = new Doubt(row);
+            _paths = new Doubt(row);
+            _sense = new Doubt(row);
+            _pressure = new Doubt(row);
         }
 
         /// <summary>Judges what this step brought; each channel's last finding stands until its next sample.</summary>
@@ -47,14 +70,18 @@ namespace AnodeGuard.Core
             if (channels.IsCycle)
             {
                 JudgeValues(channels);
+                JudgePairs(channels);
             }
 
+            _sense.Judge(channels.Sense, !channels.Sense.IsFresh || channels.Sense.Value > LowestSenseMicrovolts);
+
             byte level = FaultLevel.None;
-            if (RunsBack(channels, nowMicroseconds) || _voltage.Stands || _current.Stands || _reference.Stands)
+            if (RunsBack(channels, nowMicroseconds) || _voltage.Stands || _current.Stands || _reference.Stands
+                || _paths.Stands || _sense.Stands)
             {
                 level = FaultLevel.Alarm;
             }
-            else if (_cellTemperature.Stands || _boardTemperature.Stands)
+            else if (_cellTemperature.Stands || _boardTemperature.Stands || _pressure.Stands || _currentsDiffer)
             {
                 level = FaultLevel.Warning;
             }
@@ -86,6 +113,25 @@ namespace AnodeGuard.Core
                     ReferenceMicrovolts + ReferenceToleranceMicrovolts));
             _cellTemperature.Judge(channels.CellTemperature, IsTemperature(channels.CellTemperature));
             _boardTemperature.Judge(channels.BoardTemperature, IsTemperature(channels.BoardTemperature));
+            _pressure.Judge(channels.Pressure, Within(channels.Pressure, LowestPascals, HighestPascals));
+        }
+
+        /// <summary>What measures the same thing twice must agree.</summary>
+        private void JudgePairs(ChannelSet channels)
+        {
+            Channel bipolar = channels.CellBipolar;
+            bool both = bipolar.IsFreshAndValid && channels.Cell.IsFreshAndValid;
+            long tolerance = PathsMicrovolts + (Saturating.Abs(channels.Cell.Value) / 50);
+            _paths.Judge(bipolar, !both || Saturating.Abs(bipolar.Value - channels.Cell.Value) <= tolerance);
+            Channel mean = channels.MeanCurrent;
+            Channel instant = channels.Current;
+            if (mean.IsFitted && instant.IsFitted && mean.IsFresh && instant.IsFresh)
+            {
+                long away = Saturating.Abs(mean.Value - instant.Value);
+                bool steady = Saturating.Abs(instant.Value - instant.PreviousValue) <= _flowNanoamperes;
+                bool differ = steady && away > (Saturating.Abs(instant.Value) / 20) + (2 * _flowNanoamperes);
+                _currentsDiffer = _currents.Holds(differ, mean.TimeMicroseconds);
+            }
         }
 
         /// <summary>

@@ -3,6 +3,9 @@ namespace AnodeGuard.Core
     /// <summary>Every fitted channel must bring values within its time.</summary>
     public sealed class StaleWatch
     {
+        /// <summary>A gas sensor has to heat for each sample: it may take so many times longer than a thermometer.</summary>
+        private const int SlowSensor = 12;
+
         private readonly GuardSettings _settings;
         private readonly FaultRegister _faults;
 
@@ -17,7 +20,7 @@ namespace AnodeGuard.Core
         public void Judge(ChannelSet channels, long nowMicroseconds)
         {
             long cell = _settings.CellStaleMicroseconds;
-            long temperature = _settings.TemperatureStaleMicroseconds;
+            long temperature = Saturating.Clamp(_settings.TemperatureStaleMicroseconds, long.MinValue / 16, long.MaxValue / 16);
             byte level = FaultLevel.None;
             if (IsStale(channels.Sense, _settings.SenseStaleMicroseconds, nowMicroseconds)
                 || IsStale(channels.Cell, cell, nowMicroseconds)
@@ -29,7 +32,9 @@ namespace AnodeGuard.Core
             }
             else if (IsStale(channels.CellTemperature, temperature, nowMicroseconds)
                 || IsStale(channels.BoardTemperature, temperature, nowMicroseconds)
-                || IsStale(channels.Reference, temperature, nowMicroseconds))
+                || IsStale(channels.Reference, temperature, nowMicroseconds)
+                || IsStale(channels.Pressure, SlowSensor * temperature, nowMicroseconds)
+                || IsStale(channels.Gas, SlowSensor * temperature, nowMicroseconds))
             {
                 level = FaultLevel.Warning;
             }

@@ -14,8 +14,8 @@ namespace AnodeGuard.Core
 
         private const int MostSamples = 1 << 12;
         private const long QuietMicrovolts = 10000;
-        private const long LowestMicrovolts = 1000000;
-        private const long HighestMicrovolts = 3450000;
+        internal const long LowestMicrovolts = 1000000;
+        internal const long HighestMicrovolts = 3450000;
         private const int RestlessWindows = 5;
 
         private readonly bool _zeroVoltByDesign;

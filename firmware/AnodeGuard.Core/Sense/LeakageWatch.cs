@@ -24,6 +24,12 @@ namespace AnodeGuard.Core
         /// <summary>Leakage was found; ends when the slow baseline is back within half the limit.</summary>
         public bool IsLeaking;
 
+        /// <summary>How far the slow baseline has moved over <see cref="DriftMicroseconds"/>, microvolts, signed.</summary>
+        public long DriftMicrovolts;
+
+        /// <summary>Over so long, at most two hours; 0 while nothing is known.</summary>
+        public long DriftMicroseconds;
+
         /// <summary>Compares; cheap except once in ten minutes.</summary>
         public void Judge(long slowMicrovolts, long commissionedMicrovolts, long timeMicroseconds)
         {
@@ -46,7 +52,10 @@ namespace AnodeGuard.Core
             }
 
             Mark(slowMicrovolts, timeMicroseconds);
-            long moved = Saturating.Abs(slowMicrovolts - Oldest());
+            long drift = slowMicrovolts - Oldest();
+            DriftMicrovolts = drift;
+            DriftMicroseconds = (_count - 1) * MarkMicroseconds;
+            long moved = Saturating.Abs(drift);
             if (away > AwayMicrovolts && moved > PerMarks(_count - 1))
             {
                 IsLeaking = true;

@@ -3,15 +3,25 @@ namespace AnodeGuard.Core
     /// <summary>Asks for self-tests, reads their results, and turns them into faults.</summary>
     public sealed class SelfTestMonitor
     {
+        /// <summary>At rest the next test comes 30 s after the last one, microseconds.</summary>
+        private const long QuietMicroseconds = 20000000;
+
+        /// <summary>A cell that has rested for so long is not about to be charged, microseconds.</summary>
+        private const long RestMicroseconds = 60000000;
+
         private readonly FaultRegister _faults;
         private readonly SelfTestJudge _judge = new SelfTestJudge();
         private readonly SelfTestSchedule _schedule;
         private readonly bool _waived;
         private readonly bool _zeroVoltByDesign;
         private readonly long _flowNanoamperes;
+        private long _restSinceMicroseconds;
 
         /// <summary>The board should run a self-test now.</summary>
         public bool IsWanted;
+
+        /// <summary>No current has flowed for a minute, the last test passed not long ago, and none is due for some seconds: time for another look.</summary>
+        public bool IsQuiet;
 
         /// <summary>The last test found the electrode as it should be.</summary>
         public bool LastWasGood;
@@ -79,6 +89,14 @@ namespace AnodeGuard.Core
             bool flows = current > _flowNanoamperes || current < -_flowNanoamperes;
             _schedule.Judge(_judge.IsRunning, flows, suspicious, nowMicroseconds);
             IsWanted = _schedule.IsWanted;
+            if (flows || nowMicroseconds < _restSinceMicroseconds)
+            {
+                _restSinceMicroseconds = nowMicroseconds;
+            }
+
+            bool rests = nowMicroseconds - _restSinceMicroseconds >= RestMicroseconds;
+            IsQuiet = rests && !suspicious && LastWasGood && !_schedule.IsDue
+                && _schedule.AgeMicroseconds(nowMicroseconds) < QuietMicroseconds;
             if (_schedule.HasFailed)
             {
                 _faults.Confirm(FaultId.SelfTestFailed, FaultLevel.Alarm);

@@ -3,27 +3,31 @@ namespace AnodeGuard.Core
     /// <summary>
     /// The sense electrode as a whole: self-test, baseline, contacts, leakage. Order matters: a cut lead is recognised
     /// before a contact is looked for, so that it is never taken for one.
+    /// <para>
+    /// Where the layer sits at 0 V by design a contact with the anode cannot be seen. What protects there still: a contact
+    /// with the cathode lifts the layer by 0.3 V and more, and the self-test's pull-up tells a cut lead, which follows it,
+    /// from the layer, which holds the node at zero.
+    /// </para>
     /// </summary>
     public sealed class SenseMonitor
     {
-        /// <summary>Without any believable baseline for this long the guard says that it is not armed, microseconds.</summary>
-        private const long NotArmedMicroseconds = 10000000;
-
         private readonly FaultRegister _faults;
         private readonly SelfTestMonitor _selfTest;
-        private readonly BaselineWindow _window;
+        private readonly Commissioning _commissioning;
         private readonly SlowBaseline _slow = new SlowBaseline();
         private readonly ContactDetector _contact;
         private readonly LeakageWatch _leakage = new LeakageWatch();
         private readonly SlopeEstimator _slope = new SlopeEstimator();
         private readonly StuckWatch _stuck = new StuckWatch();
         private readonly Persistence _moved = new Persistence(2, 15000);
+        private readonly ContactResistance _resistance;
+        private readonly TouchWatch _touches;
+        private readonly RelayOpenWatch _relay = new RelayOpenWatch();
+        private readonly SenseFigures _figures;
+        private readonly bool _waived;
         private readonly bool _zeroVoltByDesign;
         private readonly long _flowNanoamperes;
         private long _previousNanoamperes;
-        private bool _hasFirst;
-        private long _firstMicroseconds;
-        private int _unarmedSamples;
         private SenseDrive _drive;
         private long _driven;
 
@@ -34,12 +38,17 @@ namespace AnodeGuard.Core
         public bool BaselineKnown;
 
         /// <summary>A monitor for a cell; the baseline is known at once where the settings give it.</summary>
-        public SenseMonitor(GuardSettings settings, FaultRegister faults, SelfTestMonitor selfTest)
+        public SenseMonitor(
+            GuardSettings settings, FaultRegister faults, SelfTestMonitor selfTest, SteadyCurrent current, SenseFigures figures)
         {
             _faults = faults;
             _selfTest = selfTest;
+            _figures = figures;
+            _resistance = new ContactResistance(settings);
+            _touches = new TouchWatch(current, faults);
+            _waived = settings.SelfTestWaived;
             _zeroVoltByDesign = settings.ZeroVoltByDesign;
-            _window = new BaselineWindow(settings.ZeroVoltByDesign);
+            _commissioning = new Commissioning(settings, faults, selfTest);
             _contact = new ContactDetector(settings.ZeroVoltByDesign);
             _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
             if (settings.BaselineMicrovolts > 0)
@@ -59,6 +68,12 @@ namespace AnodeGuard.Core
         public long SlopeMicrovoltsPerSecond
         {
             get { return _slope.MicrovoltsPerSecond; }
+        }
+
+        /// <summary>The board should open the relay for a look at its own leakage.</summary>
+        public bool WantsRelayOpen
+        {
+            get { return _relay.IsWanted; }
         }
 
         /// <summary>The sense path is ready to protect, as far as it is fitted at all.</summary>
@@ -86,13 +101,21 @@ namespace AnodeGuard.Core
                 return;
             }
 
+            if (_drive == SenseDrive.RelayOpen && snapshot.SenseDrive != SenseDrive.RelayOpen)
+            {
+                _relay.Close(nowMicroseconds);
+            }
+
             _drive = snapshot.SenseDrive;
-            _driven = sense.TimeMicroseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
+            _driven = _waived
+                ? SenseLimits.SettledMicroseconds
+                : sense.TimeMicroseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
             NoteCurrentStep(channels.Limit);
             _selfTest.Judge(_drive, _driven, channels, _contact.IsSuspicious, BaselineKnown, nowMicroseconds);
+            _relay.Schedule(_selfTest.IsQuiet && CanTellContacts && !_contact.TouchesAnode && !_contact.TouchesCathode, nowMicroseconds);
             if (sense.IsFresh)
             {
-                JudgeSample(snapshot.SenseMicrovolts.Source, sense);
+                JudgeSample(snapshot.SenseMicrovolts.Source, sense, channels.Limit);
             }
 
             // The hardware saw it between two samples. With the relay open or a pull on, it means nothing.
@@ -141,41 +164,64 @@ namespace AnodeGuard.Core
             }
         }
 
-        private void JudgeSample(SampleSource source, Channel sense)
+        private void JudgeSample(SampleSource source, Channel sense, Channel current)
         {
             long time = sense.TimeMicroseconds;
-            if (!_hasFirst || time < _firstMicroseconds)
-            {
-                _hasFirst = true;
-                _firstMicroseconds = time;
-            }
-
+            _commissioning.Begin(time);
             bool isStuck = _stuck.Observe(source, sense);
             _faults.Observe(FaultId.SensorStuck, isStuck ? FaultLevel.Alarm : FaultLevel.None, time);
             if (_drive == SenseDrive.Idle)
             {
-                JudgeIdle(sense, _driven >= SenseLimits.SettledMicroseconds);
+                JudgeIdle(sense, _driven >= SenseLimits.SettledMicroseconds, current);
             }
-            else if (_drive != SenseDrive.RelayOpen && CanTellContacts)
+            else if (_drive == SenseDrive.RelayOpen)
+            {
+                _relay.Add(sense, _driven, _figures);
+            }
+            else if (CanTellContacts)
             {
                 JudgeDriven(sense);
             }
         }
 
-        private void JudgeIdle(Channel sense, bool settled)
+        private void JudgeIdle(Channel sense, bool settled, Channel current)
         {
             if (settled)
             {
                 _slope.Add(sense.Value, sense.TimeMicroseconds);
             }
 
-            if (!BaselineKnown)
+            if (!BaselineKnown && _commissioning.Judge(sense, settled))
             {
-                Commission(sense, settled);
+                Freeze(_commissioning.Microvolts);
+                _slow.Set(BaselineMicrovolts);
             }
-            else if (CanTellContacts)
+
+            if (CanTellContacts)
             {
                 Watch(sense, settled);
+                if (settled)
+                {
+                    Measure(sense, current);
+                }
+            }
+        }
+
+        /// <summary>What is only told: resistance of a contact, touches, leakage. nF * uV / us * 1e6 are femtoamperes.</summary>
+        private void Measure(Channel sense, Channel current)
+        {
+            _resistance.Add(sense.Value, _slow.Microvolts, sense.TimeMicroseconds);
+            if (_faults.IsActive(FaultId.SenseContactAnode))
+            {
+                _figures.ContactOhms = _resistance.Ohms;
+            }
+
+            _touches.Judge(sense, _slope, current, _figures);
+            if (_leakage.DriftMicroseconds > 0)
+            {
+                long drift = Saturating.Multiply(_leakage.DriftMicrovolts, 1000);
+                _figures.LeakagePicoamperes = Wide.MultiplyDivide(drift, _resistance.Nanofarads, _leakage.DriftMicroseconds);
+                _figures.LeakageKnown = true;
             }
         }
 
@@ -241,33 +287,6 @@ namespace AnodeGuard.Core
         private bool IsOverRange(Channel sense)
         {
             return sense.IsAtRail && sense.Value > BaselineMicrovolts;
-        }
-
-        private void Commission(Channel sense, bool settled)
-        {
-            long time = sense.TimeMicroseconds;
-            if (settled && sense.IsFreshAndValid && _window.Add(sense.Value, time) && _selfTest.IsTrusted)
-            {
-                Freeze(_window.Microvolts);
-                _slow.Set(_window.Microvolts);
-                _faults.Confirm(FaultId.SenseNotArmed, FaultLevel.None);
-                return;
-            }
-
-            if (_faults.IsActive(FaultId.SenseLeadOpen))
-            {
-                _firstMicroseconds = time;
-                return;
-            }
-
-            // A recording may bring a sample a minute: late is only who had samples enough.
-            _unarmedSamples += _unarmedSamples < 2 * BaselineWindow.FewestSamples ? 1 : 0;
-            bool late = _unarmedSamples >= 2 * BaselineWindow.FewestSamples
-                && Saturating.Subtract(time, _firstMicroseconds) > NotArmedMicroseconds;
-            if (_window.IsHopeless || late)
-            {
-                _faults.Confirm(FaultId.SenseNotArmed, FaultLevel.Alarm);
-            }
         }
 
         private void Freeze(long microvolts)

@@ -18,6 +18,12 @@ namespace AnodeGuard.Core
         /// <summary>Microvolts per second; 0 until sixteen samples are there.</summary>
         public long MicrovoltsPerSecond;
 
+        /// <summary>The oldest sample that is held, microvolts: about a second old.</summary>
+        public long OldestMicrovolts
+        {
+            get { return _microvolts[_count < Length ? 0 : _next]; }
+        }
+
         /// <summary>Adds a settled sample.</summary>
         public void Add(long microvolts, long timeMicroseconds)
         {

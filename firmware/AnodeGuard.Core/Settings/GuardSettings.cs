@@ -164,6 +164,24 @@ namespace AnodeGuard.Core
         /// </summary>
         public long RestLeakageMillionthsPerHour = 2000;
 
+        /// <summary>What conducts the ions; bounds the temperature as the metal does.</summary>
+        public Electrolyte Electrolyte = Electrolyte.Other;
+
+        /// <summary>
+        /// From here on a cell that lost its conduction has a separator that shut down, thousandths of a degree Celsius
+        /// (thermoresponsive polymers 70 to 100 C, polyethylene 130 C).
+        /// </summary>
+        public long ShutdownMillicelsius = 90000;
+
+        /// <summary>Capacitance of the Cu layer, nanofarads per square centimetre. Default 20 uF/cm2: assumed, not measured.</summary>
+        public long SenseNanofaradsPerSquareCentimetre = 20000;
+
+        /// <summary>Rise of the pressure in the housing above its slow baseline that alarms, pascals.</summary>
+        public long PressureRisePascals = 5000;
+
+        /// <summary>Highest pressure in the housing, pascals; 0: none, for the place's height is not known.</summary>
+        public long OverPressurePascals;
+
         /// <summary>Valid decision cycles before the guard may be ready.</summary>
         public int ReadyAfterCycles = 20;
 
@@ -194,6 +212,7 @@ namespace AnodeGuard.Core
             copy.UnderVoltageMicrovolts = Saturating.Bound(UnderVoltageMicrovolts);
             copy.OverCurrentChargeNanoamperes = Saturating.Bound(OverCurrentChargeNanoamperes);
             copy.OverCurrentDischargeNanoamperes = Saturating.Bound(OverCurrentDischargeNanoamperes);
+            copy.ShutdownMillicelsius = Saturating.Bound(ShutdownMillicelsius);
             copy.OverTemperatureMillicelsius = Saturating.Bound(OverTemperatureMillicelsius);
             copy.UnderTemperatureMillicelsius = Saturating.Bound(UnderTemperatureMillicelsius);
             copy.DepletionWarningQ24 = Saturating.Bound(DepletionWarningQ24);

@@ -19,6 +19,12 @@ namespace AnodeGuard.Core
             _rest = new RestLeakage(settings, faults);
         }
 
+        /// <summary>The watch on the current, for whoever else has to know about steps.</summary>
+        public SteadyCurrent Current
+        {
+            get { return _current; }
+        }
+
         /// <summary>Judges what this decision cycle brought.</summary>
         public void Judge(ChannelSet channels, Snapshot snapshot)
         {

@@ -11,15 +11,28 @@ namespace AnodeGuard.Tests
         public void Over_voltage()
         {
             Bench bench = Ready(new GuardSettings());
+            bench.Cell = 4280000;
+            bench.Run(2000);
+            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "20 mV below");
+            bench.Cell = 4280001;
+            bench.Run(2000);
+            Assert.IsTrue(bench.Verdict.State == GuardState.Advisory, "advisory");
+            bench.Cell = 4295001;
+            bench.Run(2000);
+            Assert.IsTrue(bench.Verdict.State == GuardState.Warning, "warning");
             bench.Cell = 4300000;
             bench.Run(2000);
-            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "at the limit");
+            Assert.IsTrue(bench.Verdict.State == GuardState.Warning, "at the limit");
+            Assert.IsTrue(bench.Snapshot.SwitchClosed, "nothing below the limit opens the switch");
             bench.Cell = 4300001;
             Trips(bench, FaultId.OverVoltage, 600);
-            bench.Cell = 4295000;
+            bench.Cell = 4290001;
             bench.Run(2000);
-            Assert.IsTrue(bench.Active(FaultId.OverVoltage), "within the hysteresis");
+            Assert.AreEqual(FaultLevel.Alarm, bench.Verdict.Levels[FaultId.OverVoltage], "within the hysteresis");
             bench.Cell = 4290000;
+            bench.Run(2000);
+            Assert.AreEqual(FaultLevel.Advisory, bench.Verdict.Levels[FaultId.OverVoltage], "no alarm any more");
+            bench.Cell = 4275000;
             Ends(bench, FaultId.OverVoltage);
         }
 
@@ -38,12 +51,15 @@ namespace AnodeGuard.Tests
         public void Under_voltage()
         {
             Bench bench = Ready(new GuardSettings());
+            bench.Cell = 2520000;
+            bench.Run(2000);
+            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "20 mV above");
             bench.Cell = 2500000;
             bench.Run(2000);
-            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "at the limit");
+            Assert.IsTrue(bench.Verdict.State == GuardState.Warning, "at the limit");
             bench.Cell = 2499999;
             Trips(bench, FaultId.UnderVoltage, 600);
-            bench.Cell = 2510000;
+            bench.Cell = 2525000;
             Ends(bench, FaultId.UnderVoltage);
         }
 
@@ -59,9 +75,16 @@ namespace AnodeGuard.Tests
             int fault = sign > 0 ? FaultId.OverCurrentCharge : FaultId.OverCurrentDischarge;
             long limit = sign > 0 ? 20000000 : 30000000;
             Bench bench = Ready(settings);
+            bench.Current = sign * limit / 100 * 95;
+            bench.Run(2000);
+            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "at 95 %");
+            bench.Current += sign;
+            bench.Run(2000);
+            Assert.IsTrue(bench.Verdict.State == GuardState.Advisory, "above 95 %");
             bench.Current = sign * limit;
             bench.Run(2000);
-            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "at the limit");
+            Assert.IsTrue(bench.Verdict.State == GuardState.Warning, "at the limit");
+            Assert.IsTrue(bench.Snapshot.SwitchClosed, "nothing below the limit opens the switch");
             bench.Current = sign * (limit + 1);
             Trips(bench, fault, 400);
             bench.Run(500);
@@ -87,16 +110,40 @@ namespace AnodeGuard.Tests
             GuardSettings settings = new GuardSettings();
             settings.Chemistry = (Chemistry)chemistry;
             Bench bench = Ready(settings);
+            Warm(bench, limit - 10000);
+            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "ten kelvins below");
             Warm(bench, limit - 5000);
-            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "five kelvins below");
+            Assert.IsTrue(bench.Verdict.State == GuardState.Advisory, "five kelvins below");
             Warm(bench, limit - 4999);
             Assert.IsTrue(bench.Verdict.State == GuardState.Warning, "warning");
             Warm(bench, limit);
             Assert.IsTrue(bench.Verdict.State == GuardState.Warning, "still");
             Warm(bench, limit + 1);
             Assert.IsTrue(bench.Latched(FaultId.OverTemperature), "alarm");
-            Warm(bench, limit - 6000);
+            Warm(bench, limit - 11000);
             Assert.IsFalse(bench.Active(FaultId.OverTemperature), "gone");
+        }
+
+        /// <summary>Electrolyte 0 other, 1 carbonate, 2 ether, 3 polymer; the user allows 100 C.</summary>
+        [TestMethod]
+        [DataRow(0, 95000, 100000)]
+        [DataRow(1, 55000, 65000)]
+        [DataRow(2, 60000, 65000)]
+        [DataRow(3, 95000, 100000)]
+        public void Over_temperature_knows_the_electrolyte(int electrolyte, int warning, int alarm)
+        {
+            GuardSettings settings = new GuardSettings();
+            settings.Electrolyte = (Electrolyte)electrolyte;
+            settings.OverTemperatureMillicelsius = 100000;
+            Bench bench = Ready(settings);
+            Warm(bench, warning);
+            Assert.IsFalse(bench.Verdict.Levels[FaultId.OverTemperature] >= FaultLevel.Warning, "before");
+            Warm(bench, warning + 1);
+            Assert.AreEqual(FaultLevel.Warning, bench.Verdict.Levels[FaultId.OverTemperature], "warning");
+            Warm(bench, alarm);
+            Assert.AreEqual(0L, bench.Verdict.LatchedFaults, "at the limit");
+            Warm(bench, alarm + 1);
+            Assert.IsTrue(bench.Latched(FaultId.OverTemperature), "alarm");
         }
 
         [TestMethod]
@@ -118,11 +165,13 @@ namespace AnodeGuard.Tests
         public void Under_temperature()
         {
             Bench bench = Ready(new GuardSettings());
+            Warm(bench, -16000);
+            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "four kelvins above");
             Warm(bench, -20000);
-            Assert.AreEqual(0L, bench.Verdict.ActiveFaults, "at the limit");
+            Assert.IsTrue(bench.Verdict.State == GuardState.Warning, "at the limit");
             Warm(bench, -20001);
             Assert.IsTrue(bench.Latched(FaultId.UnderTemperature));
-            Warm(bench, -19000);
+            Warm(bench, -15000);
             Ends(bench, FaultId.UnderTemperature);
         }
 
@@ -200,9 +249,13 @@ namespace AnodeGuard.Tests
 
         private static void Trips(Bench bench, int fault, long milliseconds)
         {
-            long took = bench.RunUntil(fault, milliseconds);
-            Assert.IsTrue(took >= 0, "in time");
-            Assert.IsTrue(bench.Latched(fault), "latched");
+            long end = bench.Now + (milliseconds * 1000);
+            while (!bench.Latched(fault) && bench.Now < end)
+            {
+                bench.Step();
+            }
+
+            Assert.IsTrue(bench.Latched(fault), "latched in time");
             Assert.AreEqual(fault, bench.Verdict.TripCause);
             Assert.IsTrue(bench.Does(GuardActions.OpenSwitch), "open");
             Assert.IsFalse(bench.Does(GuardActions.AllowArm), "not to be armed");

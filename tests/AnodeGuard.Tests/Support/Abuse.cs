@@ -32,6 +32,11 @@ namespace AnodeGuard.Tests
             settings.DiffusionTimeMicroseconds = Any();
             settings.VoltagePerStateOfChargeMicrovolts = Any();
             settings.RestLeakageMillionthsPerHour = Any();
+            settings.Electrolyte = (Electrolyte)_random.Below(5);
+            settings.ShutdownMillicelsius = Any();
+            settings.SenseNanofaradsPerSquareCentimetre = Any();
+            settings.PressureRisePascals = Any();
+            settings.OverPressurePascals = Any();
             settings.LimitingCurrentActivationJoulesPerMole = Any();
             settings.DiffusionActivationJoulesPerMole = Any();
             settings.AnionTransferenceMillionths = Any();

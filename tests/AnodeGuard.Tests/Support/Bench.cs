@@ -60,6 +60,9 @@ namespace AnodeGuard.Tests
         /// <summary>The lead is cut: the node follows the injector.</summary>
         public bool LeadOpen;
 
+        /// <summary>What the isolated node does while the relay is open, microvolts per second.</summary>
+        public long NodeDrift;
+
         /// <summary>The injector does nothing.</summary>
         public bool InjectorDead;
 
@@ -163,7 +166,11 @@ namespace AnodeGuard.Tests
         private long SenseReading()
         {
             long value = Electrode;
-            if (Snapshot.SenseDrive != SenseDrive.Idle && !InjectorDead)
+            if (Snapshot.SenseDrive == SenseDrive.RelayOpen)
+            {
+                value += NodeDrift * (Now - Snapshot.SenseDriveSinceMicroseconds) / 1000000;
+            }
+            else if (Snapshot.SenseDrive != SenseDrive.Idle && !InjectorDead)
             {
                 long pull = Snapshot.SenseDrive == SenseDrive.PullUp ? 2500000 : 0;
                 bool settled = Now - Snapshot.SenseDriveSinceMicroseconds > 30000;
@@ -189,6 +196,17 @@ namespace AnodeGuard.Tests
                 if (RunsSelfTests && (Verdict.Actions & GuardActions.RunSelfTest) != 0)
                 {
                     Select(SenseDrive.PullDown);
+                }
+                else if (RunsSelfTests && (Verdict.Actions & GuardActions.OpenRelay) != 0)
+                {
+                    Select(SenseDrive.RelayOpen);
+                }
+            }
+            else if (Snapshot.SenseDrive == SenseDrive.RelayOpen)
+            {
+                if ((Verdict.Actions & GuardActions.OpenRelay) == 0 || Now - _pullSince >= 1200000)
+                {
+                    Select(SenseDrive.Idle);
                 }
             }
             else if (Now - _pullSince >= 50000)

@@ -46,6 +46,9 @@ namespace AnodeGuard.Tests
         /// <summary>Current, nanoamperes.</summary>
         public long Current;
 
+        /// <summary>What the charge register shows too much, nanoamperes.</summary>
+        public long MeanOffset;
+
         /// <summary>Thousandths of a degree; not fitted where 0.</summary>
         public long Temperature;
 
@@ -68,7 +71,7 @@ namespace AnodeGuard.Tests
             // Divisor: a code is no nothing.
             Snapshot.CellMicrovolts.Set(volts / Code * Code, now, Validity.Valid, Source);
             Snapshot.CurrentNanoamperes.Set(current, now, Validity.Valid, Source);
-            Snapshot.MeanCurrentNanoamperes.Set(Current, now, Validity.Valid, Source);
+            Snapshot.MeanCurrentNanoamperes.Set(Current + MeanOffset, now, Validity.Valid, Source);
             if (Temperature != 0)
             {
                 Snapshot.CellMillicelsius.Set(Temperature, now, Validity.Valid, Source);

@@ -1,0 +1,175 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// The current is gone although the switch is closed. Whoever stops a current (a cycler at the end of its step) takes
+    /// the polarisation away with it: the voltage falls after a charge and rises after a discharge. Where the path itself
+    /// breaks, the source pushes on: the voltage moves on in the direction of the current, or is held by the source where
+    /// it was. A hot cell that does so has a separator that shut down (resistance times 100 and more); another one has lost
+    /// a lead. A lead that breaks at rest cannot be told from a collapse: that is a hard short until someone has looked.
+    /// </summary>
+    public sealed class ConductionWatch
+    {
+        /// <summary>What is left of the current is less than this share of it: a resistance that rose a hundredfold.</summary>
+        private const int Share = 100;
+
+        /// <summary>Twice the zero error of the 1 ohm shunt, nanoamperes.</summary>
+        private const long SmallestNanoamperes = 5000;
+
+        /// <summary>Samples further apart say nothing about what came first, microseconds.</summary>
+        private const long LongestGapMicroseconds = 1000000;
+
+        /// <summary>It is decided within so long, microseconds.</summary>
+        private const long DecidedMicroseconds = 1000000;
+
+        /// <summary>Moved on by so much in the current's direction: pushed, microvolts.</summary>
+        private const long PushedMicrovolts = 20000;
+
+        /// <summary>Only a fall of I R of at least this much can be missed, microvolts.</summary>
+        private const long TellingMicrovolts = 10000;
+
+        /// <summary>The current must have been steady to 10 % over so many samples: a pulse tells nothing.</summary>
+        private const int FewestSamples = 5;
+
+        private const long CooledMillicelsius = 5000;
+
+        private readonly FaultRegister _faults;
+        private readonly GuardSettings _settings;
+        private readonly long _flowNanoamperes;
+        private long _before;
+        private long _voltsBefore;
+        private long _voltsEarlier;
+        private long _resistanceMicroohms;
+        private int _steadySamples;
+        private bool _isSuspect;
+        private bool _isLost;
+        private bool _wasHot;
+        private long _sinceMicroseconds;
+        private long _lostNanoamperes;
+        private long _lostMicrovolts;
+
+        /// <summary>A watch for a cell.</summary>
+        public ConductionWatch(GuardSettings settings, FaultRegister faults)
+        {
+            _faults = faults;
+            _settings = settings;
+            _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
+        }
+
+        /// <summary>Judges a decision cycle that brought both voltage and current.</summary>
+        public void Judge(ChannelSet channels, Snapshot snapshot)
+        {
+            Channel current = channels.Limit;
+            Channel voltage = channels.Voltage;
+            if (!current.IsFresh || !voltage.IsFresh)
+            {
+                return;
+            }
+
+            bool closed = !snapshot.SwitchFitted || snapshot.SwitchClosed;
+            bool gone = closed && !Flows(current.Value);
+            bool together = current.IntervalMicroseconds > 0 && current.IntervalMicroseconds <= LongestGapMicroseconds;
+            if (gone && together && _steadySamples >= FewestSamples && Saturating.Abs(current.Value) <= Remaining(_before))
+            {
+                Suspect(voltage.TimeMicroseconds, channels.CellTemperature);
+            }
+
+            _isSuspect = _isSuspect && gone && voltage.TimeMicroseconds - _sinceMicroseconds <= DecidedMicroseconds;
+            if (_isSuspect)
+            {
+                Decide(voltage.Value);
+            }
+
+            _isLost = _isLost && !HasReturned(closed, current.Value, voltage.Value, channels.CellTemperature);
+            Follow(current.Value, voltage.Value, together);
+            Report(voltage.TimeMicroseconds);
+        }
+
+        private static long Remaining(long nanoamperes)
+        {
+            long share = Saturating.Abs(nanoamperes) / Share;
+            return share > SmallestNanoamperes ? share : SmallestNanoamperes;
+        }
+
+        private bool Flows(long nanoamperes)
+        {
+            return Saturating.Abs(nanoamperes) > _flowNanoamperes;
+        }
+
+        private bool IsHot(Channel temperature)
+        {
+            return temperature.IsFitted && temperature.Value >= _settings.ShutdownMillicelsius;
+        }
+
+        /// <summary>
+        /// The voltage of two samples ago is what it is held against: current and voltage are not read at one instant, and
+        /// an interrupt between the two shows in the voltage first.
+        /// </summary>
+        private void Suspect(long timeMicroseconds, Channel temperature)
+        {
+            _isSuspect = true;
+            _sinceMicroseconds = timeMicroseconds;
+            _lostNanoamperes = _before;
+            _lostMicrovolts = _voltsEarlier;
+            _wasHot = IsHot(temperature);
+        }
+
+        private void Decide(long microvolts)
+        {
+            long moved = microvolts - _lostMicrovolts;
+            moved = _lostNanoamperes < 0 ? -moved : moved;
+            long expected = Wide.MultiplyDivide(Saturating.Abs(_lostNanoamperes), _resistanceMicroohms, 1000000000);
+            bool held = expected >= TellingMicrovolts && -moved < expected / 5;
+            if (moved >= PushedMicrovolts || held)
+            {
+                _isLost = true;
+                _isSuspect = false;
+            }
+            else if (moved < 0)
+            {
+                // The polarisation is gone with the current: somebody has switched it off.
+                _isSuspect = expected > 0 && -moved < expected / 5;
+            }
+        }
+
+        /// <summary>
+        /// Current flows again; or, behind the open switch, the cell is seen again within its window, and a cell that was
+        /// hot has cooled.
+        /// </summary>
+        private bool HasReturned(bool closed, long nanoamperes, long microvolts, Channel temperature)
+        {
+            if (closed)
+            {
+                return Flows(nanoamperes);
+            }
+
+            bool within = microvolts >= _settings.UnderVoltageMicrovolts && microvolts <= _settings.OverVoltageMicrovolts;
+            bool cool = !_wasHot || temperature.Value < _settings.ShutdownMillicelsius - CooledMillicelsius;
+            return within && cool;
+        }
+
+        /// <summary>Keeps what was before, and the resistance of the last step: 1 uV / 1 nA is 10^9 microohms.</summary>
+        private void Follow(long nanoamperes, long microvolts, bool together)
+        {
+            long step = nanoamperes - _before;
+            bool steady = together && Flows(nanoamperes) && Saturating.Abs(step) <= Saturating.Abs(_before) / 10;
+            _steadySamples = steady ? (_steadySamples < FewestSamples ? _steadySamples + 1 : FewestSamples) : 0;
+            if (together && !_isSuspect && !_isLost && Saturating.Abs(step) > _flowNanoamperes)
+            {
+                long resistance = Wide.MultiplyDivide(microvolts - _voltsBefore, 1000000000, step);
+                _resistanceMicroohms = resistance > 0 ? resistance : 0;
+            }
+
+            _voltsEarlier = _voltsBefore;
+            _voltsBefore = microvolts;
+            _before = nanoamperes;
+        }
+
+        private void Report(long timeMicroseconds)
+        {
+            _faults.Observe(
+                FaultId.ThermalShutdown, _isLost && _wasHot ? FaultLevel.Warning : FaultLevel.None, timeMicroseconds);
+            _faults.Observe(
+                FaultId.CellLeadOpen, _isLost && !_wasHot ? FaultLevel.Alarm : FaultLevel.None, timeMicroseconds);
+        }
+    }
+}

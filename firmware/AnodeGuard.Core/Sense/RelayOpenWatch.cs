@@ -1,0 +1,70 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// The board's own leakage: with the relay open the node is alone with 119 pF (1 pA moves it by 8.4 mV/s, hardware/sim),
+    /// and what drifts then is the board. Wanted every ten minutes, after a passed self-test, while no current flows:
+    /// nothing grows meanwhile, and a cell whose layer drains with the board quiet leaks by itself.
+    /// </summary>
+    public sealed class RelayOpenWatch
+    {
+        /// <summary>The relay has bounced and the front end has settled, microseconds.</summary>
+        private const long SettledMicroseconds = 100000;
+
+        /// <summary>From the first to the last sample at least so long, microseconds: 0.25 mV of noise are 0.05 pA then.</summary>
+        private const long LongEnoughMicroseconds = 900000;
+
+        private const long PeriodMicroseconds = 600000000;
+
+        private bool _hasRun;
+        private long _ranMicroseconds;
+        private bool _hasFirst;
+        private long _firstMicrovolts;
+        private long _firstMicroseconds;
+
+        /// <summary>The board should open the relay now.</summary>
+        public bool IsWanted;
+
+        /// <summary>Decides whether the test is wanted.</summary>
+        /// <param name="quiet">A self-test has passed, none is due, and no current flows.</param>
+        /// <param name="nowMicroseconds">The snapshot's time.</param>
+        public void Schedule(bool quiet, long nowMicroseconds)
+        {
+            bool due = !_hasRun || nowMicroseconds < _ranMicroseconds || nowMicroseconds - _ranMicroseconds >= PeriodMicroseconds;
+            IsWanted = quiet && due;
+        }
+
+        /// <summary>Looks at a sample taken with the relay open.</summary>
+        public void Add(Channel sense, long drivenMicroseconds, SenseFigures figures)
+        {
+            if (drivenMicroseconds < SettledMicroseconds || !sense.IsFreshAndValid)
+            {
+                _hasFirst = false;
+                return;
+            }
+
+            if (!_hasFirst)
+            {
+                _hasFirst = true;
+                _firstMicrovolts = sense.Value;
+                _firstMicroseconds = sense.TimeMicroseconds;
+                return;
+            }
+
+            long elapsed = sense.TimeMicroseconds - _firstMicroseconds;
+            if (elapsed >= LongEnoughMicroseconds)
+            {
+                figures.RelayOpenDriftMicrovoltsPerSecond = Wide.MultiplyDivide(sense.Value - _firstMicrovolts, 1000000, elapsed);
+                figures.RelayOpenDriftKnown = true;
+                IsWanted = false;
+            }
+        }
+
+        /// <summary>The relay is closed again: that was the attempt, whether it gave a figure or not.</summary>
+        public void Close(long nowMicroseconds)
+        {
+            _hasFirst = false;
+            _hasRun = true;
+            _ranMicroseconds = nowMicroseconds;
+        }
+    }
+}
