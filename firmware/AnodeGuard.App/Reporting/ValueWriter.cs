@@ -91,7 +91,7 @@ namespace AnodeGuard.App
             }
 
             WriteTransport(values.Transport);
-            WriteShorts(values);
+            WriteFound(values);
         }
 
         private void WriteTransport(TransportFigures figures)
@@ -116,8 +116,19 @@ namespace AnodeGuard.App
             }
         }
 
-        private void WriteShorts(Observation values)
+        private void WriteFound(Observation values)
         {
+            if (values.ContactOhms != SenseFigures.Unknown)
+            {
+                _json.Number("contact_ohm", values.ContactOhms);
+            }
+
+            _json.Number("touches", values.Touches);
+            if (values.LeakageKnown)
+            {
+                _json.Scaled("sense_leakage_na", values.LeakagePicoamperes, MilliDecimals);
+            }
+
             _json.Number("micro_shorts", values.MicroShorts);
             _json.Number("micro_shorts_per_hour", values.MicroShortsPerHour);
             if (values.RestShortMilliohms != ShortFigures.Unknown)

@@ -38,6 +38,10 @@ namespace AnodeGuard.App
         /// <summary>Bits of <see cref="SoftShortSign"/>.</summary>
         public int SoftShortSigns;
         public bool SwitchClosed;
+        public long ContactOhms = SenseFigures.Unknown;
+        public long Touches;
+        public long LeakagePicoamperes;
+        public bool LeakageKnown;
         public long MicroShorts;
         public long MicroShortsPerHour;
         public long RestShortMilliohms = ShortFigures.Unknown;
@@ -79,6 +83,10 @@ namespace AnodeGuard.App
             {
                 Cell.CopyFrom(verdict.Cell);
             }
+            ContactOhms = verdict.Sense.ContactOhms;
+            Touches = verdict.Sense.Touches;
+            LeakagePicoamperes = verdict.Sense.LeakagePicoamperes;
+            LeakageKnown = verdict.Sense.LeakageKnown;
             MicroShorts = verdict.Shorts.MicroShorts;
             MicroShortsPerHour = verdict.Shorts.MicroShortsPerHour;
             RestShortMilliohms = verdict.Shorts.RestShortMilliohms;
@@ -115,6 +123,10 @@ namespace AnodeGuard.App
             {
                 Cell.CopyFrom(other.Cell);
             }
+            ContactOhms = other.ContactOhms;
+            Touches = other.Touches;
+            LeakagePicoamperes = other.LeakagePicoamperes;
+            LeakageKnown = other.LeakageKnown;
             MicroShorts = other.MicroShorts;
             MicroShortsPerHour = other.MicroShortsPerHour;
             RestShortMilliohms = other.RestShortMilliohms;

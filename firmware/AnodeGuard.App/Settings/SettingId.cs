@@ -8,7 +8,8 @@ namespace AnodeGuard.App
     {
         public const int Version = 0;
         public const int Chemistry = Version + 1;
-        public const int Area = Chemistry + 1;
+        public const int Electrolyte = Chemistry + 1;
+        public const int Area = Electrolyte + 1;
         public const int AreaFactor = Area + 1;
         public const int Capacity = AreaFactor + 1;
         public const int CellType = Capacity + 1;
@@ -30,14 +31,18 @@ namespace AnodeGuard.App
         public const int SelfTestPeriod = SaltConcentration + 1;
         public const int Baseline = SelfTestPeriod + 1;
         public const int ZeroVoltByDesign = Baseline + 1;
-        public const int OverVoltage = ZeroVoltByDesign + 1;
+        public const int SenseCapacitance = ZeroVoltByDesign + 1;
+        public const int OverVoltage = SenseCapacitance + 1;
         public const int UnderVoltage = OverVoltage + 1;
         public const int OverCurrentCharge = UnderVoltage + 1;
         public const int OverCurrentDischarge = OverCurrentCharge + 1;
         public const int OverTemperature = OverCurrentDischarge + 1;
         public const int UnderTemperature = OverTemperature + 1;
-        public const int RestLeakage = UnderTemperature + 1;
-        public const int DepletionWarning = RestLeakage + 1;
+        public const int OverPressure = UnderTemperature + 1;
+        public const int PressureRise = OverPressure + 1;
+        public const int RestLeakage = PressureRise + 1;
+        public const int Shutdown = RestLeakage + 1;
+        public const int DepletionWarning = Shutdown + 1;
         public const int DepletionAlarm = DepletionWarning + 1;
         public const int DepletionReaction = DepletionAlarm + 1;
         public const int RecommendedDepletion = DepletionReaction + 1;

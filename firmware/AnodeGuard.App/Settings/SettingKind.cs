@@ -38,5 +38,8 @@ namespace AnodeGuard.App
 
         /// <summary>A key: 64 hexadecimal digits, or empty.</summary>
         Key = 11,
+
+        /// <summary>"other", "carbonate", "ether" or "polymer".</summary>
+        Electrolyte = 12,
     }
 }

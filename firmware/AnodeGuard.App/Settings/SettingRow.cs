@@ -52,6 +52,8 @@ namespace AnodeGuard.App
                         return "true or false";
                     case SettingKind.Chemistry:
                         return "\"li\", \"na\" or \"k\"";
+                    case SettingKind.Electrolyte:
+                        return "\"other\", \"carbonate\", \"ether\" or \"polymer\"";
                     case SettingKind.CellType:
                         return "\"full\", \"symmetric\" or \"half-copper\"";
                     case SettingKind.Modes:

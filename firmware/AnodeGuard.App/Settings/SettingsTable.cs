@@ -68,6 +68,7 @@ namespace AnodeGuard.App
         private void AddCell()
         {
             Add(SettingId.Chemistry, "cell.chemistry", SettingKind.Chemistry, "", "Metal of the anode; it also bounds the temperature.");
+            Add(SettingId.Electrolyte, "cell.electrolyte", SettingKind.Electrolyte, "", "What conducts the ions; it bounds the temperature: carbonate warns above 55 C, carbonate and ether alarm above 65 C; of polymer and other nothing is known but limits.over_temperature_c.");
             AddDecimal(SettingId.Area, "cell.area_cm2", "cm2", "Geometric electrode area.").Between(1000000, 1000000000000, 8);
             AddDecimal(SettingId.AreaFactor, "cell.area_factor", "", "Real over geometric electrode area (3-D hosts).").Between(100000, 1000000000, 6);
             AddDecimal(SettingId.Capacity, "cell.capacity_mah", "mAh", "Nominal capacity.").Between(1, 1000000000, 3);
@@ -98,6 +99,7 @@ namespace AnodeGuard.App
             AddDecimal(SettingId.SelfTestPeriod, "sense.self_test_period_s", "s", "Longest time between two sense-path self-tests while charging.").Between(1000000, 5000000, 6);
             AddDecimal(SettingId.Baseline, "sense.baseline_v", "V", "Sense baseline; 0: measured when the device becomes ready.").Between(0, 3500000, 6);
             Add(SettingId.ZeroVoltByDesign, "sense.zero_volt_by_design", SettingKind.Flag, "", "The Cu layer sits at 0 V by design: a low sense voltage is no contact.");
+            AddDecimal(SettingId.SenseCapacitance, "sense.capacitance_uf_cm2", "uF/cm2", "Capacitance of the Cu layer; contact resistance and leakage are as uncertain as this.").Between(10, 1000000, 3);
         }
 
         private void AddLimits()
@@ -108,7 +110,10 @@ namespace AnodeGuard.App
             AddDecimal(SettingId.OverCurrentDischarge, "limits.over_current_discharge_a", "A", "Highest discharging current, as a positive number.").Between(1000, 5000000000, 9);
             AddDecimal(SettingId.OverTemperature, "limits.over_temperature_c", "C", "Highest cell temperature; the chemistry's own limit also holds.").Between(-40000, 100000, 3);
             AddDecimal(SettingId.UnderTemperature, "limits.under_temperature_c", "C", "Lowest cell temperature.").Between(-40000, 100000, 3);
+            AddDecimal(SettingId.OverPressure, "limits.over_pressure_kpa", "kPa", "Highest pressure in the housing; 0: none.").Between(0, 1000000, 3);
+            AddDecimal(SettingId.PressureRise, "limits.pressure_rise_kpa", "kPa", "Rise of the pressure above its slow baseline that alarms.").Between(100, 100000, 3);
             AddDecimal(SettingId.RestLeakage, "limits.rest_leakage_c_rate", "1/h", "Self-discharge at rest that is reported, share of the capacity per hour; five times as much warns.").Between(100, 100000, 6);
+            AddDecimal(SettingId.Shutdown, "limits.shutdown_temperature_c", "C", "From here on a cell that lost its conduction has a separator that shut down.").Between(-40000, 200000, 3);
             AddDecimal(SettingId.DepletionWarning, "limits.depletion_warning", "", "Surface depletion that warns.").Between(50000, 1000000, 6);
             AddDecimal(SettingId.DepletionAlarm, "limits.depletion_alarm", "", "Surface depletion that alarms, where the current exceeds J*.").Between(50000, 1000000, 6);
             AddDecimal(SettingId.DepletionReaction, "limits.depletion_reaction_s", "s", "Less time than this left until depletion alarms as well, where the current exceeds J*.").Between(0, 60000000, 6);

@@ -16,6 +16,8 @@ namespace AnodeGuard.App
                     return token == JsonToken.True || token == JsonToken.False;
                 case SettingKind.Chemistry:
                     return token == JsonToken.Text && TryTakeChemistry(settings, reader, row);
+                case SettingKind.Electrolyte:
+                    return token == JsonToken.Text && TryTakeElectrolyte(settings, reader, row);
                 case SettingKind.CellType:
                     return token == JsonToken.Text && TryTakeCellType(settings, reader, row);
                 case SettingKind.Modes:
@@ -53,6 +55,20 @@ namespace AnodeGuard.App
             for (int i = 0; i <= (int)Core.Chemistry.Potassium; i++)
             {
                 if (SettingsValues.ShowChemistry((Core.Chemistry)i) == reader.Value)
+                {
+                    SettingsValues.SetNumber(settings, row.Id, i);
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static bool TryTakeElectrolyte(DeviceSettings settings, JsonReader reader, SettingRow row)
+        {
+            for (int i = 0; i <= (int)Core.Electrolyte.Polymer; i++)
+            {
+                if (SettingsValues.ShowElectrolyte((Core.Electrolyte)i) == reader.Value)
                 {
                     SettingsValues.SetNumber(settings, row.Id, i);
                     return true;

@@ -18,6 +18,7 @@ namespace AnodeGuard.App
                 case SettingId.Area: return guard.AreaSquareMicrometres;
                 case SettingId.AreaFactor: return guard.AreaFactorMillionths;
                 case SettingId.Capacity: return guard.CapacityMicroampereHours;
+                case SettingId.Electrolyte: return (long)guard.Electrolyte;
                 case SettingId.CellType: return (long)guard.CellType;
                 case SettingId.LocalCurrentFactor: return guard.LocalCurrentFactorMillionths;
                 case SettingId.FreeGap: return guard.FreeGapNanometres;
@@ -35,13 +36,17 @@ namespace AnodeGuard.App
                 case SettingId.SelfTestPeriod: return guard.SelfTestPeriodMicroseconds;
                 case SettingId.Baseline: return guard.BaselineMicrovolts;
                 case SettingId.ZeroVoltByDesign: return guard.ZeroVoltByDesign ? 1 : 0;
+                case SettingId.SenseCapacitance: return guard.SenseNanofaradsPerSquareCentimetre;
                 case SettingId.OverVoltage: return guard.OverVoltageMicrovolts;
                 case SettingId.UnderVoltage: return guard.UnderVoltageMicrovolts;
                 case SettingId.OverCurrentCharge: return guard.OverCurrentChargeNanoamperes;
                 case SettingId.OverCurrentDischarge: return guard.OverCurrentDischargeNanoamperes;
                 case SettingId.OverTemperature: return guard.OverTemperatureMillicelsius;
                 case SettingId.UnderTemperature: return guard.UnderTemperatureMillicelsius;
+                case SettingId.OverPressure: return guard.OverPressurePascals;
+                case SettingId.PressureRise: return guard.PressureRisePascals;
                 case SettingId.RestLeakage: return guard.RestLeakageMillionthsPerHour;
+                case SettingId.Shutdown: return guard.ShutdownMillicelsius;
                 case SettingId.DepletionWarning: return FromQ24(guard.DepletionWarningQ24);
                 case SettingId.DepletionAlarm: return FromQ24(guard.DepletionAlarmQ24);
                 case SettingId.DepletionReaction: return guard.DepletionReactionMicroseconds;
@@ -75,6 +80,7 @@ namespace AnodeGuard.App
                 case SettingId.Area: guard.AreaSquareMicrometres = value; break;
                 case SettingId.AreaFactor: guard.AreaFactorMillionths = value; break;
                 case SettingId.Capacity: guard.CapacityMicroampereHours = value; break;
+                case SettingId.Electrolyte: guard.Electrolyte = (Electrolyte)value; break;
                 case SettingId.CellType: guard.CellType = (CellType)value; break;
                 case SettingId.LocalCurrentFactor: guard.LocalCurrentFactorMillionths = value; break;
                 case SettingId.FreeGap: guard.FreeGapNanometres = value; break;
@@ -92,13 +98,17 @@ namespace AnodeGuard.App
                 case SettingId.SelfTestPeriod: guard.SelfTestPeriodMicroseconds = value; break;
                 case SettingId.Baseline: guard.BaselineMicrovolts = value; break;
                 case SettingId.ZeroVoltByDesign: guard.ZeroVoltByDesign = value != 0; break;
+                case SettingId.SenseCapacitance: guard.SenseNanofaradsPerSquareCentimetre = value; break;
                 case SettingId.OverVoltage: guard.OverVoltageMicrovolts = value; break;
                 case SettingId.UnderVoltage: guard.UnderVoltageMicrovolts = value; break;
                 case SettingId.OverCurrentCharge: guard.OverCurrentChargeNanoamperes = value; break;
                 case SettingId.OverCurrentDischarge: guard.OverCurrentDischargeNanoamperes = value; break;
                 case SettingId.OverTemperature: guard.OverTemperatureMillicelsius = value; break;
                 case SettingId.UnderTemperature: guard.UnderTemperatureMillicelsius = value; break;
+                case SettingId.OverPressure: guard.OverPressurePascals = value; break;
+                case SettingId.PressureRise: guard.PressureRisePascals = value; break;
                 case SettingId.RestLeakage: guard.RestLeakageMillionthsPerHour = value; break;
+                case SettingId.Shutdown: guard.ShutdownMillicelsius = value; break;
                 case SettingId.DepletionWarning: guard.DepletionWarningQ24 = ToQ24(value); break;
                 case SettingId.DepletionAlarm: guard.DepletionAlarmQ24 = ToQ24(value); break;
                 case SettingId.DepletionReaction: guard.DepletionReactionMicroseconds = value; break;
@@ -169,6 +179,8 @@ namespace AnodeGuard.App
                     return GetNumber(from, row.Id) != 0 ? "true" : "false";
                 case SettingKind.Chemistry:
                     return ShowChemistry(from.Guard.Chemistry);
+                case SettingKind.Electrolyte:
+                    return ShowElectrolyte(from.Guard.Electrolyte);
                 case SettingKind.CellType:
                     return ShowCellType(from.Guard.CellType);
                 case SettingKind.Modes:
@@ -184,6 +196,18 @@ namespace AnodeGuard.App
         public static string ShowChemistry(Chemistry chemistry)
         {
             return chemistry == Chemistry.Sodium ? "na" : chemistry == Chemistry.Potassium ? "k" : "li";
+        }
+
+        /// <summary>An electrolyte as it stands in a document.</summary>
+        public static string ShowElectrolyte(Electrolyte electrolyte)
+        {
+            switch (electrolyte)
+            {
+                case Electrolyte.Carbonate: return "carbonate";
+                case Electrolyte.Ether: return "ether";
+                case Electrolyte.Polymer: return "polymer";
+                default: return "other";
+            }
         }
 
         /// <summary>The name of a cell type in the document.</summary>

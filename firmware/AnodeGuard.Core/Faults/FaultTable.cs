@@ -201,7 +201,7 @@ namespace AnodeGuard.Core
                 "The current of a hot cell broke off while its source pushed on: the separator has shut down.",
                 "Do not charge; let it cool.",
                 "The cell conducts again, or has cooled by 5 K behind the open switch.",
-                "Within 1 s a steady current falls to a hundredth, the voltage moves on by 20 mV in the current's direction or keeps more than four fifths of I R, and the cell is hotter than cell.shutdown_temperature_c.",
+                "Within 1 s a steady current falls to a hundredth, the voltage moves on by 20 mV in the current's direction or keeps more than four fifths of I R, and the cell is hotter than limits.shutdown_temperature_c.",
                 "A cycler that stops: the voltage loses its polarisation. The same below that temperature: cell-lead-open."),
             new FaultRow(FaultId.CellLeadOpen, "cell-lead-open", Alarm, Alarm, 2, 0, Open, Alarm, Latch, Core,
                 "The current broke off while its source pushed on: the cell is no longer connected.",

@@ -18,7 +18,7 @@ namespace AnodeGuard.Host.Tests.Settings
             DeviceSettings settings = Accept("""
                 {
                   "version": 1,
-                  "cell": { "chemistry": "na", "area_cm2": 2.5, "area_factor": 4, "capacity_mah": 12.5, "voltage_per_soc_v": 0.75,
+                  "cell": { "chemistry": "na", "area_cm2": 2.5, "area_factor": 4, "capacity_mah": 12.5, "voltage_per_soc_v": 0.75, "electrolyte": "polymer",
                     "type": "half-copper", "local_current_factor": 2.5, "free_gap_um": 12.5, "moss_density": 0.25, "full_voltage_v": 4.1, "empty_voltage_v": 1.5 },
                   "transport": {
                     "limiting_current_density_a_m2": 454.8, "diffusion_time_s": 13.3,
@@ -30,10 +30,11 @@ namespace AnodeGuard.Host.Tests.Settings
                     ],
                     "modes": [ { "rate": 9.8696, "weight": 0.81 }, { "weight": -0.25, "rate": 88.8264 } ]
                   },
-                  "sense": { "self_test_period_s": 2.5, "baseline_v": 2.9, "zero_volt_by_design": true },
+                  "sense": { "self_test_period_s": 2.5, "baseline_v": 2.9, "zero_volt_by_design": true, "capacitance_uf_cm2": 12.5 },
                   "limits": {
                     "over_voltage_v": 4.25, "under_voltage_v": -0.5, "over_current_charge_a": 0.001,
                     "over_current_discharge_a": 1.5, "over_temperature_c": 45.125, "under_temperature_c": -10, "rest_leakage_c_rate": 0.005,
+                    "over_pressure_kpa": 130, "shutdown_temperature_c": 85, "pressure_rise_kpa": 2.5,
                     "depletion_warning": 0.5, "depletion_alarm": 0.75, "depletion_reaction_s": 2,
                     "recommended_depletion": 0.25, "recommended_time_s": 1800, "sense_stale_s": 0.25, "cell_stale_s": 1,
                     "temperature_stale_s": 10, "ready_after_cycles": 30
@@ -52,6 +53,11 @@ namespace AnodeGuard.Host.Tests.Settings
             Assert.Equal(250_000_000, guard.AreaSquareMicrometres);
             Assert.Equal(4_000_000, guard.AreaFactorMillionths);
             Assert.Equal(12_500, guard.CapacityMicroampereHours);
+            Assert.Equal(Electrolyte.Polymer, guard.Electrolyte);
+            Assert.Equal(85_000, guard.ShutdownMillicelsius);
+            Assert.Equal(12_500, guard.SenseNanofaradsPerSquareCentimetre);
+            Assert.Equal(130_000, guard.OverPressurePascals);
+            Assert.Equal(2_500, guard.PressureRisePascals);
             Assert.Equal(750_000, guard.VoltagePerStateOfChargeMicrovolts);
             Assert.Equal(5_000, guard.RestLeakageMillionthsPerHour);
             Assert.Equal(454_800_000, guard.LimitingCurrentDensityMicroamperesPerSquareMetre);

@@ -87,9 +87,9 @@ namespace AnodeGuard.Tests
         }
 
         [Spares(FaultId.OverVoltage)]
-        public static void At_the_upper_limit(RowRun run)
+        public static void Twenty_millivolts_below_the_upper_limit(RowRun run)
         {
-            run.Ready().Cell = 4300000;
+            run.Ready().Cell = 4280000;
             run.Run(60);
         }
 
@@ -111,9 +111,9 @@ namespace AnodeGuard.Tests
         }
 
         [Spares(FaultId.UnderVoltage)]
-        public static void At_the_lower_limit(RowRun run)
+        public static void Twenty_millivolts_above_the_lower_limit(RowRun run)
         {
-            run.Ready().Cell = 2500000;
+            run.Ready().Cell = 2520000;
             run.Run(60);
         }
 
@@ -125,9 +125,9 @@ namespace AnodeGuard.Tests
         }
 
         [Spares(FaultId.OverCurrentCharge)]
-        public static void At_the_charging_limit(RowRun run)
+        public static void At_95_percent_of_the_charging_limit(RowRun run)
         {
-            run.Ready(Limited()).Current = 10000000;
+            run.Ready(Limited()).Current = 9500000;
             run.Run(60);
         }
 
@@ -146,9 +146,9 @@ namespace AnodeGuard.Tests
         }
 
         [Spares(FaultId.OverCurrentDischarge)]
-        public static void At_the_discharging_limit(RowRun run)
+        public static void At_95_percent_of_the_discharging_limit(RowRun run)
         {
-            run.Ready(Limited()).Current = -11000000;
+            run.Ready(Limited()).Current = -10450000;
             run.Run(60);
         }
 
@@ -171,7 +171,7 @@ namespace AnodeGuard.Tests
         public static void Warm(RowRun run)
         {
             run.Ready();
-            Ramp(run, 54900);
+            Ramp(run, 49900);
         }
 
         [Trips(FaultId.UnderTemperature)]
@@ -185,7 +185,7 @@ namespace AnodeGuard.Tests
         public static void Chilly(RowRun run)
         {
             run.Ready();
-            Ramp(run, -20000);
+            Ramp(run, -16000);
         }
 
         private static GuardSettings Limited()
