@@ -115,6 +115,8 @@ namespace AnodeGuard.Core
             _sense.Exchange(image);
             _shorts.Exchange(image);
             _plausibility.Exchange(image);
+            _conduction.Exchange(image);
+            _gas.Exchange(image);
             _switch.Exchange(image);
             _boot.Exchange(image);
             _readiness.Exchange(image);

@@ -109,6 +109,8 @@ namespace AnodeGuard.Core
             Reference.Exchange(image);
             CellTemperature.Exchange(image);
             BoardTemperature.Exchange(image);
+            Pressure.Exchange(image);
+            Gas.Exchange(image);
 
             // The choice was made with an earlier cycle: it is not what the channels say now.
             Voltage = image.Flag(Voltage == CellBipolar) ? CellBipolar : Cell;

@@ -171,5 +171,21 @@ namespace AnodeGuard.Core
             _faults.Observe(
                 FaultId.CellLeadOpen, _isLost && !_wasHot ? FaultLevel.Alarm : FaultLevel.None, timeMicroseconds);
         }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _before = image.Number(_before);
+            _voltsBefore = image.Number(_voltsBefore);
+            _voltsEarlier = image.Number(_voltsEarlier);
+            _resistanceMicroohms = image.Number(_resistanceMicroohms);
+            _steadySamples = (int)image.Number(_steadySamples);
+            _isSuspect = image.Flag(_isSuspect);
+            _isLost = image.Flag(_isLost);
+            _wasHot = image.Flag(_wasHot);
+            _sinceMicroseconds = image.Number(_sinceMicroseconds);
+            _lostNanoamperes = image.Number(_lostNanoamperes);
+            _lostMicrovolts = image.Number(_lostMicrovolts);
+        }
     }
 }

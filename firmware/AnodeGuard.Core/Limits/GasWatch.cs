@@ -106,5 +106,14 @@ namespace AnodeGuard.Core
             byte level = _pressureLevel > _gasLevel ? _pressureLevel : _gasLevel;
             _faults.Observe(FaultId.GasRelease, level, timeMicroseconds);
         }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _baselineMillipascals = image.Number(_baselineMillipascals);
+            _baselineOhms = image.Number(_baselineOhms);
+            _pressureLevel = (byte)image.Number(_pressureLevel);
+            _gasLevel = (byte)image.Number(_gasLevel);
+        }
     }
 }

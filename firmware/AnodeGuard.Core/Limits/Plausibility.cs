@@ -97,6 +97,11 @@ namespace AnodeGuard.Core
             _reference.Exchange(image);
             _cellTemperature.Exchange(image);
             _boardTemperature.Exchange(image);
+            _paths.Exchange(image);
+            _sense.Exchange(image);
+            _pressure.Exchange(image);
+            _currents.Exchange(image);
+            _currentsDiffer = image.Flag(_currentsDiffer);
             _lastNowMicroseconds = image.Number(_lastNowMicroseconds);
             _hasNow = image.Flag(_hasNow);
         }

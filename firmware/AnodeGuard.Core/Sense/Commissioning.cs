@@ -100,5 +100,17 @@ namespace AnodeGuard.Core
 
             return false;
         }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _window.Exchange(image);
+            _hasFirst = image.Flag(_hasFirst);
+            _firstMicroseconds = image.Number(_firstMicroseconds);
+            _unarmedSamples = (int)image.Number(_unarmedSamples);
+            _healthySamples = (int)image.Number(_healthySamples);
+            _healthySum = image.Number(_healthySum);
+            Microvolts = image.Number(Microvolts);
+        }
     }
 }

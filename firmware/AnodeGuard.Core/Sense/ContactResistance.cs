@@ -115,5 +115,19 @@ namespace AnodeGuard.Core
                 Ohms = Wide.MultiplyDivide(elapsedMicroseconds, 1000000000, _nanofarads * micronepers);
             }
         }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _restMicroseconds = image.Number(_restMicroseconds);
+            _restMicrovolts = image.Number(_restMicrovolts);
+            _firstMicrovolts = image.Number(_firstMicrovolts);
+            _beforeMicrovolts = image.Number(_beforeMicrovolts);
+            _beganMicroseconds = image.Number(_beganMicroseconds);
+            _micronepers = image.Number(_micronepers);
+            _falls = image.Flag(_falls);
+            _isDone = image.Flag(_isDone);
+            Ohms = image.Number(Ohms);
+        }
     }
 }

@@ -71,6 +71,8 @@ namespace AnodeGuard.Core
             _hasTime = image.Flag(_hasTime);
             _markedMicroseconds = image.Number(_markedMicroseconds);
             IsLeaking = image.Flag(IsLeaking);
+            DriftMicrovolts = image.Number(DriftMicrovolts);
+            DriftMicroseconds = image.Number(DriftMicroseconds);
         }
 
         /// <summary>What counts as fast over so many marks; at least half an hour must have been seen.</summary>

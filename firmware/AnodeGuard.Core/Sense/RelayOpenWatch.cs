@@ -66,5 +66,16 @@ namespace AnodeGuard.Core
             _hasRun = true;
             _ranMicroseconds = nowMicroseconds;
         }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _hasRun = image.Flag(_hasRun);
+            _ranMicroseconds = image.Number(_ranMicroseconds);
+            _hasFirst = image.Flag(_hasFirst);
+            _firstMicrovolts = image.Number(_firstMicrovolts);
+            _firstMicroseconds = image.Number(_firstMicroseconds);
+            IsWanted = image.Flag(IsWanted);
+        }
     }
 }

@@ -110,6 +110,8 @@ namespace AnodeGuard.Core
             _schedule.Exchange(image);
             IsWanted = image.Flag(IsWanted);
             LastWasGood = image.Flag(LastWasGood);
+            IsQuiet = image.Flag(IsQuiet);
+            _restSinceMicroseconds = image.Number(_restSinceMicroseconds);
         }
 
         private void Finish(bool baselineKnown, long nowMicroseconds)

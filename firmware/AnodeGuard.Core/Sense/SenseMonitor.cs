@@ -134,7 +134,10 @@ namespace AnodeGuard.Core
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _window.Exchange(image);
+            _commissioning.Exchange(image);
+            _resistance.Exchange(image);
+            _touches.Exchange(image);
+            _relay.Exchange(image);
             _slow.Exchange(image);
             _contact.Exchange(image);
             _leakage.Exchange(image);
@@ -142,9 +145,6 @@ namespace AnodeGuard.Core
             _stuck.Exchange(image);
             _moved.Exchange(image);
             _previousNanoamperes = image.Number(_previousNanoamperes);
-            _hasFirst = image.Flag(_hasFirst);
-            _firstMicroseconds = image.Number(_firstMicroseconds);
-            _unarmedSamples = (int)image.Number(_unarmedSamples);
             _drive = (SenseDrive)image.Number((long)_drive);
             _driven = image.Number(_driven);
             BaselineMicrovolts = image.Number(BaselineMicrovolts);

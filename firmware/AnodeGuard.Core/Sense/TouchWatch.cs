@@ -88,5 +88,16 @@ namespace AnodeGuard.Core
                 _letGo.Add();
             }
         }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _letGo.Exchange(image);
+            _isContact = image.Flag(_isContact);
+            _contactMicroseconds = image.Number(_contactMicroseconds);
+            _falls = image.Flag(_falls);
+            _isDisturbed = image.Flag(_isDisturbed);
+            _fromMicrovolts = image.Number(_fromMicrovolts);
+        }
     }
 }

@@ -66,6 +66,11 @@ namespace AnodeGuard.Core
             settings.CellStaleMicroseconds = image.Number(settings.CellStaleMicroseconds);
             settings.TemperatureStaleMicroseconds = image.Number(settings.TemperatureStaleMicroseconds);
             settings.RestLeakageMillionthsPerHour = image.Number(settings.RestLeakageMillionthsPerHour);
+            settings.Electrolyte = (Electrolyte)image.Number((long)settings.Electrolyte);
+            settings.ShutdownMillicelsius = image.Number(settings.ShutdownMillicelsius);
+            settings.SenseNanofaradsPerSquareCentimetre = image.Number(settings.SenseNanofaradsPerSquareCentimetre);
+            settings.PressureRisePascals = image.Number(settings.PressureRisePascals);
+            settings.OverPressurePascals = image.Number(settings.OverPressurePascals);
             settings.ReadyAfterCycles = (int)image.Number(settings.ReadyAfterCycles);
         }
     }
