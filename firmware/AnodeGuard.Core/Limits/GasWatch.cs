@@ -96,7 +96,7 @@ namespace AnodeGuard.Core
             long seconds = Elapsed(channel) / 1000000;
             long share = (away > 0 ? GasUpMillionths : GasDownMillionths) * (seconds > 0 ? seconds : 1);
             _baselineOhms += Wide.MultiplyDivide(away, share, 1000000);
-            _gasLevel = ohms < _baselineOhms / (_gasLevel == FaultLevel.Warning ? 3 : 4) ? FaultLevel.Warning
+            _gasLevel = ohms < (_gasLevel == FaultLevel.Warning ? _baselineOhms / 3 : _baselineOhms / 4) ? FaultLevel.Warning
                 : ohms < _baselineOhms / 10 * (_gasLevel != FaultLevel.None ? 6 : 5) ? FaultLevel.Advisory
                 : FaultLevel.None;
         }
