@@ -13,7 +13,6 @@ namespace AnodeGuard.Core
         private const byte Block = FaultAction.BlockArming;
         private const byte Open = FaultAction.OpenSwitch;
         private const byte Core = FaultDetector.Core;
-        private const byte NotYet = FaultDetector.NotYet;
         private const bool Latch = true;
         private const bool NoLatch = false;
 
