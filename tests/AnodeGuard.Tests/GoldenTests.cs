@@ -54,7 +54,7 @@ namespace AnodeGuard.Tests
             Assert.AreEqual(GoldenRows, fingerprint.Hash);
         }
 
-        private const long GoldenLife = -5600872867074443836;
+        private const long GoldenLife = 2013704194790130107;
         private const long GoldenRows = 3129519196043587545;
     }
 }
