@@ -31,7 +31,7 @@ namespace AnodeGuard.Host.Tests.Cli
         [InlineData("unknown argument '--fly'", "sand", "--fly")]
         [InlineData("unknown argument 'here'", "sand", "here")]
         [InlineData("--gap", "sand", "--gap")]
-        [InlineData("missing: --diffusivity, --concentration, --transference, --current-density", "sand", "--gap", "1e-3")]
+        [InlineData("sand: missing: --current-density", "sand", "--gap", "1e-3")]
         [InlineData("unknown verb '@file'", "@file")]
         public void What_cannot_be_understood_is_named(string expected, params string[] arguments)
         {

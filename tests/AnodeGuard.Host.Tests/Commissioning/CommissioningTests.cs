@@ -86,6 +86,16 @@ namespace AnodeGuard.Host.Tests.Commissioning
         }
 
         [Fact]
+        public void A_dirty_board_is_caught_by_its_leakage()
+        {
+            using Walk walk = new Walk(leak: 20e-12);
+            walk.To(CommissioningStep.Leakage);
+            walk.Room.Confirm();
+            walk.Run(30);
+            walk.IsAt(CommissioningStep.Leakage, "more than 10 pA leak: clean the board around J301");
+        }
+
+        [Fact]
         public void A_trip_line_that_does_nothing_is_caught()
         {
             using Walk walk = new Walk();
@@ -110,11 +120,12 @@ namespace AnodeGuard.Host.Tests.Commissioning
         /// <summary>Somebody who does what each step says.</summary>
         private sealed class Walk : IDisposable
         {
-            public Walk(string settings = null, bool begin = true, CyclerProgram program = null)
+            public Walk(string settings = null, bool begin = true, CyclerProgram program = null, double leak = 1e-12)
             {
                 Bench = new SurvivalBench(setup =>
                 {
                     setup.SettingsJson = settings ?? setup.SettingsJson;
+                    setup.NodeLeakageAmperes = leak;
                     setup.Program = program ?? new CyclerProgram(1, [new CyclerStep(0.0003, 15, 4.25), new CyclerStep(-0.0003, 15, 3.1)]);
                 });
                 Assert.True(Bench.Start());

@@ -7,6 +7,7 @@ namespace AnodeGuard.Host.Tests.Timing
     /// Hours with a network that comes and goes; `dotnet run -c Release --project tests/AnodeGuard.Benchmarks week` runs seven
     /// days of it.
     /// </summary>
+    [Collection(AloneCollection.Name)]
     public class WeekTests
     {
         [Fact]
