@@ -51,6 +51,7 @@ namespace AnodeGuard.Core
             settings.BaselineMicrovolts = image.Number(settings.BaselineMicrovolts);
             settings.ZeroVoltByDesign = image.Flag(settings.ZeroVoltByDesign);
             settings.SelfTestWaived = image.Flag(settings.SelfTestWaived);
+            settings.ChargeAdviceWaived = image.Flag(settings.ChargeAdviceWaived);
             settings.OverVoltageMicrovolts = image.Number(settings.OverVoltageMicrovolts);
             settings.UnderVoltageMicrovolts = image.Number(settings.UnderVoltageMicrovolts);
             settings.OverCurrentChargeNanoamperes = image.Number(settings.OverCurrentChargeNanoamperes);

@@ -64,14 +64,6 @@ namespace AnodeGuard.Core
             return Exponential.OfEitherSign(_diffusionQ38At25 - At(_diffusionQ38, millicelsius));
         }
 
-        /// <summary>Every field that changes, to or from an image.</summary>
-        internal void Exchange(StateImage image)
-        {
-            image.Numbers(_millikelvins);
-            image.Numbers(_limitingQ38);
-            image.Numbers(_diffusionQ38);
-        }
-
         private static int CountOf(long[] temperatures, long[] limiting, long[] diffusion)
         {
             int count = temperatures == null || limiting == null || diffusion == null ? 0 : temperatures.Length;

@@ -97,6 +97,26 @@ namespace AnodeGuard.Tests
             Assert.IsTrue((trace.Verdict.LatchedFaults & (1L << FaultId.CellLeadOpen)) != 0, "latched");
         }
 
+        /// <summary>Behind the open switch the cell must be seen again: a node that floats or is pulled away is none.</summary>
+        [TestMethod]
+        [DataRow(1000000)]
+        [DataRow(4500000)]
+        public void Behind_the_open_switch_it_ends_within_the_window_alone(int astray)
+        {
+            Trace trace = Working(1, 25000);
+            trace.Current = 0;
+            trace.Cell += 100000;
+            trace.Run(1000);
+            Assert.AreEqual(FaultId.CellLeadOpen, Found(trace));
+            trace.Snapshot.SwitchFitted = true;
+            trace.Cell = astray;
+            trace.Run(1000);
+            Assert.AreEqual(FaultLevel.Alarm, trace.LevelOf(FaultId.CellLeadOpen), "astray");
+            trace.Cell = 3800000;
+            trace.Run(1000);
+            Assert.AreEqual(FaultLevel.None, trace.LevelOf(FaultId.CellLeadOpen), "seen again");
+        }
+
         private static int Found(Trace trace)
         {
             bool shut = trace.LevelOf(FaultId.ThermalShutdown) != FaultLevel.None;

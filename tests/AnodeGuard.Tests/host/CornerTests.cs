@@ -187,5 +187,46 @@ namespace AnodeGuard.Tests
             table = new TemperatureTable(settings);
             Assert.True(table.LimitingDensity25 >= 1);
         }
+
+        /// <summary>
+        /// From 100 at 20 C to 1 at 21 C the line reaches 100^-4 * 100 = 1e-6 at 25 C: the smallest that there is stands for it.
+        /// </summary>
+        [Fact]
+        public void A_table_that_falls_to_nothing_at_25_degrees_stops_at_one()
+        {
+            GuardSettings settings = new GuardSettings
+            {
+                TableMillicelsius = new long[] { 20000, 21000 },
+                TableLimitingMicroamperesPerSquareMetre = new long[] { 100, 1 },
+                TableDiffusionMicroseconds = new long[] { 100, 1 },
+            };
+            TemperatureTable table = new TemperatureTable(settings);
+            Assert.Equal(1, table.LimitingDensity25);
+            Assert.Equal(1, table.DiffusionMicroseconds25);
+        }
+
+        /// <summary>Where nobody charges by it there is none; the depletion itself is the same.</summary>
+        [Fact]
+        public void An_advice_that_is_waived_is_unknown()
+        {
+            long[] s = new long[2];
+            for (int waived = 0; waived < 2; waived++)
+            {
+                GuardSettings settings = Rows.Unit();
+                settings.ChargeAdviceWaived = waived == 1;
+                Rows rows = new Rows(settings);
+                rows.Add(0, 300000);
+                for (long second = 10; second <= 100; second += 10)
+                {
+                    rows.Add(second * 1000000, 300000);
+                    Assert.Equal(waived == 1, rows.Verdict.Transport.RecommendedChargeNanoamperes == TransportFigures.Unknown);
+                }
+
+                s[waived] = rows.Verdict.SurfaceDepletionQ24;
+            }
+
+            Assert.True(s[0] > 0);
+            Assert.Equal(s[0], s[1]);
+        }
     }
 }
