@@ -29,8 +29,14 @@ namespace AnodeGuard.Cli
                 using DeviceLine line = options.Open(parsed, "commission");
                 if (parsed.GetValue(status) || parsed.GetValue(abort))
                 {
-                    string action = parsed.GetValue(abort) ? Action("abort") : null;
-                    output.WriteLine(JsonSerializer.Serialize(line.Ask("commission", action, cancellation).Value));
+                    if (parsed.GetValue(abort))
+                    {
+                        // The device answers before its safety thread has taken it.
+                        line.Ask("commission", Action("abort"), cancellation);
+                        cancellation.WaitHandle.WaitOne(PollMilliseconds);
+                    }
+
+                    output.WriteLine(JsonSerializer.Serialize(line.Ask("commission", null, cancellation).Value));
                     return ExitCode.Ran;
                 }
 
