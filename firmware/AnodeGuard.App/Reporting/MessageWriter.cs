@@ -83,11 +83,23 @@ namespace AnodeGuard.App
             return Json.End();
         }
 
-        public bool WriteState(Observation values, TurnTiming timing, long unixMilliseconds, long telemetryDropped, int eventsDropped)
+        /// <summary>Values and state.</summary>
+        /// <param name="values">What is told.</param>
+        /// <param name="meanCycles">Decision cycles over which the fast values are means; 0: they are the latest.</param>
+        /// <param name="timing">The safety job's turns.</param>
+        /// <param name="unixMilliseconds">Instant of the values on the wall clock; 0 where not set.</param>
+        /// <param name="telemetryDropped">State messages lost since start.</param>
+        /// <param name="eventsDropped">Events lost since start.</param>
+        public bool WriteState(Observation values, int meanCycles, TurnTiming timing, long unixMilliseconds, long telemetryDropped, int eventsDropped)
         {
             Begin(values.TimeMicroseconds, unixMilliseconds);
             Json.Text("state", ReportWords.Of(values.State));
             _values.WriteWhole(values);
+            if (meanCycles > 0)
+            {
+                Json.Number("mean_cycles", meanCycles);
+            }
+
             WriteFaults(values);
             Json.Scaled("inhibit_s", values.Status.InhibitMicroseconds, 6);
             Json.OpenObject("turn");

@@ -30,11 +30,13 @@ namespace AnodeGuard.App
         private readonly Outbox _outbox = new Outbox();
         private readonly AlarmKeeper _alarm = new AlarmKeeper();
         private readonly EventRecord _record = new EventRecord();
+        private readonly PeriodMeans _means = new PeriodMeans();
         private readonly Observation _values = new Observation { Cell = new CellFigures() };
         private bool _eventHeld;
         private bool _alarmHeld;
         private int _connectionsSeen;
         private long _nextStateMicroseconds;
+        private bool _faultReported;
 
         /// <param name="board">Clock, network and link.</param>
         /// <param name="settings">Broker, device and report periods.</param>
@@ -189,17 +191,37 @@ namespace AnodeGuard.App
                 TryTellAlarm(_values, unixMilliseconds);
             }
 
-            if (now < _nextStateMicroseconds)
+            bool fault = _values.ActiveFaults != 0 || _values.LatchedFaults != 0;
+            TakeMeans(fault);
+
+            // What comes with a fault does not wait for the end of a long period.
+            if (now < _nextStateMicroseconds && (_faultReported || !fault))
             {
                 return;
             }
 
-            bool fault = _values.ActiveFaults != 0 || _values.LatchedFaults != 0;
+            _faultReported = fault;
             _nextStateMicroseconds = now + (fault ? _settings.FaultReportPeriodMicroseconds : _settings.ReportPeriodMicroseconds);
-            if (_messages.WriteState(_values, _telemetry.Timing, unixMilliseconds, _outbox.TelemetryDropped, _events.Dropped))
+            _means.Replace(_values);
+            if (_messages.WriteState(_values, _means.Cycles, _telemetry.Timing, unixMilliseconds, _outbox.TelemetryDropped, _events.Dropped))
             {
                 _messages.Take(false);
                 _outbox.AddTelemetry(ReportTopics.StateCode, _messages.Json);
+            }
+
+            _means.Clear();
+        }
+
+        /// <summary>Means hide what is short: while a fault is active or latched there are none.</summary>
+        private void TakeMeans(bool fault)
+        {
+            if (fault)
+            {
+                _means.Clear();
+            }
+            else if (_settings.ReportMean)
+            {
+                _means.Take(_values);
             }
         }
 

@@ -23,26 +23,18 @@ namespace AnodeGuard.Host.Tests.Mqtt
 
         /// <param name="lines">Lines of mosquitto.conf beside the listener; the word PORT stands for the port.</param>
         public Mosquitto(params string[] lines)
+            : this(port => Usual(port, lines))
+        {
+        }
+
+        /// <param name="configuration">A whole mosquitto.conf for a port.</param>
+        public Mosquitto(Func<int, IEnumerable<string>> configuration)
         {
             Port = FreePort();
             _configuration = Path.Combine(_directory, "mosquitto.conf");
-            List<string> all =
-            [
-                "listener " + Port + " 127.0.0.1",
-                "persistence false",
-                "log_dest stderr",
-                "log_type error",
 
-                // Started by root it would otherwise lose the right to read its own files.
-                "user root",
-                .. lines,
-            ];
-            if (!lines.Any(line => line.StartsWith("allow_anonymous", StringComparison.Ordinal)))
-            {
-                all.Add("allow_anonymous true");
-            }
-
-            File.WriteAllLines(_configuration, all);
+            // Started by root it would otherwise lose the right to read its own files.
+            File.WriteAllLines(_configuration, [.. configuration(Port), "user root", "log_dest stderr", "log_type error"]);
             try
             {
                 Start();
@@ -118,6 +110,21 @@ namespace AnodeGuard.Host.Tests.Mqtt
             using TcpListener listener = new(IPAddress.Loopback, 0);
             listener.Start();
             return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+
+        private static IEnumerable<string> Usual(int port, string[] lines)
+        {
+            yield return "listener " + port + " 127.0.0.1";
+            yield return "persistence false";
+            foreach (string line in lines)
+            {
+                yield return line;
+            }
+
+            if (!lines.Any(line => line.StartsWith("allow_anonymous", StringComparison.Ordinal)))
+            {
+                yield return "allow_anonymous true";
+            }
         }
 
         private bool Accepts()

@@ -25,11 +25,12 @@ namespace AnodeGuard.Host.Tests.Mqtt
         /// At 1 the broker sends no more than 20 messages ahead of this client's acknowledgements, and what waits behind
         /// them dies with the broker although the sender has its confirmation. At 0 it forwards before it confirms.
         /// </param>
-        public Subscriber(int port, string filter = "#", int qos = 1)
+        /// <param name="account">Further arguments, such as a user, of mosquitto_sub.</param>
+        public Subscriber(int port, string filter = "#", int qos = 1, params string[] account)
         {
-            Publish(port, ReadyTopic, "yes", true);
+            Publish(port, ReadyTopic, "yes", true, account);
             ProcessStartInfo start = new(Mosquitto.Program("mosquitto_sub")) { RedirectStandardOutput = true };
-            foreach (string argument in new[] { "-h", "127.0.0.1", "-p", port.ToString(), "-t", filter, "-t", ReadyTopic, "-q", qos.ToString(), "-F", "%r\t%q\t%t\t%p" })
+            foreach (string argument in new[] { "-h", "127.0.0.1", "-p", port.ToString(), "-t", filter, "-t", ReadyTopic, "-q", qos.ToString(), "-F", "%r\t%q\t%t\t%p" }.Concat(account))
             {
                 start.ArgumentList.Add(argument);
             }
@@ -53,9 +54,9 @@ namespace AnodeGuard.Host.Tests.Mqtt
         }
 
         /// <summary>Publishes one message with mosquitto_pub.</summary>
-        public static void Publish(int port, string topic, string payload, bool retain)
+        public static void Publish(int port, string topic, string payload, bool retain, params string[] account)
         {
-            List<string> arguments = ["-h", "127.0.0.1", "-p", port.ToString(), "-q", "1", "-t", topic, "-m", payload];
+            List<string> arguments = ["-h", "127.0.0.1", "-p", port.ToString(), "-q", "1", "-t", topic, "-m", payload, .. account];
             if (retain)
             {
                 arguments.Add("-r");

@@ -45,6 +45,21 @@ namespace AnodeGuard.Host.Tests.Reporting
         }
 
         [Fact]
+        public void A_fault_does_not_wait_for_the_end_of_a_long_period()
+        {
+            ReportBench bench = new(_link, s => s.ReportPeriodMicroseconds = 3_600_000_000);
+            bench.Turn(20);
+            Assert.Single(_link.On("state"));
+
+            bench.Raise(FaultId.DepletionNear, FaultLevel.Warning, GuardState.Warning);
+            bench.Turn(10);
+            Assert.Equal(1 + 5, _link.On("state").Count());
+            bench.Clear(FaultId.DepletionNear, GuardState.Normal);
+            bench.Turn(100);
+            Assert.Equal(1 + 5 + 1, _link.On("state").Count());
+        }
+
+        [Fact]
         public void Attempts_back_off_differ_between_devices_and_stay_below_eight_seconds()
         {
             HashSet<long> secondWaits = [];
