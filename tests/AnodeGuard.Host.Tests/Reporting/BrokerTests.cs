@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using AnodeGuard.Core;
-using AnodeGuard.Hal.Emulated;
 using AnodeGuard.Hal.Esp32;
 using AnodeGuard.Host.Tests.Mqtt;
 using Xunit;

@@ -2,15 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
+using AnodeGuard.Hal;
 
-namespace AnodeGuard.Hal.Emulated
+namespace AnodeGuard.Host.Tests.Mqtt
 {
     /// <summary>
     /// A link for a board whose virtual time outruns the broker: where the window is full, or the broker away, virtual
     /// time waits for it, so that the board says the same as at real speed. A broker that stays away longer than the
     /// patience lasts is then away for the board too.
     /// </summary>
-    public sealed class PatientMqttLink : IMqttLink
+    internal sealed class PatientMqttLink : IMqttLink
     {
         private readonly IMqttLink _link;
         private readonly TimeSpan _patience;
