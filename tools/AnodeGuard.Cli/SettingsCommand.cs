@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Text;
 using AnodeGuard.App;
+using AnodeGuard.Cli.Commands;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Settings;
 
@@ -20,6 +21,8 @@ namespace AnodeGuard.Cli
 
         private static readonly Option<bool> ShowPassword = OptionOf.Flag("--show-password", "Also print the device's password in the clear");
 
+        private static readonly Argument<string> KeysFile = new Argument<string>("keys") { Description = "File of lines SITE/DEVICE KEY; made where there is none" };
+
         private static readonly Option<string> Into = new Option<string>("--into") { Description = "Existing folder for the deployment files", Required = true };
 
         public static Command Create(TextWriter output)
@@ -30,9 +33,11 @@ namespace AnodeGuard.Cli
             write.SetAction(parsed => Write(parsed.GetValue(Document), parsed.GetValue(Replace), Console.In, output));
             Command broker = new Command("broker", "Print what the broker (mosquitto) has to know of the device.") { Document, ShowPassword };
             broker.SetAction(parsed => Broker(parsed.GetValue(Document), parsed.GetValue(ShowPassword), output));
+            Command keys = new Command("keys", "Put the key of the device's commands into the file that --keys of dashboard, device and recording reads; it is readable by its owner alone.") { Document, KeysFile };
+            keys.SetAction(parsed => AddKey(parsed.GetValue(Document), parsed.GetValue(KeysFile), output));
             Command deployment = new Command("deployment", "Write what nanoff needs to put the document and the Wi-Fi credentials on a device.") { Document, Into };
             deployment.SetAction(parsed => Deploy(parsed.GetValue(Document), parsed.GetValue(Into)));
-            return new Command("settings", "Check and write settings documents.") { check, write, broker, deployment };
+            return new Command("settings", "Check and write settings documents.") { check, write, broker, keys, deployment };
         }
 
         /// <summary>Writes a document; a password for the broker is made up where a broker is named and none given.</summary>
@@ -83,6 +88,20 @@ namespace AnodeGuard.Cli
                 output.WriteLine(line);
             }
 
+            return ExitCode.Ran;
+        }
+
+        private static int AddKey(string path, string keys, TextWriter output)
+        {
+            DeviceSettings settings = SettingsFile.LoadForDevice(path);
+            string device = settings.DeviceSite + "/" + settings.DeviceId;
+            if (settings.CommandKey.Length == 0)
+            {
+                throw new InputException("settings keys: device.command_key of " + path + " is empty: the device takes no commands");
+            }
+
+            CommandKeys.Put(keys, device, settings.CommandKey);
+            output.WriteLine(keys + ": the key of " + device + " is in it");
             return ExitCode.Ran;
         }
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.Versioning;
 using AnodeGuard.App;
+using AnodeGuard.Cli.Commands;
 using AnodeGuard.Cli.Settings;
 using Xunit;
 
@@ -61,6 +62,37 @@ namespace AnodeGuard.Host.Tests.Tools
                 .Append("topic read " + topics.CommandFilter).Append("topic read " + topics.DiscoveryBirth).Append("user lab-cell-7").ToArray();
             string[] told = run.Output.Split('\n').Where(line => line.StartsWith("topic ", StringComparison.Ordinal) || line.StartsWith("user ", StringComparison.Ordinal)).ToArray();
             Assert.Equal(expected.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+        }
+
+        [Fact]
+        public void The_key_of_the_commands_goes_into_a_file_that_the_page_reads_and_nowhere_else()
+        {
+            using ScriptRun run = new ScriptRun();
+            string other = new string('7', 64);
+            string path = run.Work.Write("keys", "# of the laboratory\nlab/cell-6 " + other + "\n");
+            for (int i = 0; i < 2; i++)
+            {
+                Assert.True(run.Run("provision", "", [.. Keys, "--replace", "--keys", "keys"]) == 0, run.Error);
+
+                DeviceSettings settings = Read(run);
+                Assert.Equal(64, settings.CommandKey.Length);
+                Assert.Equal(["# of the laboratory", "lab/cell-6 " + other, "lab/cell-7 " + settings.CommandKey], File.ReadAllLines(path));
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+                Assert.Equal(Convert.FromHexString(settings.CommandKey), CommandKeys.Load(path).Of("lab/cell-7"));
+                Assert.DoesNotContain(settings.CommandKey, run.Output + run.Error);
+                run.Work.AssertHoldsOnly("settings.json", "keys");
+            }
+        }
+
+        [Fact]
+        public void A_file_that_is_none_of_keys_is_left_alone()
+        {
+            using ScriptRun run = new ScriptRun();
+            string path = run.Work.Write("notes", "what I must not forget\n");
+
+            Assert.Equal(2, run.Run("provision", "", [.. Keys, "--keys", "notes"]));
+            Assert.Contains("notes, line 1", run.Error);
+            Assert.Equal("what I must not forget\n", File.ReadAllText(path));
         }
 
         [Fact]

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Text;
 using AnodeGuard.Cli.Mqtt;
+using AnodeGuard.Cli.Output;
 
 namespace AnodeGuard.Cli.Commands
 {
@@ -45,6 +48,25 @@ namespace AnodeGuard.Cli.Commands
             }
 
             return keys;
+        }
+
+        /// <summary>Writes the line of a device into a file, in the place of one it had; the file is its owner's alone.</summary>
+        /// <exception cref="InputException">The file is there and is none of keys, or cannot be written.</exception>
+        public static void Put(string path, string device, string key)
+        {
+            string[] lines = [];
+            if (File.Exists(path))
+            {
+                Load(path);
+                lines = File.ReadAllLines(path);
+            }
+
+            using (AtomicFile file = AtomicFile.OpenPrivate(path, "keys"))
+            {
+                IEnumerable<string> others = lines.Where(line => line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() != device);
+                file.Stream.Write(Encoding.UTF8.GetBytes(string.Join('\n', others.Append(device + " " + key)) + "\n"));
+                file.Commit();
+            }
         }
 
         /// <summary>The key of a device; null where there is none.</summary>
