@@ -45,7 +45,8 @@ namespace AnodeGuard.Cli.Evaluate
                 name,
                 "a dendrite touches the Cu layer through " + Ohms(low) + " to " + Ohms(high) + ", then bridges the cell",
                 Dendrite(low, high),
-                AnodeContact) { Danger = Danger.Short };
+                AnodeContact)
+            { Danger = Danger.Short };
         }
 
         private static string Ohms(double ohms)
