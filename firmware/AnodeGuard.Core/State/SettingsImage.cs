@@ -22,13 +22,14 @@ namespace AnodeGuard.Core
             return image.End();
         }
 
+        /// <summary>The narrow fields cut what no settings hold: an image that is none of them is refused at its end.</summary>
         private static void Exchange(GuardSettings settings, StateImage image)
         {
-            settings.Chemistry = (Chemistry)image.Number((long)settings.Chemistry);
+            settings.Chemistry = unchecked((Chemistry)image.Number((long)settings.Chemistry));
             settings.AreaSquareMicrometres = image.Number(settings.AreaSquareMicrometres);
             settings.AreaFactorMillionths = image.Number(settings.AreaFactorMillionths);
             settings.CapacityMicroampereHours = image.Number(settings.CapacityMicroampereHours);
-            settings.CellType = (CellType)image.Number((long)settings.CellType);
+            settings.CellType = unchecked((CellType)image.Number((long)settings.CellType));
             settings.LocalCurrentFactorMillionths = image.Number(settings.LocalCurrentFactorMillionths);
             settings.FreeGapNanometres = image.Number(settings.FreeGapNanometres);
             settings.MossDensityMillionths = image.Number(settings.MossDensityMillionths);
@@ -67,12 +68,12 @@ namespace AnodeGuard.Core
             settings.CellStaleMicroseconds = image.Number(settings.CellStaleMicroseconds);
             settings.TemperatureStaleMicroseconds = image.Number(settings.TemperatureStaleMicroseconds);
             settings.RestLeakageMillionthsPerHour = image.Number(settings.RestLeakageMillionthsPerHour);
-            settings.Electrolyte = (Electrolyte)image.Number((long)settings.Electrolyte);
+            settings.Electrolyte = unchecked((Electrolyte)image.Number((long)settings.Electrolyte));
             settings.ShutdownMillicelsius = image.Number(settings.ShutdownMillicelsius);
             settings.SenseNanofaradsPerSquareCentimetre = image.Number(settings.SenseNanofaradsPerSquareCentimetre);
             settings.PressureRisePascals = image.Number(settings.PressureRisePascals);
             settings.OverPressurePascals = image.Number(settings.OverPressurePascals);
-            settings.ReadyAfterCycles = (int)image.Number(settings.ReadyAfterCycles);
+            settings.ReadyAfterCycles = unchecked((int)image.Number(settings.ReadyAfterCycles));
         }
     }
 }

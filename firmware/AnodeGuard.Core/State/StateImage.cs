@@ -116,7 +116,8 @@ namespace AnodeGuard.Core
         /// <summary>An array that may be absent, with its length; a new one while loading.</summary>
         internal long[] List(long[] values)
         {
-            int length = (int)Number(values == null ? -1 : values.Length);
+            // What no list is long is refused below; nothing here may stop on it.
+            int length = unchecked((int)Number(values == null ? -1 : values.Length));
             if (length < 0)
             {
                 return null;
