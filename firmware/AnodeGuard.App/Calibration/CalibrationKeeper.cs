@@ -50,14 +50,8 @@ namespace AnodeGuard.App
                 return;
             }
 
-            // A memory that did not answer at start: read what it holds first, so that the generation goes on from there.
-            if (!_record.IsLoaded)
-            {
-                _record.TryLoad(_payload);
-            }
-
             _table.Encode(_payload);
-            _pending = !_record.IsLoaded || !_record.TryStore(_payload);
+            _pending = !_record.TryStore(_payload);
         }
 
         internal void Store()

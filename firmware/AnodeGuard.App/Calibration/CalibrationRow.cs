@@ -11,16 +11,18 @@ namespace AnodeGuard.App
 
         private static readonly CalibrationRow[] Rows =
         {
-            new CalibrationRow("sense", 2, 0, 3500000, 1000000, 30000, 2000),
-            new CalibrationRow("cell", 2, 0, 5000000, 1000000, 40000, 2000),
-            new CalibrationRow("cell-bipolar", 2, -5000000, 5000000, 1000000, 100000, 4000),
-            new CalibrationRow("current", 2, -5000000000, 5000000000, 1000000, 2000000, 1000000),
-            new CalibrationRow("cell-temperature", 1, 0, 60000, 0, 3000, 300),
+            new CalibrationRow("sense", "v", 6, 2, 0, 3500000, 1000000, 30000, 2000),
+            new CalibrationRow("cell", "v", 6, 2, 0, 5000000, 1000000, 40000, 2000),
+            new CalibrationRow("cell-bipolar", "v", 6, 2, -5000000, 5000000, 1000000, 100000, 4000),
+            new CalibrationRow("current", "a", 9, 2, -5000000000, 5000000000, 1000000, 2000000, 1000000),
+            new CalibrationRow("cell-temperature", "c", 3, 1, 0, 60000, 0, 3000, 300),
         };
 
-        private CalibrationRow(string name, int points, long lowest, long highest, long span, long offset, long noise)
+        private CalibrationRow(string name, string unit, int decimals, int points, long lowest, long highest, long span, long offset, long noise)
         {
             Name = name;
+            Unit = unit;
+            Decimals = decimals;
             Points = points;
             Lowest = lowest;
             Highest = highest;
@@ -31,6 +33,12 @@ namespace AnodeGuard.App
 
         /// <summary>Name in commands.</summary>
         public string Name { get; }
+
+        /// <summary>Unit in messages: v, a or c.</summary>
+        public string Unit { get; }
+
+        /// <summary>Decimals of that unit in the firmware's whole numbers: 6 are microvolts.</summary>
+        public int Decimals { get; }
 
         /// <summary>One point gives the offset, two give offset and gain.</summary>
         public int Points { get; }

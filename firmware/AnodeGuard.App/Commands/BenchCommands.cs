@@ -3,9 +3,6 @@ namespace AnodeGuard.App
     /// <summary>The commands of the bench: calibration and commissioning. Each only asks; its status tells how it went on.</summary>
     internal sealed class BenchCommands
     {
-        private static readonly int[] Decimals = { 6, 6, 6, 9, 3 };
-        private static readonly string[] Units = { "v", "v", "v", "a", "c" };
-
         private readonly CalibrationRoom _calibration;
         private readonly Commissioning _commissioning;
 
@@ -38,11 +35,11 @@ namespace AnodeGuard.App
 
             CalibrationRow row = CalibrationRow.Of(quantity);
             long trueValue;
-            if (arguments.TrueValue == null || !DecimalText.TryScale(arguments.TrueValue, Decimals[quantity], out trueValue)
+            if (arguments.TrueValue == null || !DecimalText.TryScale(arguments.TrueValue, row.Decimals, out trueValue)
                 || trueValue < row.Lowest || trueValue > row.Highest)
             {
-                return "true_value: accepted: " + DecimalText.Format(row.Lowest, Decimals[quantity]) + " to "
-                    + DecimalText.Format(row.Highest, Decimals[quantity]);
+                return "true_value: accepted: " + DecimalText.Format(row.Lowest, row.Decimals) + " to "
+                    + DecimalText.Format(row.Highest, row.Decimals);
             }
 
             return _calibration.Calibrator.Request(quantity, arguments.Point == "low", trueValue);
@@ -77,9 +74,10 @@ namespace AnodeGuard.App
             json.Text("last", CalibrationResult.Text(_calibration.Calibrator.Result));
             for (int i = 0; i < CalibrationQuantity.Count; i++)
             {
-                json.OpenObject(CalibrationRow.Of(i).Name);
+                CalibrationRow row = CalibrationRow.Of(i);
+                json.OpenObject(row.Name);
                 json.Scaled("gain", 1000000 + _calibration.Table.GainMillionths(i), 6);
-                json.Scaled("offset_" + Units[i], _calibration.Table.Offset(i), Decimals[i]);
+                json.Scaled("offset_" + row.Unit, _calibration.Table.Offset(i), row.Decimals);
                 json.Number("unix_s", _calibration.Table.UnixSeconds(i));
                 json.CloseObject();
             }

@@ -109,18 +109,12 @@ namespace AnodeGuard.App
 
         private bool TryStore()
         {
-            // A memory that did not answer at start: its generation has to be known before it is written.
-            if (!_record.IsLoaded)
-            {
-                _record.TryLoad(_payload);
-            }
-
             _payload[0] = (byte)(IsRunning ? 1 : 0);
             _payload[1] = (byte)Step;
             _payload[2] = (byte)(Fired ? 1 : 0);
             _payload[3] = 0;
             LittleEndian.PutUInt32(_payload, 4, CompletedUnixSeconds);
-            return _record.IsLoaded && _record.TryStore(_payload);
+            return _record.TryStore(_payload);
         }
     }
 }

@@ -17,9 +17,6 @@ namespace AnodeGuard.App
         /// <summary>What has to be stored before a command may act.</summary>
         public readonly MemoryTask Counter = new MemoryTask();
 
-        /// <summary>The journal; it waits for the counter.</summary>
-        public readonly MemoryTask Journal = new MemoryTask();
-
         private readonly INonVolatileMemory _memory;
         private MemoryTask _task;
         private int _moved;
@@ -30,18 +27,12 @@ namespace AnodeGuard.App
             _memory = memory;
         }
 
-        /// <summary>Size of the memory, bytes.</summary>
-        public int CapacityBytes
-        {
-            get { return _memory.CapacityBytes; }
-        }
-
         /// <inheritdoc/>
         public void Run()
         {
             if (_task == null)
             {
-                _task = Counter.IsBusy ? Counter : Journal.IsBusy ? Journal : null;
+                _task = Counter.IsBusy ? Counter : null;
                 _moved = 0;
             }
 

@@ -45,24 +45,12 @@ namespace AnodeGuard.App
         /// <returns>True where a whole record was found.</returns>
         public bool TryLoad(byte[] payload)
         {
-            if (!_memory.TryRead(_address, _slot, 0, _slot.Length)
-                || !_memory.TryRead(_address + _slot.Length, _other, 0, _other.Length))
+            byte[] found = Find();
+            if (found == null)
             {
                 return false;
             }
 
-            IsLoaded = true;
-            bool first = IsWhole(_slot);
-            bool second = IsWhole(_other);
-            Corrupt = !first && !second && !(IsBlank(_slot) && IsBlank(_other));
-            if (!first && !second)
-            {
-                return false;
-            }
-
-            bool useSecond = second && (!first || (int)(GenerationOf(_other) - GenerationOf(_slot)) > 0);
-            byte[] found = useSecond ? _other : _slot;
-            _generation = GenerationOf(found);
             for (int i = 0; i < _payloadSize; i++)
             {
                 payload[i] = found[HeadSize + i];
@@ -73,10 +61,19 @@ namespace AnodeGuard.App
 
         /// <summary>
         /// Writes the payload into the older slot. False: it may have torn that slot; the next try writes the same one again
-        /// and leaves the whole one alone.
+        /// and leaves the whole one alone. A memory that did not answer so far is read first: the generation goes on from there.
         /// </summary>
         public bool TryStore(byte[] payload)
         {
+            if (!IsLoaded)
+            {
+                Find();
+                if (!IsLoaded)
+                {
+                    return false;
+                }
+            }
+
             uint next = _generation + 1;
             LittleEndian.PutUInt32(_slot, 0, _mark);
             LittleEndian.PutUInt32(_slot, 4, next);
@@ -94,6 +91,30 @@ namespace AnodeGuard.App
 
             _generation = next;
             return true;
+        }
+
+        /// <summary>Reads both slots; the newer whole one, null where there is none or the memory does not answer.</summary>
+        private byte[] Find()
+        {
+            if (!_memory.TryRead(_address, _slot, 0, _slot.Length)
+                || !_memory.TryRead(_address + _slot.Length, _other, 0, _other.Length))
+            {
+                return null;
+            }
+
+            IsLoaded = true;
+            bool first = IsWhole(_slot);
+            bool second = IsWhole(_other);
+            Corrupt = !first && !second && !(IsBlank(_slot) && IsBlank(_other));
+            if (!first && !second)
+            {
+                return null;
+            }
+
+            bool useSecond = second && (!first || (int)(GenerationOf(_other) - GenerationOf(_slot)) > 0);
+            byte[] found = useSecond ? _other : _slot;
+            _generation = GenerationOf(found);
+            return found;
         }
 
         private static uint GenerationOf(byte[] slot)

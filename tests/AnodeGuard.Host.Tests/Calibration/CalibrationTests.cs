@@ -123,6 +123,27 @@ namespace AnodeGuard.Host.Tests.Calibration
         }
 
         [Fact]
+        public void A_memory_that_answers_late_is_read_before_it_is_written()
+        {
+            CutMemory memory = new CutMemory(0xFF);
+            Calibrate(memory, 10_000);
+            Calibrate(memory, 12_000);
+
+            Bench bench = new Bench(memory) { Quantity = CalibrationQuantity.Sense, Offset = -9_000 };
+            memory.Fails = true;
+            bench.Room.Keeper.Load();
+            bench.Take(isLow: true, 100_000);
+            bench.Take(isLow: false, 3_000_000);
+            bench.Room.Keeper.Run();
+            memory.Fails = false;
+            bench.Room.Keeper.Run();
+
+            CalibrationRoom after = new CalibrationRoom(new BareBoard(memory, new Bench()));
+            after.Keeper.Load();
+            Assert.Equal(9_000, after.Table.Offset(CalibrationQuantity.Sense));
+        }
+
+        [Fact]
         public void A_record_that_is_not_whole_is_told_and_not_used()
         {
             CutMemory memory = new CutMemory(0xFF);

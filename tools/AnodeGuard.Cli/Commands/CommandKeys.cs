@@ -78,7 +78,7 @@ namespace AnodeGuard.Cli.Commands
         private void Add(string line, string where)
         {
             string[] parts = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
-            if (parts.Length != 2 || DeviceTopic.Parse("anodeguard/" + parts[0] + "/x") == null || parts[0].Split('/').Length != 2)
+            if (parts.Length != 2 || !DeviceTopic.IsName(parts[0]))
             {
                 throw new InputException(where + ": accepted: SITE/DEVICE and its key, 64 hexadecimal digits");
             }

@@ -21,7 +21,7 @@ namespace AnodeGuard.Cli.Commands
             _device = device;
             _sender = new CommandSender(keys, (topic, payload) => _feed.TryPublish(topic, payload));
             using ManualResetEventSlim answered = new ManualResetEventSlim();
-            _feed = new MqttFeed(account, "command", new[] { "anodeguard/" + device + "/ack" }, OnAck, answered.Set);
+            _feed = new MqttFeed(account, "command", new[] { DeviceTopic.Of(device, "ack") }, OnAck, answered.Set);
             _feed.Start();
             if (!answered.Wait(FirstConnectionMilliseconds) || !_feed.IsConnected)
             {
@@ -59,7 +59,7 @@ namespace AnodeGuard.Cli.Commands
             {
                 BrokerAccount account = _broker.Read(parsed) ?? throw new InputException(verb + ": missing: --broker");
                 string device = parsed.GetValue(_device) ?? throw new InputException(verb + ": missing: --device");
-                if (DeviceTopic.Parse("anodeguard/" + device + "/ack") == null || device.Split('/').Length != 2)
+                if (!DeviceTopic.IsName(device))
                 {
                     throw new InputException("--device: '" + device + "' is not SITE/DEVICE");
                 }

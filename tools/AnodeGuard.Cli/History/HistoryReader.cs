@@ -96,7 +96,7 @@ namespace AnodeGuard.Cli.History
                     + "WHERE $device IS NULL OR device.name = $device ORDER BY message.id",
                 row => take(new ReceivedMessage(
                     DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
-                    "anodeguard/" + row.GetString(1) + "/" + row.GetString(2),
+                    DeviceTopic.Of(row.GetString(1), row.GetString(2)),
                     System.Text.Encoding.UTF8.GetBytes(row.GetString(3)),
                     false)),
                 ("$device", device));

@@ -26,12 +26,26 @@ namespace AnodeGuard.Cli.Mqtt
                 : null;
         }
 
+        /// <summary>Whether a text is SITE/DEVICE.</summary>
+        public static bool IsName(string text)
+        {
+            return text.Split('/').Length == 2 && Parse(Of(text, "x")) != null;
+        }
+
+        /// <summary>A topic of a device.</summary>
+        /// <param name="name">SITE/DEVICE.</param>
+        /// <param name="kind">What it carries.</param>
+        public static string Of(string name, string kind)
+        {
+            return Root + "/" + name + "/" + kind;
+        }
+
         /// <summary>The topic on which a device takes a command.</summary>
         /// <param name="name">SITE/DEVICE.</param>
         /// <param name="command">The command's name.</param>
         public static string OfCommand(string name, string command)
         {
-            return Root + "/" + name + "/cmd/" + command;
+            return Of(name, "cmd/" + command);
         }
     }
 }
