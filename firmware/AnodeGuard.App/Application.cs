@@ -75,6 +75,9 @@ namespace AnodeGuard.App
             progress.Load();
             Commissioning = new Commissioning(Settings, progress, _board.Clock);
 
+            AttemptKeeper attempts = new AttemptKeeper(_board.Memory, Settings);
+            attempts.Load();
+
             Guard guard = new Guard(Settings.Guard);
             guard.Restore(keeper.Record.LatchedFaults, keeper.Record.BaselineMicrovolts);
 
@@ -83,16 +86,17 @@ namespace AnodeGuard.App
             SafetyRequests requests = new SafetyRequests();
             FlightRecorder recorder = new FlightRecorder(guard, requests, Settings.RecorderKilobytes * 1024);
             SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null, Settings.RemoteArm, keeper.Record.PresenceNeeded);
-            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, Calibration, Commissioning, requests, recorder, _listener);
+            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, Calibration, Commissioning, requests, recorder, attempts, _listener);
             MemoryPorter porter = new MemoryPorter(_board.Memory);
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
             _board.Scheduler.Every(BootRecordKeeper.PeriodMicroseconds, keeper, JobKind.Safety);
             _board.Scheduler.Every(CalibrationKeeper.PeriodMicroseconds, Calibration.Keeper, JobKind.Safety);
             _board.Scheduler.Every(CommissioningKeeper.PeriodMicroseconds, progress, JobKind.Safety);
+            _board.Scheduler.Every(AttemptKeeper.PeriodMicroseconds, attempts, JobKind.Safety);
             _board.Scheduler.Every(MemoryPorter.PeriodMicroseconds, porter, JobKind.Safety);
 
-            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), Identify(keeper));
+            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), attempts, Identify(keeper));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);
         }
 

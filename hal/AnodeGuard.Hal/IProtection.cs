@@ -36,7 +36,8 @@ namespace AnodeGuard.Hal
 
         /// <summary>
         /// For so long a native call may hold up every thread from now on, before the watchdog opens the switch, microseconds.
-        /// Read by other jobs to choose a good moment.
+        /// Read by other jobs to choose a good moment. 0 before the first edge: the watchdog does not count yet, and nobody would end
+        /// a call that never returns.
         /// </summary>
         long LeftMicroseconds();
     }

@@ -110,7 +110,8 @@ namespace AnodeGuard.App
                 | (snapshot.StorageCorrupt ? 64 : 0)
                 | (snapshot.WatchdogReset ? 128 : 0)
                 | (snapshot.Acknowledge ? 256 : 0)
-                | (snapshot.HoldOpen ? 512 : 0);
+                | (snapshot.HoldOpen ? 512 : 0)
+                | (snapshot.NetworkHang ? 1024 : 0);
         }
 
         private int Mark(Sample sample, int index)

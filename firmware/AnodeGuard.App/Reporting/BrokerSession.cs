@@ -5,7 +5,8 @@ namespace AnodeGuard.App
 {
     /// <summary>
     /// Keeps the connection: network up, broker reached, greeting said (commands subscribed; status, info and discovery
-    /// published). Comes back by itself after every loss, with growing waits.
+    /// published). Comes back by itself after every loss, with growing waits; much longer ones where an attempt ended in a
+    /// restart (<see cref="AttemptKeeper"/>).
     /// </summary>
     internal sealed class BrokerSession
     {
@@ -36,13 +37,18 @@ namespace AnodeGuard.App
         private readonly Backoff _backoff;
         private readonly byte[] _online = Encoding.UTF8.GetBytes(Online);
         private readonly byte[] _offline = Encoding.UTF8.GetBytes(Offline);
+        private readonly AttemptKeeper _attempts;
         private bool _connected;
+        private bool _noted;
+        private int _presses;
         private int _step;
         private long _nextAttemptMicroseconds;
         private long _connectedMicroseconds;
 
-        public BrokerSession(IBoard board, DeviceSettings settings, ReportTopics topics, MessageWriter messages, DiscoveryWriter discovery)
+        public BrokerSession(IBoard board, DeviceSettings settings, ReportTopics topics, MessageWriter messages, DiscoveryWriter discovery, AttemptKeeper attempts)
         {
+            _attempts = attempts;
+            _nextAttemptMicroseconds = board.Clock.NowMicroseconds() + attempts.WaitMicroseconds;
             _board = board;
             _topics = topics;
             _messages = messages;
@@ -88,6 +94,7 @@ namespace AnodeGuard.App
             if (_board.Clock.NowMicroseconds() - _connectedMicroseconds > GoodLinkMicroseconds)
             {
                 _backoff.Reset();
+                _attempts.Held();
             }
 
             return _step == StepDone;
@@ -114,23 +121,30 @@ namespace AnodeGuard.App
 
         private bool TryConnect()
         {
-            if (_board.Clock.NowMicroseconds() < _nextAttemptMicroseconds)
+            bool pressed = _presses != _attempts.Presses;
+            _presses = _attempts.Presses;
+            if (_board.Clock.NowMicroseconds() < _nextAttemptMicroseconds && !pressed)
             {
                 return false;
             }
 
+            _nextAttemptMicroseconds = 0;
             if (!_board.Network.IsUp && !_board.Network.TryBringUp())
             {
+                Note(false);
                 Wait();
                 return false;
             }
 
-            if (_board.Watchdog.LeftMicroseconds() < RoomToConnectMicroseconds)
+            Note(true);
+            if (!_attempts.IsStored || _board.Watchdog.LeftMicroseconds() < RoomToConnectMicroseconds)
             {
                 return false;
             }
 
-            if (!_board.Mqtt.TryConnect(_options))
+            bool connected = _board.Mqtt.TryConnect(_options);
+            Note(false);
+            if (!connected)
             {
                 Wait();
                 return false;
@@ -143,9 +157,25 @@ namespace AnodeGuard.App
             return true;
         }
 
+        /// <summary>An attempt begins, or does not, or is over: known to the next start before a call can block.</summary>
+        private void Note(bool underWay)
+        {
+            if (underWay && !_noted)
+            {
+                _attempts.Begin();
+            }
+            else if (!underWay && _noted)
+            {
+                _attempts.End();
+            }
+
+            _noted = underWay;
+        }
+
         private void Wait()
         {
-            _nextAttemptMicroseconds = _board.Clock.NowMicroseconds() + _backoff.NextMicroseconds();
+            long wait = _backoff.NextMicroseconds();
+            _nextAttemptMicroseconds = _board.Clock.NowMicroseconds() + (wait > _attempts.WaitMicroseconds ? wait : _attempts.WaitMicroseconds);
         }
 
         private bool TryStep()
@@ -173,7 +203,7 @@ namespace AnodeGuard.App
                 unixMilliseconds = 0;
             }
 
-            if (!_messages.WriteInfo(_board.Clock.NowMicroseconds(), unixMilliseconds))
+            if (!_messages.WriteInfo(_board.Clock.NowMicroseconds(), unixMilliseconds, _attempts.Restarts))
             {
                 // Longer than the buffer can only be a mistake in this program: go on without it.
                 return true;

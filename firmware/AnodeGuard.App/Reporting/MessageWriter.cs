@@ -114,7 +114,11 @@ namespace AnodeGuard.App
             return Json.End();
         }
 
-        public bool WriteInfo(long nowMicroseconds, long unixMilliseconds)
+        /// <summary>Who reports.</summary>
+        /// <param name="nowMicroseconds">When.</param>
+        /// <param name="unixMilliseconds">When, on the wall clock; 0 where not set.</param>
+        /// <param name="connectRestarts">Restarts in a row that ended an attempt to connect, before this connection.</param>
+        public bool WriteInfo(long nowMicroseconds, long unixMilliseconds, int connectRestarts)
         {
             GuardSettings guard = _settings.Guard;
             Begin(nowMicroseconds, unixMilliseconds);
@@ -133,6 +137,11 @@ namespace AnodeGuard.App
             Json.Scaled("report_period_s", _settings.ReportPeriodMicroseconds, 6);
             TextOrNothing("settings_problem", _identity.SettingsProblem);
             TextOrNothing("board_problem", _identity.BoardProblem);
+            if (connectRestarts > 0)
+            {
+                Json.Number("connect_restarts", connectRestarts);
+            }
+
             Json.OpenArray("assumed");
             for (int i = 0; i < _settings.AssumedDefaults.Length; i++)
             {

@@ -46,6 +46,7 @@ namespace AnodeGuard.App
         /// <param name="porter">Carries what is stored to the FRAM.</param>
         /// <param name="recorder">Holds what lies around an event.</param>
         /// <param name="bench">Calibration and commissioning.</param>
+        /// <param name="attempts">Remembers attempts to connect over a restart.</param>
         /// <param name="identity">Who reports.</param>
         internal ReportJob(
             IBoard board,
@@ -56,6 +57,7 @@ namespace AnodeGuard.App
             MemoryPorter porter,
             FlightRecorder recorder,
             BenchCommands bench,
+            AttemptKeeper attempts,
             ReportIdentity identity)
         {
             _board = board;
@@ -64,7 +66,7 @@ namespace AnodeGuard.App
             _telemetry = telemetry;
             _topics = new ReportTopics(settings);
             _messages = new MessageWriter(new byte[LongestMessage], settings, identity);
-            _session = new BrokerSession(board, settings, _topics, _messages, new DiscoveryWriter(_messages.Json, settings, _topics, identity));
+            _session = new BrokerSession(board, settings, _topics, _messages, new DiscoveryWriter(_messages.Json, settings, _topics, identity), attempts);
             _recordings = new RecordingSender(board, recorder, new RecordingReel(recorder, settings, identity), _messages, _topics);
             CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock, recorder, _recordings, bench);
             CommandDesk desk = new CommandDesk(settings, _topics.CommandPrefix, new CommandCounter(porter.Counter, board.Clock), actions);

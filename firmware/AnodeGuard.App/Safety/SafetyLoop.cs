@@ -35,6 +35,7 @@ namespace AnodeGuard.App
         private readonly IVerdictListener _listener;
         private readonly RequestDesk _requests;
         private readonly FlightRecorder _recorder;
+        private readonly AttemptKeeper _attempts;
         private readonly BoardStatus _status;
         private bool _pressed;
         private bool _selfTestWanted;
@@ -54,6 +55,7 @@ namespace AnodeGuard.App
             Commissioning commissioning,
             SafetyRequests requests,
             FlightRecorder recorder,
+            AttemptKeeper attempts,
             IVerdictListener listener)
         {
             _board = board;
@@ -66,6 +68,7 @@ namespace AnodeGuard.App
             _events = new EventReporter(events, board.Clock, _status);
             _requests = new RequestDesk(requests, _status);
             _recorder = recorder;
+            _attempts = attempts;
             _telemetry = telemetry;
             _keeper = keeper;
             _presenceKept = keeper.Record.PresenceNeeded;
@@ -120,11 +123,16 @@ namespace AnodeGuard.App
             {
                 _measurement.SampleCycle(_snapshot);
                 _pressed = _board.Panel.TakeButtonPress();
+                if (_pressed)
+                {
+                    _attempts.Press();
+                }
             }
 
             _requests.Look(_board.Clock.NowMicroseconds());
             _snapshot.Acknowledge = _pressed || _requests.Acknowledges;
             _snapshot.HoldOpen = _requests.HoldsOpen;
+            _snapshot.NetworkHang = _attempts.Restarts > 0;
         }
 
         /// <summary>A test that somebody asked for begins when the injector is idle; one that runs already serves as well.</summary>

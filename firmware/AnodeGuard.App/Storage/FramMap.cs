@@ -15,6 +15,9 @@ namespace AnodeGuard.App
         /// <summary>Two slots of 32 bytes: <see cref="CommandCounter"/>.</summary>
         public const int CommandCounter = 1024;
 
+        /// <summary>Two slots of at most 32 bytes: <see cref="AttemptKeeper"/>.</summary>
+        public const int Attempts = 1984;
+
         /// <summary>From here on the memory is free.</summary>
         public const int Free = 2048;
     }

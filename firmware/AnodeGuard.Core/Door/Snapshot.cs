@@ -67,6 +67,9 @@ namespace AnodeGuard.Core
         /// <summary>This start came from the external watchdog, not from power-on.</summary>
         public bool WatchdogReset;
 
+        /// <summary>Connecting has ended in restarts of the firmware, and no connection has held since.</summary>
+        public bool NetworkHang;
+
         /// <summary>An operator acknowledged the latched faults with this snapshot.</summary>
         public bool Acknowledge;
 

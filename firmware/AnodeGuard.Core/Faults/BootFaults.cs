@@ -1,8 +1,8 @@
 namespace AnodeGuard.Core
 {
     /// <summary>
-    /// What the start itself had to say. The snapshot keeps saying it; it is a fault of one step, latched until somebody
-    /// acknowledges it.
+    /// What the start itself had to say. The snapshot keeps saying it. What concerns the record and the watchdog is a fault of
+    /// one step, latched until somebody acknowledges it; the network's trouble is an advisory for as long as it is said.
     /// </summary>
     public sealed class BootFaults
     {
@@ -16,11 +16,12 @@ namespace AnodeGuard.Core
             _faults = faults;
         }
 
-        /// <summary>Raises and latches each once.</summary>
+        /// <summary>Raises and latches once, or advises.</summary>
         public void Judge(Snapshot snapshot)
         {
             Once(FaultId.StorageCorrupt, snapshot.StorageCorrupt, _storageSeen);
             Once(FaultId.WatchdogReset, snapshot.WatchdogReset, _watchdogSeen);
+            _faults.Confirm(FaultId.NetworkHang, snapshot.NetworkHang ? FaultLevel.Advisory : FaultLevel.None);
             _storageSeen |= snapshot.StorageCorrupt;
             _watchdogSeen |= snapshot.WatchdogReset;
         }

@@ -40,8 +40,9 @@ namespace AnodeGuard.Core
         public const int ThermalShutdown = 31;
         public const int CellLeadOpen = 32;
         public const int SenseIntermittent = 33;
+        public const int NetworkHang = 34;
 
         /// <summary>How many faults the table has.</summary>
-        public const int Count = 34;
+        public const int Count = 35;
     }
 }

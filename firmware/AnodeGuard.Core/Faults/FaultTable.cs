@@ -214,6 +214,12 @@ namespace AnodeGuard.Core
                 "No touch for an hour.",
                 "The layer falls by more than 60 mV/s and stops at least 40 mV lower without a contact, or a contact ends. Advisory from one an hour, warning from three.",
                 "The shift by polarisation after a current step; drift; leakage."),
+            new FaultRow(FaultId.NetworkHang, "network-hang", Advisory, Advisory, 1, 0, Report, Advisory, NoLatch, Core,
+                "The firmware restarted while it was connecting: a name server or a broker accepts and never answers, and only the watchdog ends such a call.",
+                "Look at name server and broker, and name the broker by its address. The acknowledge button ends the wait for the next attempt.",
+                "A connection has held for 10 s.",
+                "The start says so: the record of the last attempt was never closed. The next attempt then waits 1, 4, 16, 64, at last 240 minutes.",
+                "A broker that refuses, a network that is away; a restart between two attempts."),
         };
     }
 }

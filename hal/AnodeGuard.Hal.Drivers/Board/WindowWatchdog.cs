@@ -15,6 +15,7 @@ namespace AnodeGuard.Hal.Drivers
         private readonly IDigitalOutput _input;
         private readonly IClock _clock;
         private long _lastEdge;
+        private bool _counts;
 
         /// <param name="input">WDI.</param>
         /// <param name="clock">Keeps the period.</param>
@@ -38,12 +39,13 @@ namespace AnodeGuard.Hal.Drivers
             _input.Write(true);
             _input.Write(false);
             _lastEdge = now;
+            _counts = true;
         }
 
         /// <inheritdoc/>
         public long LeftMicroseconds()
         {
-            return LatestMicroseconds - (_clock.NowMicroseconds() - _lastEdge);
+            return _counts ? LatestMicroseconds - (_clock.NowMicroseconds() - _lastEdge) : 0;
         }
     }
 }

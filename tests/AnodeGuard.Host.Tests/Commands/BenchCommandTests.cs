@@ -43,7 +43,7 @@ namespace AnodeGuard.Host.Tests.Commands
         public void What_cannot_be_calibrated_is_refused_by_name(string arguments, string reason)
         {
             using CommandBoard board = new CommandBoard();
-            board.Run(1);
+            board.Run(2);
             Assert.Equal(reason, board.Send("calibrate", arguments).GetProperty("reason").GetString());
         }
 

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using AnodeGuard.App;
 using AnodeGuard.Hal;
 using AnodeGuard.Host.Tests.Reporting;
 using Xunit;
@@ -114,7 +115,7 @@ namespace AnodeGuard.Host.Tests.Commands
         {
             ReportBench bench = Started();
             Assert.Equal(reason, Reason(Send(bench, Signed.Message("reboot", payload))));
-            Assert.All(bench.Fram.Bytes.Take(4096), stored => Assert.Equal(0, stored));
+            Assert.All(bench.Fram.Bytes.Take(FramMap.Attempts), stored => Assert.Equal(0, stored));
         }
 
         [Fact]

@@ -265,7 +265,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             {
                 bench.NowMicroseconds = start + (time.ElapsedMilliseconds * 1000);
                 bench.Publish();
-                bench.Job.Run();
+                bench.RunJob();
                 Thread.Sleep(20);
             }
         }

@@ -135,7 +135,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Publish();
             bench.Snapshot.CellMillicelsius.TimeMicroseconds -= bench.Configured.Guard.TemperatureStaleMicroseconds + 1;
             bench.Latest.Publish(bench.Snapshot, bench.Verdict);
-            bench.Job.Run();
+            bench.RunJob();
 
             JsonElement state = _link.On("state").Single();
             Assert.DoesNotContain(state.EnumerateObject(), field =>

@@ -45,12 +45,14 @@ namespace AnodeGuard.Host.Tests.Reporting
             Snapshot.SwitchClosed = true;
             Recorder = new FlightRecorder(new Guard(Configured.Guard), Requests, 0);
             Porter = new MemoryPorter(Fram);
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), Identity);
         }
 
         public ReportJob Job { get; private set; }
 
         public MemoryPorter Porter { get; private set; }
+
+        public AttemptKeeper Attempts { get; private set; }
 
         public FlightRecorder Recorder { get; }
 
@@ -122,12 +124,34 @@ namespace AnodeGuard.Host.Tests.Reporting
                     Publish();
                 }
 
-                Job.Run();
+                RunJob();
                 for (int j = 0; j < ReportJob.PeriodMicroseconds / MemoryPorter.PeriodMicroseconds; j++)
                 {
                     Porter.Run();
                 }
             }
+        }
+
+        /// <summary>A turn of the job; where it is about to connect, the safety job stores that and the job goes on at once.</summary>
+        public void RunJob()
+        {
+            Job.Run();
+            if (!Attempts.IsStored)
+            {
+                Attempts.Run();
+                if (!Mqtt.IsConnected)
+                {
+                    Job.Run();
+                    Attempts.Run();
+                }
+            }
+        }
+
+        private AttemptKeeper NewAttempts()
+        {
+            Attempts = new AttemptKeeper(Fram, Configured);
+            Attempts.Load();
+            return Attempts;
         }
 
         private BenchCommands NewBench()
@@ -142,7 +166,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             Identity.Boot++;
             Mqtt.Disconnect();
             Porter = new MemoryPorter(Fram);
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), Identity);
         }
 
         public void Restart()

@@ -72,7 +72,7 @@ namespace AnodeGuard.Host.Tests.Reporting
                 {
                     int before = link.Attempts;
                     bench.NowMicroseconds += 20_000;
-                    bench.Job.Run();
+                    bench.RunJob();
                     if (link.Attempts != before)
                     {
                         at.Add(bench.NowMicroseconds);

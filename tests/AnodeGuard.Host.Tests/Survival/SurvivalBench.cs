@@ -1,6 +1,7 @@
 using System;
 using AnodeGuard.App;
 using AnodeGuard.Core;
+using AnodeGuard.Hal;
 using AnodeGuard.Hal.Emulated;
 using AnodeGuard.Host.Tests.Emulated;
 using AnodeGuard.Host.Tests.Reporting;
@@ -31,11 +32,15 @@ namespace AnodeGuard.Host.Tests.Survival
             change?.Invoke(setup);
             Machine = new EmulatedMachine(setup);
             _binding = Machine.Bind();
+            Link = new FakeLink { Reachable = false };
         }
 
         public EmulatedMachine Machine { get; }
 
         public BootWitness Witness { get; } = new BootWitness();
+
+        /// <summary>What every start connects by.</summary>
+        public IMqttLink Link { get; set; }
 
         public TappedBoard Board { get; private set; }
 
@@ -45,6 +50,8 @@ namespace AnodeGuard.Host.Tests.Survival
         public long? FirstLatched { get; private set; }
 
         public long Latched { get; private set; }
+
+        public long Active { get; private set; }
 
         public GuardState State { get; private set; }
 
@@ -57,7 +64,7 @@ namespace AnodeGuard.Host.Tests.Survival
             FirstLatched = null;
             try
             {
-                Board = new TappedBoard(Machine.CreateBoard(new FakeLink { Reachable = false }), Witness);
+                Board = new TappedBoard(Machine.CreateBoard(Link), Witness);
                 Application = new Application(Board, this);
                 Application.Start();
                 Assert.Null(Application.SettingsProblem);
@@ -120,6 +127,7 @@ namespace AnodeGuard.Host.Tests.Survival
         {
             FirstLatched ??= verdict.LatchedFaults;
             Latched = verdict.LatchedFaults;
+            Active = verdict.ActiveFaults;
             State = verdict.State;
             _selfTestPassed |= verdict.SelfTest == SelfTestResult.Passed;
             if (Machine.View.SwitchClosed && !_selfTestPassed)

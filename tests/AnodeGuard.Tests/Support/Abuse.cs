@@ -108,6 +108,7 @@ namespace AnodeGuard.Tests
             _snapshot.OverCurrentComparator = _random.Below(50) == 0;
             _snapshot.StorageCorrupt = _random.Below(500) == 0;
             _snapshot.WatchdogReset = _random.Below(500) == 0;
+            _snapshot.NetworkHang = _random.Below(50) == 0;
             _snapshot.Acknowledge = _random.Below(20) == 0;
             return _snapshot;
         }

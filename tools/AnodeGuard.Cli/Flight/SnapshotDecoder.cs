@@ -76,6 +76,7 @@ namespace AnodeGuard.Cli.Flight
             snapshot.WatchdogReset = (lines & 128) != 0;
             snapshot.Acknowledge = (lines & 256) != 0;
             snapshot.HoldOpen = (lines & 512) != 0;
+            snapshot.NetworkHang = (lines & 1024) != 0;
         }
 
         private void Read(Sample sample, int index, long time)

@@ -114,6 +114,20 @@ namespace AnodeGuard.Tests
             run.Run(0.1);
         }
 
+        [Trips(FaultId.NetworkHang)]
+        public static void The_start_found_an_attempt_that_never_ended(RowRun run)
+        {
+            run.Begin().Snapshot.NetworkHang = true;
+            run.Run(0.1);
+        }
+
+        [Spares(FaultId.NetworkHang)]
+        public static void A_start_by_the_watchdog_with_no_attempt_under_way(RowRun run)
+        {
+            run.Begin().Snapshot.WatchdogReset = true;
+            run.Run(10);
+        }
+
         [Spares(FaultId.WatchdogReset)]
         public static void An_ordinary_start_with_a_broken_record(RowRun run)
         {

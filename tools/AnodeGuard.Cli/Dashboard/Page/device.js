@@ -170,6 +170,7 @@ export class DeviceView {
       ['Dropped by device', state.dropped && Object.entries(state.dropped).map(([kind, count]) => `${count} ${kind}`).join(', ')],
       ['Settings problem', info.settings_problem],
       ['Board problem', info.board_problem],
+      ['Restarts while connecting', info.connect_restarts],
       ['Left to defaults', info.assumed && `${info.assumed.length} settings`],
     ].filter(([, value]) => value);
     const key = JSON.stringify(rows);

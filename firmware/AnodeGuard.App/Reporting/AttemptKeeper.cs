@@ -1,0 +1,142 @@
+using System.Text;
+using AnodeGuard.Hal;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Remembers in FRAM that an attempt to connect is under way. A name server or a broker that accepts and never answers
+    /// holds up the interpreter in a native call until the watchdog restarts the chip: the next start finds the attempt
+    /// open, counts it, and waits longer. Runs on the safety thread, which owns the bus; the reporting job asks.
+    /// </summary>
+    /// <remarks>A power cut in an attempt counts as well: the chip cannot tell the two apart, and the wait is then a minute.</remarks>
+    internal sealed class AttemptKeeper : IJob
+    {
+        /// <summary>How often a pending write is looked for, microseconds.</summary>
+        public const int PeriodMicroseconds = 20000;
+
+        /// <summary>"NET1".</summary>
+        private const uint Mark = 0x3154454E;
+
+        private const int Size = 8;
+
+        // The wait after the first restart and the factor of each further one; the last is four hours.
+        private const long FirstWaitMicroseconds = 60000000;
+        private const int WaitShift = 2;
+        private const int LongestWaits = 5;
+        private const long LongestMicroseconds = 240 * FirstWaitMicroseconds;
+
+        // A memory that does not answer is a fault of its own; the board then reports without this record.
+        private const int MostTries = 50;
+
+        private readonly TwoSlotRecord _record;
+        private readonly byte[] _payload = new byte[Size];
+        private readonly uint _broker;
+        private bool _underWay;
+        private int _asked;
+        private int _stored;
+        private int _tries;
+
+        /// <param name="memory">The FRAM.</param>
+        /// <param name="settings">Whose broker is tried: another one begins without a history.</param>
+        public AttemptKeeper(INonVolatileMemory memory, DeviceSettings settings)
+        {
+            _record = new TwoSlotRecord(memory, FramMap.Attempts, Mark, Size);
+            byte[] broker = Encoding.UTF8.GetBytes(settings.MqttHost + ":" + settings.EffectiveMqttPort.ToString());
+            _broker = Crc32.Compute(broker, 0, broker.Length);
+        }
+
+        /// <summary>Restarts in a row that ended an attempt, and no connection that held since.</summary>
+        public int Restarts { get; private set; }
+
+        /// <summary>Times that the button was pressed; who stands at the board does not wait for the next attempt.</summary>
+        public int Presses { get; private set; }
+
+        /// <summary>What was asked last is stored, or the memory does not answer.</summary>
+        public bool IsStored
+        {
+            get { return _stored == _asked; }
+        }
+
+        /// <summary>Least time from one attempt to the next, microseconds; 0 where none ended in a restart.</summary>
+        public long WaitMicroseconds
+        {
+            get
+            {
+                int waits = Restarts < LongestWaits ? Restarts : LongestWaits;
+                long wait = waits == 0 ? 0 : FirstWaitMicroseconds << ((waits - 1) * WaitShift);
+                return wait < LongestMicroseconds ? wait : LongestMicroseconds;
+            }
+        }
+
+        /// <summary>Reads the record, where there is one, and closes the attempt that it names.</summary>
+        public void Load()
+        {
+            if (!_record.TryLoad(_payload) || LittleEndian.GetUInt32(_payload, 4) != _broker)
+            {
+                return;
+            }
+
+            Restarts = _payload[1] + _payload[0];
+            if (_payload[0] != 0)
+            {
+                Ask(false);
+                Run();
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Run()
+        {
+            int asked = _asked;
+            if (_stored == asked)
+            {
+                return;
+            }
+
+            _payload[0] = (byte)(_underWay ? 1 : 0);
+            _payload[1] = (byte)(Restarts < LongestWaits ? Restarts : LongestWaits);
+            LittleEndian.PutUInt32(_payload, 4, _broker);
+            bool stored = _record.TryStore(_payload);
+            _tries = stored ? 0 : _tries + 1;
+            if (stored || _tries >= MostTries)
+            {
+                _tries = 0;
+                _stored = asked;
+            }
+        }
+
+        /// <summary>The safety job saw a press of the button.</summary>
+        internal void Press()
+        {
+            Presses++;
+        }
+
+        /// <summary>An attempt is to begin: wait until <see cref="IsStored"/>.</summary>
+        internal void Begin()
+        {
+            Ask(true);
+        }
+
+        /// <summary>The attempt came back, one way or the other.</summary>
+        internal void End()
+        {
+            Ask(false);
+        }
+
+        /// <summary>A connection has held.</summary>
+        internal void Held()
+        {
+            if (Restarts > 0)
+            {
+                Restarts = 0;
+                Ask(false);
+            }
+        }
+
+        private void Ask(bool underWay)
+        {
+            _underWay = underWay;
+            _asked++;
+        }
+    }
+}
