@@ -8,8 +8,8 @@ using System.Threading;
 namespace AnodeGuard.Mutation
 {
     /// <summary>
-    /// Tries mutants against the tests that reach them, quickest first, until one fails. A mutant that no test reaches
-    /// survives.
+    /// Tries mutants against the tests that reach them until one fails: those first that caught others of the same file for
+    /// little time, then the quickest. A mutant that no test reaches survives.
     /// </summary>
     internal sealed class Campaign
     {
@@ -18,6 +18,7 @@ namespace AnodeGuard.Mutation
         private readonly TimeSpan _slowest;
         private readonly TextWriter _output;
         private readonly ConcurrentBag<Mutant> _survivors = new ConcurrentBag<Mutant>();
+        private readonly ConcurrentDictionary<(string File, int Test), int> _catches = new ConcurrentDictionary<(string File, int Test), int>();
         private int _killed;
         private int _next = -1;
 
@@ -69,16 +70,18 @@ namespace AnodeGuard.Mutation
         private void Work(TestBench bench, TestBench recorded, int[] order, IReadOnlyList<Mutant> sample)
         {
             // A bench of its own has to pass without a mutant, or every mutant would seem caught.
-            int broken = bench == recorded ? -1 : Array.FindIndex(order, test => Kills(bench, recorded, test, -1));
-            if (broken >= 0)
+            foreach (int test in bench == recorded ? Array.Empty<int>() : order)
             {
-                throw new InvalidOperationException("in a second context " + bench.Cases[order[broken]].Name + " fails without a mutant");
+                string failure = Failure(bench, recorded, test, -1);
+                if (failure != null)
+                {
+                    throw new InvalidOperationException("in a second context " + bench.Cases[test].Name + " fails without a mutant: " + failure);
+                }
             }
 
             for (int i = Interlocked.Increment(ref _next); i < sample.Count; i = Interlocked.Increment(ref _next))
             {
-                int id = sample[i].Id;
-                if (order.Any(test => recorded.Cases[test].Reached.Contains(id) && Kills(bench, recorded, test, id)))
+                if (IsCaught(bench, recorded, order, sample[i]))
                 {
                     Interlocked.Increment(ref _killed);
                 }
@@ -101,10 +104,26 @@ namespace AnodeGuard.Mutation
             }
         }
 
-        private static bool Kills(TestBench bench, TestBench recorded, int test, int id)
+        private bool IsCaught(TestBench bench, TestBench recorded, int[] order, Mutant mutant)
+        {
+            IEnumerable<int> reaching = order.Where(test => recorded.Cases[test].Reached.Contains(mutant.Id))
+                .OrderBy(test => recorded.Cases[test].Duration / (1 + _catches.GetValueOrDefault((mutant.File, test)))).ToArray();
+            foreach (int test in reaching)
+            {
+                if (Failure(bench, recorded, test, mutant.Id) != null)
+                {
+                    _catches.AddOrUpdate((mutant.File, test), 1, (_, count) => count + 1);
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private static string Failure(TestBench bench, TestBench recorded, int test, int id)
         {
             bench.Cases[test].Turns = recorded.Cases[test].Turns;
-            return bench.Kills(bench.Cases[test], id);
+            return bench.Failure(bench.Cases[test], id);
         }
     }
 }

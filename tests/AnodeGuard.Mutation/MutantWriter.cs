@@ -259,8 +259,20 @@ namespace AnodeGuard.Mutation
         private int Next(SyntaxNode original, string mutated)
         {
             int line = original.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-            _mutants.Add(new Mutant(_mutants.Count, _file, line, original.WithoutTrivia().ToString(), mutated));
+            _mutants.Add(new Mutant(_mutants.Count, _file, line, MemberOf(original), original.WithoutTrivia().ToString(), mutated));
             return _mutants.Count - 1;
+        }
+
+        private static string MemberOf(SyntaxNode node)
+        {
+            return node.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.Text,
+                PropertyDeclarationSyntax property => property.Identifier.Text,
+                FieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
+                ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
+                _ => "?",
+            };
         }
 
         private static string Test(int id)

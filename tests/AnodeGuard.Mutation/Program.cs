@@ -33,13 +33,17 @@ namespace AnodeGuard.Mutation
             Stopwatch watch = Stopwatch.StartNew();
             MutatedCore core = MutatedCore.Build(Path.Combine(root, "firmware", "AnodeGuard.Core"));
             Console.WriteLine(core.Mutants.Count + " mutants compile into one core (" + watch.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s)");
-            IReadOnlyList<Mutant> sample = Sample(core.Mutants.Where(mutant => mutant.File.Contains(given["--file"], StringComparison.Ordinal)).ToArray(), Number(given, "--sample"), Number(given, "--seed"));
+            Mutant[] sample = Sample(core.Mutants.Where(mutant => mutant.File.Contains(given["--file"], StringComparison.Ordinal)).ToArray(), Number(given, "--sample"), Number(given, "--seed"));
+            IReadOnlyDictionary<string, string> equivalents = Equivalents.Read(Path.Combine(root, "tests", "AnodeGuard.Mutation", "equivalents.txt"), core.Mutants);
+            int drawn = sample.Length;
+            sample = sample.Where(mutant => !equivalents.ContainsKey(mutant.Key)).ToArray();
+            Console.WriteLine(sample.Length + " of " + drawn + " drawn are tried; the others are known to change nothing");
             Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), Console.Out);
             campaign.Run(sample, Number(given, "--threads"));
             return Report(campaign, sample, Number(given, "--at-least"), watch.Elapsed);
         }
 
-        private static int Report(Campaign campaign, IReadOnlyList<Mutant> sample, int atLeast, TimeSpan took)
+        private static int Report(Campaign campaign, Mutant[] sample, int atLeast, TimeSpan took)
         {
             foreach (IGrouping<string, Mutant> file in sample.GroupBy(mutant => mutant.File))
             {
@@ -47,8 +51,8 @@ namespace AnodeGuard.Mutation
                 Console.WriteLine(file.Key.PadRight(40) + (file.Count() - alive).ToString(CultureInfo.InvariantCulture).PadLeft(6) + " of " + file.Count());
             }
 
-            double rate = sample.Count == 0 ? 100 : 100.0 * campaign.Killed / sample.Count;
-            Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0} of {1} killed: {2:0.0} % ({3:0} s)", campaign.Killed, sample.Count, rate, took.TotalSeconds));
+            double rate = sample.Length == 0 ? 100 : 100.0 * campaign.Killed / sample.Length;
+            Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0} of {1} killed: {2:0.0} % ({3:0} s)", campaign.Killed, sample.Length, rate, took.TotalSeconds));
             return rate < atLeast ? 1 : 0;
         }
 

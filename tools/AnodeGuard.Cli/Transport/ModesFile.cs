@@ -15,7 +15,7 @@ namespace AnodeGuard.Cli.Transport
         private const double GasConstant = 8.314462618;
 
         /// <summary>Writes it.</summary>
-        /// <returns>Largest relative error of the exported modes' step response.</returns>
+        /// <returns>Error of the exported modes' step response, <see cref="ModeFit.LargestError"/>.</returns>
         public static double Write(SandCase problem, Stream stream)
         {
             SandScale scale = problem.At(Reference_C).Scale();

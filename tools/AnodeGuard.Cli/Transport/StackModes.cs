@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace AnodeGuard.Cli.Transport
 {
@@ -12,42 +10,54 @@ namespace AnodeGuard.Cli.Transport
     internal readonly record struct DecayMode(double Seconds, double Weight);
 
     /// <summary>
-    /// The step response of any stack with constant properties, as the decay modes of its salt balance: finite volumes
-    /// (fine at a plane of metal), made symmetric, and an eigen-decomposition. s(t) = j times the sum of
-    /// w (1 - exp(-t/tau)), s being the salt missing at the anode's surface over c0 and j = J/J*.
+    /// The step response of any stack with constant properties, as the decay modes of its salt balance: s(t) = j times the
+    /// sum of w (1 - exp(-t/tau)), s being the salt missing at the anode's surface over c0 and j = J/J*. The modes are the
+    /// eigenfunctions of (D_eff phi')' = -rate porosity phi without flux at either end (separation of variables; H. S.
+    /// Carslaw, J. C. Jaeger, Conduction of Heat in Solids, 2nd ed., 1959, ch. XIV on layers). In a layer phi = A cos(a)
+    /// and D_eff phi' = -Z A sin(a), a growing by sqrt(rate porosity/D_eff) per metre, Z = sqrt(rate porosity D_eff); both
+    /// go on from layer to layer, and a ends at the k-th multiple of pi for the k-th mode (Pruefer's angle grows with the
+    /// rate: none is missed).
     /// </summary>
     internal sealed class StackModes
     {
-        private const int CellsPerLayer = 160;
-        private const int CellsPerGradedEnd = 120;
+        // The fastest is then some 1e-7 of the diffusion time: below any question. Its rest follows at once.
+        private const int ModeCount = 2500;
 
-        // Cells grow by this from a plane of metal on, until they are so many times the first: about 1e-5 and 1e-2 of a layer.
-        private const double Grading = 1.06;
-        private const double LargestOverFirst = 600;
+        private const int BisectionRounds = 60;
+
+        // exp(-40) is below the last digit of 1.
+        private const double Decayed = 40;
 
         // Below this share of the steady value a mode is left to the fit of the rest.
         private const double SmallestWeight = 1e-3;
 
         private readonly LayerStack _stack;
-        private readonly List<double> _width = new List<double>();
-        private readonly List<Layer> _layer = new List<Layer>();
 
-        /// <summary>Decomposes.</summary>
+        // Per layer: the angle's growth per metre and the impedance, both for a rate of 1.
+        private readonly double[] _pace;
+        private readonly double[] _impedance;
+
+        /// <summary>Finds the modes.</summary>
         /// <param name="stack">What lies between the electrodes.</param>
         /// <param name="diffusivity">Of the free electrolyte, m2/s.</param>
         public StackModes(LayerStack stack, double diffusivity)
         {
             _stack = stack;
-            for (int i = 0; i < stack.Layers.Count; i++)
+            _pace = stack.Layers.Select(layer => Math.Sqrt(layer.Porosity / (diffusivity * layer.TransportFactor))).ToArray();
+            _impedance = stack.Layers.Select(layer => Math.Sqrt(layer.Porosity * diffusivity * layer.TransportFactor)).ToArray();
+            SteadyPerFlux = Steady(diffusivity);
+            DecayMode[] modes = new DecayMode[ModeCount];
+            for (int k = 0; k < modes.Length; k++)
             {
-                Divide(stack.Layers[i], i == 0, i == stack.Layers.Count - 1 && stack.CathodeMetres == 0);
+                double root = RootOfRate(k + 1);
+                modes[k] = new DecayMode(1 / (root * root), Gain(root) / SteadyPerFlux);
             }
 
-            Decompose(diffusivity);
+            All = modes;
         }
 
         /// <summary>All modes, slowest first.</summary>
-        public IReadOnlyList<DecayMode> All { get; private set; }
+        public IReadOnlyList<DecayMode> All { get; }
 
         /// <summary>
         /// Diffusion time t_D, s: pi^2 times the slowest time constant, so that the slowest rate is pi^2 per t_D as in the
@@ -59,7 +69,7 @@ namespace AnodeGuard.Cli.Transport
         }
 
         /// <summary>Steady depletion per unit of flux times c0, s/m: s c0 = g times this, g = J t_a/F.</summary>
-        public double SteadyPerFlux { get; private set; }
+        public double SteadyPerFlux { get; }
 
         /// <summary>J*, A/m2: the current whose steady depletion is 1.</summary>
         public double LimitingCurrentDensity(double concentration, double anionTransference)
@@ -73,6 +83,11 @@ namespace AnodeGuard.Cli.Transport
             double response = 1;
             foreach (DecayMode mode in All)
             {
+                if (seconds > Decayed * mode.Seconds)
+                {
+                    break;
+                }
+
                 response -= mode.Weight * Math.Exp(-seconds / mode.Seconds);
             }
 
@@ -125,93 +140,89 @@ namespace AnodeGuard.Cli.Transport
             return high;
         }
 
-        /// <summary>Cells of a layer, fine at a plane of metal, where the concentration changes first.</summary>
-        private void Divide(Layer layer, bool atAnode, bool atCounterPlane)
+        /// <summary>
+        /// Steady depletion per flux: the mean over the pores of what c rises by from the anode on, the integral of the ionic
+        /// share over D_eff. The share is even or linear in a layer, the profile a parabola: Simpson's rule is exact.
+        /// </summary>
+        private double Steady(double diffusivity)
         {
-            int ends = (atAnode ? 1 : 0) + (atCounterPlane ? 1 : 0);
-            int count = ends == 0 ? CellsPerLayer : 60 + (ends * CellsPerGradedEnd);
-            double[] sizes = new double[count];
-            for (int i = 0; i < count; i++)
+            double rise = 0;
+            double salt = 0;
+            double cathode = 0;
+            foreach (Layer layer in _stack.Layers)
             {
-                int toAnode = atAnode ? i : count;
-                int toCounter = atCounterPlane ? count - 1 - i : count;
-                sizes[i] = 1 / (Math.Pow(Grading, -Math.Min(toAnode, toCounter)) + (1 / LargestOverFirst));
+                double begin = _stack.IonicShare(cathode);
+                cathode += layer.Kind == LayerKind.Cathode ? layer.Metres : 0;
+                double end = _stack.IonicShare(cathode);
+                double perShare = layer.Metres / (diffusivity * layer.TransportFactor);
+                double atMiddle = rise + (perShare * ((3 * begin) + end) / 8);
+                double atEnd = rise + (perShare * (begin + end) / 2);
+                salt += layer.Porosity * layer.Metres * (rise + (4 * atMiddle) + atEnd) / 6;
+                rise = atEnd;
             }
 
-            double unit = layer.Metres / sizes.Sum();
-            foreach (double size in sizes)
-            {
-                _width.Add(size * unit);
-                _layer.Add(layer);
-            }
+            return salt / _stack.PoreMetres;
         }
 
-        private void Decompose(double diffusivity)
+        /// <summary>Square root of the k-th rate: the layers together turn the angle by k pi, give or take a quarter turn at each border.</summary>
+        private double RootOfRate(int k)
         {
-            int count = _width.Count;
-            double[] capacity = Enumerable.Range(0, count).Select(i => _width[i] * _layer[i].Porosity).ToArray();
-            double[] half = Enumerable.Range(0, count).Select(i => 0.5 * _width[i] / (diffusivity * _layer[i].TransportFactor)).ToArray();
-            Matrix<double> symmetric = Matrix<double>.Build.Dense(count, count);
-            for (int i = 0; i + 1 < count; i++)
+            double turn = Enumerable.Range(0, _pace.Length).Sum(i => _stack.Layers[i].Metres * _pace[i]);
+            double low = Math.Max(0, k - _pace.Length) * Math.PI / turn;
+            double high = (k + _pace.Length) * Math.PI / turn;
+            for (int round = 0; round < BisectionRounds; round++)
             {
-                double conductance = 1 / (half[i] + half[i + 1]);
-                symmetric[i, i] += conductance / capacity[i];
-                symmetric[i + 1, i + 1] += conductance / capacity[i + 1];
-                double between = -conductance / Math.Sqrt(capacity[i] * capacity[i + 1]);
-                symmetric[i, i + 1] = between;
-                symmetric[i + 1, i] = between;
+                double middle = 0.5 * (low + high);
+                double angle = 0;
+                double amplitude = 1;
+                for (int i = 0; i < _pace.Length; i++)
+                {
+                    angle = Enter(i, angle, ref amplitude) + (middle * _pace[i] * _stack.Layers[i].Metres);
+                }
+
+                (low, high) = angle < k * Math.PI ? (middle, high) : (low, middle);
             }
 
-            Evd<double> evd = symmetric.Evd(Symmetricity.Symmetric);
-            CollectModes(evd, capacity, half[0]);
+            return 0.5 * (low + high);
         }
 
         /// <summary>
-        /// Salt taken out at the anode comes back at the other electrode. In the eigenvectors' coordinates each mode is a
-        /// first-order lag; the mode of rate 0 (all salt together) is never driven. What the first half cell needs of
-        /// gradient follows at once.
+        /// Steady part of s c0 per flux that comes with a mode: salt is taken where phi is phi(0) = 1 and given back evenly in
+        /// the cathode, or at the far plane; over the mode's norm, the integral of porosity phi^2, and its rate.
         /// </summary>
-        private void CollectModes(Evd<double> evd, double[] capacity, double firstHalf)
+        private double Gain(double root)
         {
-            int count = capacity.Length;
-            double[] drain = Drain();
-            Vector<double> rates = evd.EigenValues.Real();
-            List<(double Rate, double Gain)> modes = new List<(double, double)>();
-            int still = rates.AbsoluteMinimumIndex();
-            for (int k = 0; k < count; k++)
+            double norm = 0;
+            double returned = 0;
+            double angle = 0;
+            double amplitude = 1;
+            for (int i = 0; i < _pace.Length; i++)
             {
-                if (k == still)
-                {
-                    continue;
-                }
-
-                double drive = 0;
-                for (int i = 0; i < count; i++)
-                {
-                    drive += evd.EigenVectors[i, k] * drain[i] / Math.Sqrt(capacity[i]);
-                }
-
-                modes.Add((rates[k], drive * evd.EigenVectors[0, k] / Math.Sqrt(capacity[0]) / rates[k]));
+                Layer layer = _stack.Layers[i];
+                double perMetre = root * _pace[i];
+                double begin = Enter(i, angle, ref amplitude);
+                angle = begin + (perMetre * layer.Metres);
+                norm += layer.Porosity * amplitude * amplitude * ((layer.Metres / 2) + ((Math.Sin(2 * angle) - Math.Sin(2 * begin)) / (4 * perMetre)));
+                returned += layer.Kind == LayerKind.Cathode ? amplitude * (Math.Sin(angle) - Math.Sin(begin)) / (perMetre * _stack.CathodeMetres) : 0;
             }
 
-            SteadyPerFlux = modes.Sum(mode => mode.Gain) + firstHalf;
-            All = modes.OrderBy(mode => mode.Rate).Select(mode => new DecayMode(1 / mode.Rate, mode.Gain / SteadyPerFlux)).ToArray();
+            double drive = 1 - (_stack.CathodeMetres > 0 ? returned : amplitude * Math.Cos(angle));
+            return drive / (norm * root * root);
         }
 
-        /// <summary>Salt taken from each cell per unit of flux: all at the anode; given back evenly in the cathode, or at the far plane.</summary>
-        private double[] Drain()
+        /// <summary>The angle behind the border before a layer: A cos(a) and Z A sin(a) go on, and so do whole half turns.</summary>
+        private double Enter(int layer, double angle, ref double amplitude)
         {
-            double[] drain = new double[_width.Count];
-            drain[0] = 1;
-            for (int i = 0; i < drain.Length; i++)
+            if (layer == 0)
             {
-                bool isLast = i == drain.Length - 1;
-                drain[i] -= _stack.CathodeMetres > 0
-                    ? _layer[i].Kind == LayerKind.Cathode ? _width[i] / _stack.CathodeMetres : 0
-                    : isLast ? 1 : 0;
+                return angle;
             }
 
-            return drain;
+            double halfTurns = Math.Round(angle / Math.PI) * Math.PI;
+            double sine = Math.Sin(angle - halfTurns) * _impedance[layer - 1] / _impedance[layer];
+            double cosine = Math.Cos(angle - halfTurns);
+            amplitude *= Math.Sqrt((sine * sine) + (cosine * cosine));
+            return halfTurns + Math.Atan2(sine, cosine);
         }
     }
 }
