@@ -68,7 +68,7 @@ namespace AnodeGuard.Cli
             root.Subcommands.Add(ReplayCommand.Create(output));
             root.Subcommands.Add(SandCommand.Create(output));
             root.Subcommands.Add(EvaluateCommand.Create(output, error, cancellation));
-            root.Subcommands.Add(SettingsCommand.Create(output));
+            root.Subcommands.Add(SettingsCommand.Create(output, cancellation));
             root.Subcommands.Add(DashboardCommand.Create(output, error, cancellation));
             root.Subcommands.Add(HistoryCommand.Create(output));
             root.Subcommands.Add(RecordingCommand.Create(output, cancellation));

@@ -2,6 +2,8 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Text;
+using System.Text.Json;
+using System.Threading;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Commands;
 using AnodeGuard.Cli.Output;
@@ -25,7 +27,11 @@ namespace AnodeGuard.Cli
 
         private static readonly Option<string> Into = new Option<string>("--into") { Description = "Existing folder for the deployment files", Required = true };
 
-        public static Command Create(TextWriter output)
+        private static readonly Option<bool> Identity = OptionOf.Flag("--identity", "Also take device.site and device.id from the document");
+
+        private static readonly Option<bool> DryRun = OptionOf.Flag("--dry-run", "Tell what would change, and send nothing");
+
+        public static Command Create(TextWriter output, CancellationToken cancellation)
         {
             Command check = new Command("check", "Check a document as the device would.") { Document };
             check.SetAction(parsed => Check(parsed.GetValue(Document), output));
@@ -37,7 +43,10 @@ namespace AnodeGuard.Cli
             keys.SetAction(parsed => AddKey(parsed.GetValue(Document), parsed.GetValue(KeysFile), output));
             Command deployment = new Command("deployment", "Write what nanoff needs to put the document and the Wi-Fi credentials on a device.") { Document, Into };
             deployment.SetAction(parsed => Deploy(parsed.GetValue(Document), parsed.GetValue(Into)));
-            return new Command("settings", "Check and write settings documents.") { check, write, broker, keys, deployment };
+            Command export = Remote("export", "Write a device's settings into a document, without its secrets.", Replace, (parsed, ask) => Export(parsed, ask, output), cancellation);
+            Command import = Remote("import", "Change a device's settings to those of a document, of any version; keys that it does not name stay, and so do secrets.", Identity, (parsed, ask) => Import(parsed, ask, output), cancellation);
+            import.Options.Add(DryRun);
+            return new Command("settings", "Check and write settings documents, and bring them from and to devices.") { check, write, broker, keys, deployment, export, import };
         }
 
         /// <summary>Writes a document; a password for the broker is made up where a broker is named and none given.</summary>
@@ -65,10 +74,55 @@ namespace AnodeGuard.Cli
             return ExitCode.Ran;
         }
 
+        private static Command Remote(string verb, string description, Option own, Func<ParseResult, Func<string, string, JsonElement?>, int> action, CancellationToken cancellation)
+        {
+            DeviceLine.Options options = new DeviceLine.Options();
+            Command command = new Command(verb, description) { Document, own };
+            foreach (Option option in options.All)
+            {
+                command.Options.Add(option);
+            }
+
+            command.SetAction(parsed =>
+            {
+                using DeviceLine line = options.Open(parsed, "settings " + verb);
+                return action(parsed, (name, arguments) => line.Ask(name, arguments, cancellation));
+            });
+            return command;
+        }
+
+        private static int Export(ParseResult parsed, Func<string, string, JsonElement?> ask, TextWriter output)
+        {
+            string path = parsed.GetValue(Document);
+            if (File.Exists(path) && !parsed.GetValue(Replace))
+            {
+                throw new InputException("settings export: " + path + " exists; give --replace to replace it");
+            }
+
+            byte[] document = new SettingsTransfer(ask).Export();
+            using (AtomicFile file = AtomicFile.OpenPrivate(path, "settings export"))
+            {
+                file.Stream.Write(document);
+                file.Commit();
+            }
+
+            output.WriteLine(path + " written: the device's settings without its secrets");
+            return ExitCode.Ran;
+        }
+
+        private static int Import(ParseResult parsed, Func<string, string, JsonElement?> ask, TextWriter output)
+        {
+            string path = parsed.GetValue(Document);
+            SettingsFile.LoadForDevice(path);
+            new SettingsTransfer(ask).Import(SettingsFile.ReadBytes(path), parsed.GetValue(Identity), !parsed.GetValue(DryRun), output);
+            return ExitCode.Ran;
+        }
+
         private static int Check(string path, TextWriter output)
         {
             DeviceSettings settings = SettingsFile.LoadForDevice(path);
-            output.WriteLine(path + ": a good settings document, " + settings.AssumedDefaults.Length + " keys left to their defaults");
+            output.WriteLine(path + ": a good settings document, " + settings.AssumedDefaults.Length + " keys left to their defaults"
+                + (settings.MigratedFrom == 0 ? "" : "; written in version " + settings.MigratedFrom + ", read as version " + settings.Version));
             return ExitCode.Ran;
         }
 

@@ -144,7 +144,7 @@ namespace AnodeGuard.App
         {
             if (!_recorder.IsOn)
             {
-                return "there is no recorder: device.recorder_kb is too small";
+                return "there is no recorder: too little memory, or device.recorder_most_kb is too small";
             }
 
             if (arguments.Recording < 0 && arguments.ChunkCount < 0)

@@ -136,6 +136,11 @@ namespace AnodeGuard.App
             Json.Scaled("diffusion_time_s", guard.DiffusionTimeMicroseconds, 6);
             Json.Scaled("report_period_s", _settings.ReportPeriodMicroseconds, 6);
             TextOrNothing("settings_problem", _identity.SettingsProblem);
+            if (_settings.MigratedFrom > 0)
+            {
+                Json.Number("settings_migrated_from", _settings.MigratedFrom);
+            }
+
             TextOrNothing("board_problem", _identity.BoardProblem);
             if (connectRestarts > 0)
             {

@@ -9,13 +9,16 @@ namespace AnodeGuard.App
     public sealed class DeviceSettings
     {
         /// <summary>The version of the settings document that this firmware reads.</summary>
-        public const int CurrentVersion = 1;
+        public const int CurrentVersion = 2;
 
         /// <summary>What the decision core is told.</summary>
         public readonly GuardSettings Guard = new GuardSettings();
 
-        /// <summary>Version of the document.</summary>
+        /// <summary>Version of the document: of what was read, in today's words, <see cref="CurrentVersion"/>.</summary>
         public int Version = CurrentVersion;
+
+        /// <summary>The older version that the document was written in; 0: today's.</summary>
+        public int MigratedFrom;
 
         /// <summary>Where the device stands; second level of its topics.</summary>
         public string DeviceSite = "lab";
@@ -61,7 +64,7 @@ namespace AnodeGuard.App
         /// <summary>The switch may close after a trip without the button at the board, once somebody acknowledged from afar.</summary>
         public bool RemoteArm;
 
-        /// <summary>Memory for the flight recorder, KB; 0: none.</summary>
+        /// <summary>Memory that the flight recorder may take of what is free at the start, KB; 0: none.</summary>
         public int RecorderKilobytes = 512;
 
         /// <summary>Wireless network; empty: none. Read when the chip is flashed, not by the firmware.</summary>

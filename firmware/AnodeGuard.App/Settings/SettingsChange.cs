@@ -17,6 +17,8 @@ namespace AnodeGuard.App
                 return null;
             }
 
+            // In today's words, and it says so.
+            given[SettingId.Version] = true;
             JsonWriter json = new JsonWriter(new byte[SettingsDocument.MaxBytes]);
             if (!SettingsWriter.WriteGiven(json, settings, given))
             {

@@ -18,9 +18,14 @@ namespace AnodeGuard.App
         private readonly bool[] _given = new bool[SettingId.Count];
         private readonly bool[] _groupGiven = new bool[SettingId.Count];
         private readonly JsonReader _reader;
+        private readonly byte[] _utf8;
+        private readonly int _count;
+        private readonly SettingsMigration _migration = new SettingsMigration();
 
         private SettingsDocument(byte[] utf8, int count, DeviceSettings settings)
         {
+            _utf8 = utf8;
+            _count = count;
             _reader = new JsonReader(utf8, count);
             _settings = settings;
         }
@@ -106,6 +111,14 @@ namespace AnodeGuard.App
 
         private SettingsError ReadWhole()
         {
+            SettingsError error = ReadObject();
+
+            // What is wrong with a newer document is that it is newer.
+            return error == null ? null : SettingsMigration.Newer(_utf8, _count) ?? error;
+        }
+
+        private SettingsError ReadObject()
+        {
             JsonToken token = _reader.Next();
             if (token != JsonToken.ObjectStart)
             {
@@ -125,6 +138,12 @@ namespace AnodeGuard.App
                 return Malformed(_reader, WholeDocument);
             }
 
+            error = _migration.Finish(_settings, _given[SettingId.Version]);
+            if (error != null)
+            {
+                return error;
+            }
+
             ListAssumed();
             return SettingsRules.Check(_settings);
         }
@@ -136,9 +155,9 @@ namespace AnodeGuard.App
             {
                 // A dot inside a name would let two spellings mean one key.
                 string key = prefix + _reader.Value;
-                SettingRow row = _reader.Value.IndexOf('.') < 0 ? _table.Find(key) : null;
+                SettingRow row = _reader.Value.IndexOf('.') < 0 ? _table.Find(_migration.Today(key)) : null;
                 bool isGroup = prefix.Length == 0 && row == null && IsGroup(key);
-                SettingsError error = isGroup ? ReadGroup(key) : row == null ? Unknown(key, prefix) : ReadRow(row);
+                SettingsError error = isGroup ? ReadGroup(key) : row == null ? Unknown(key, prefix) : ReadRow(row, key);
                 if (error != null)
                 {
                     return error;
@@ -170,34 +189,34 @@ namespace AnodeGuard.App
                 : new SettingsError(group, Describe(_reader, token), "an object with " + KeysOf(group + "."));
         }
 
-        private SettingsError ReadRow(SettingRow row)
+        private SettingsError ReadRow(SettingRow row, string key)
         {
             if (_given[row.Id])
             {
-                return new SettingsError(row.Key, "the key a second time", "each key once");
+                return new SettingsError(key, "the key a second time", "each key once");
             }
 
             _given[row.Id] = true;
             JsonToken token = _reader.Next();
             if (token == JsonToken.Error)
             {
-                return Malformed(_reader, row.Key);
+                return Malformed(_reader, key);
             }
 
             if (row.Kind == SettingKind.Modes && token == JsonToken.ArrayStart)
             {
-                return SettingsModes.Read(_reader, row.Key, _settings.Guard);
+                return SettingsModes.Read(_reader, key, _settings.Guard);
             }
 
             if (row.Kind == SettingKind.Temperatures && token == JsonToken.ArrayStart)
             {
-                return SettingsTemperatures.Read(_reader, row.Key, _settings.Guard);
+                return SettingsTemperatures.Read(_reader, key, _settings.Guard);
             }
 
             if (!SettingsTaker.TryTake(_settings, _reader, row, token))
             {
                 string found = row.Secret && token == JsonToken.Text ? _reader.Value.Length.ToString() + " characters" : Describe(_reader, token);
-                return new SettingsError(row.Key, found, row.Accepted);
+                return new SettingsError(key, found, row.Accepted);
             }
 
             return null;

@@ -16,13 +16,13 @@ namespace AnodeGuard.App
             AddSense();
             AddLimits();
             AddMqtt();
-            Add(SettingId.Version, "version", SettingKind.Whole, "", "Version of this document.").Between(1, 1, 0);
+            Add(SettingId.Version, "version", SettingKind.Whole, "", "Version of this document. An older one is read as what it said; a newer one is refused.").Between(1, DeviceSettings.CurrentVersion, 0);
             Add(SettingId.DeviceSite, "device.site", SettingKind.Name, "", "Where the device stands: second level of its topics.").Between(1, 32, 0);
             Add(SettingId.DeviceId, "device.id", SettingKind.Name, "", "Which device it is: third level of its topics; unique in its site.").Between(1, 32, 0);
             Add(SettingId.CommissioningRequired, "device.commissioning_required", SettingKind.Flag, "", "The switch never closes before the guided commissioning was gone through to its end.");
             Add(SettingId.CommandKey, "device.command_key", SettingKind.Key, "", "Key of this device's commands, made by tools/provision; empty: every command is refused.").Between(0, 64, 0).Hidden();
             Add(SettingId.RemoteArm, "device.remote_arm", SettingKind.Flag, "", "After a trip the switch may close without the button at the board, once somebody acknowledged by command.");
-            Add(SettingId.RecorderMemory, "device.recorder_kb", SettingKind.Whole, "KB", "Memory for the flight recorder, which wants about 300 for 60 s before to 30 s after an event; 0: no recorder, as on a module without PSRAM.").Between(0, 1024, 0);
+            Add(SettingId.RecorderMemory, "device.recorder_most_kb", SettingKind.Whole, "KB", "Memory that the flight recorder may take of what is free at the start; it wants about 300 for 60 s before to 30 s after an event, and keeps a shorter recording in less. 0: no recorder.").Between(0, 1024, 0);
             Add(SettingId.WifiName, "wifi.ssid", SettingKind.Text, "", "Wireless network; written into the chip's own configuration when it is flashed. Empty: none.").Between(0, 32, 0);
             Add(SettingId.WifiPassword, "wifi.password", SettingKind.Text, "", "WPA2 password of the wireless network.").Between(0, 63, 0).Hidden();
         }

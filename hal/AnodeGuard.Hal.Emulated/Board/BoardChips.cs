@@ -30,7 +30,9 @@ namespace AnodeGuard.Hal.Emulated
             Board = new BoardThermalNode(setup.BoardCelsius);
             _ads1115 = new Ads1115Chip(new IAnalogNode[] { Sense, Bipolar, Reference, Ntc }, new ConverterErrors());
             _tmp117 = new Tmp117Chip(Board, new ConverterErrors());
-            Fram = new FramChip(new byte[FramChip.Capacity]);
+            byte[] cells = new byte[FramChip.Capacity];
+            setup.Fram.CopyTo(cells, 0);
+            Fram = new FramChip(cells);
             _ina228 = new Ina228Chip(Shunt, shunt, Cell, Board, new ConverterErrors(), new ConverterErrors());
             buses.Attach(MainBus, AddressIna228, _ina228);
             buses.AttachAlert(BoardPins.CurrentAlert, _ina228.AlertPin);

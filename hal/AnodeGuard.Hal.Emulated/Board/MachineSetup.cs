@@ -48,6 +48,9 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>The settings document that suits this cell, JSON.</summary>
         public string SettingsJson { get; set; } = "{}";
 
+        /// <summary>What the FRAM holds when the board is first switched on; shorter than the chip, the rest is zeros.</summary>
+        public byte[] Fram { get; set; } = System.Array.Empty<byte>();
+
         /// <summary>What managed code costs on the chip; null: nothing, as in a run that is about the cell.</summary>
         public InterpreterCosts Interpreter { get; set; }
 

@@ -68,7 +68,7 @@ namespace AnodeGuard.Hal.Emulated
             double amperes = Rounded(Math.Clamp(highestAmperes, 1e-6, 5), 6);
             return new JsonObject
             {
-                ["version"] = 1,
+                ["version"] = 2,
                 ["device"] = new JsonObject { ["site"] = "emulated", ["id"] = deviceId },
                 ["cell"] = new JsonObject
                 {

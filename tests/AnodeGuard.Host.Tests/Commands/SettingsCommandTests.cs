@@ -58,6 +58,7 @@ namespace AnodeGuard.Host.Tests.Commands
             Assert.True(ack.GetProperty("accepted").GetBoolean());
             Assert.True(ack.GetProperty("result").GetProperty("restarts").GetBoolean());
             JsonNode before = JsonNode.Parse(Document());
+            before["version"] = 2;
             before["limits"]["over_voltage_v"] = 4.25;
             before["mqtt"]["report_period_s"] = 5;
             Assert.True(JsonNode.DeepEquals(before, JsonNode.Parse(bench.Stored.Json)), bench.Stored.Json);
@@ -88,7 +89,7 @@ namespace AnodeGuard.Host.Tests.Commands
         {
             byte[] document = SettingsChange.Apply(null, Encoding.UTF8.GetBytes("""{"cell":{"chemistry":"k"}}"""), out SettingsError error);
             Assert.Null(error);
-            Assert.Equal("""{"cell":{"chemistry":"k"}}""", Encoding.UTF8.GetString(document));
+            Assert.Equal("""{"version":2,"cell":{"chemistry":"k"}}""", Encoding.UTF8.GetString(document));
         }
 
         private static string Document()

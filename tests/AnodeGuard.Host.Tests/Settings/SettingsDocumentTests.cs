@@ -151,7 +151,7 @@ namespace AnodeGuard.Host.Tests.Settings
         [InlineData("""{"cell.area_cm2":1}""", "cell.area_cm2", "an unknown key", "cell, transport")]
         [InlineData("""{"cell":3}""", "cell", "3", "an object")]
         [InlineData("""{"cell":{"chemistry":"Li"}}""", "cell.chemistry", "\"Li\"", "\"li\"")]
-        [InlineData("""{"version":2}""", "version", "2", "1 to 1")]
+        [InlineData("""{"version":3}""", "version", "3", "1 to 2: this firmware is older than its settings")]
         [InlineData("""{"limits":{"ready_after_cycles":20.0}}""", "limits.ready_after_cycles", "20.0", "a whole number from 5 to 1000")]
         [InlineData("""{"limits":{"ready_after_cycles":2e1}}""", "limits.ready_after_cycles", "2e1", "a whole number")]
         [InlineData("""{"sense":{"zero_volt_by_design":1}}""", "sense.zero_volt_by_design", "1", "true or false")]

@@ -51,6 +51,8 @@ namespace AnodeGuard.Host.Tests.Survival
 
         public long Latched { get; private set; }
 
+        public long BaselineMicrovolts { get; private set; }
+
         public long Active { get; private set; }
 
         public GuardState State { get; private set; }
@@ -128,6 +130,7 @@ namespace AnodeGuard.Host.Tests.Survival
             FirstLatched ??= verdict.LatchedFaults;
             Latched = verdict.LatchedFaults;
             Active = verdict.ActiveFaults;
+            BaselineMicrovolts = verdict.BaselineMicrovolts;
             State = verdict.State;
             _selfTestPassed |= verdict.SelfTest == SelfTestResult.Passed;
             if (Machine.View.SwitchClosed && !_selfTestPassed)

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using AnodeGuard.App;
 using AnodeGuard.Hal;
 
 namespace AnodeGuard.Host.Tests.Survival
@@ -63,7 +64,7 @@ namespace AnodeGuard.Host.Tests.Survival
             bool done = _board.Memory.TryWrite(address, buffer, offset, count);
             if (done)
             {
-                _witness.Written(buffer.AsSpan(offset, count));
+                _witness.Written(address, buffer.AsSpan(offset, count));
             }
 
             return done;
@@ -103,11 +104,16 @@ namespace AnodeGuard.Host.Tests.Survival
             IsWriting = true;
         }
 
-        public void Written(ReadOnlySpan<byte> record)
+        public void Written(int address, ReadOnlySpan<byte> record)
         {
+            IsWriting = false;
+            if (address >= FramMap.Calibration)
+            {
+                return;
+            }
+
             BootCount = BinaryPrimitives.ReadUInt32LittleEndian(record[BootCountOffset..]);
             LatchedFaults = BinaryPrimitives.ReadInt64LittleEndian(record[LatchedFaultsOffset..]);
-            IsWriting = false;
         }
     }
 }

@@ -84,6 +84,7 @@ namespace AnodeGuard.Cli.Settings
                 case SettingKind.Whole:
                 case SettingKind.Flag:
                 case SettingKind.Modes:
+                case SettingKind.Temperatures:
                     return Parse(row, value);
                 default:
                     return JsonValue.Create(value);
