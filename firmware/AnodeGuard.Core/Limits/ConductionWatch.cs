@@ -39,6 +39,8 @@ namespace AnodeGuard.Core
         private long _voltsBefore;
         private long _voltsEarlier;
         private long _resistanceMicroohms;
+        private long _peakMicrovolts;
+        private long _fadedMicrovolts;
         private int _steadySamples;
         private bool _isSuspect;
         private bool _isLost;
@@ -117,7 +119,7 @@ namespace AnodeGuard.Core
         {
             long moved = microvolts - _lostMicrovolts;
             moved = _lostNanoamperes < 0 ? -moved : moved;
-            long expected = Wide.MultiplyDivide(Saturating.Abs(_lostNanoamperes), _resistanceMicroohms, 1000000000);
+            long expected = Wide.MultiplyDivide(Saturating.Abs(_lostNanoamperes), _resistanceMicroohms, 1000000000) - _fadedMicrovolts;
             bool held = expected >= TellingMicrovolts && -moved < expected / 5;
             if (moved >= PushedMicrovolts || held)
             {
@@ -147,13 +149,19 @@ namespace AnodeGuard.Core
             return within && cool;
         }
 
-        /// <summary>Keeps what was before, and the resistance of the last step: 1 uV / 1 nA is 10^9 microohms.</summary>
+        /// <summary>
+        /// Keeps what was before, and the resistance of the last step: 1 uV / 1 nA is 10^9 microohms. A change of less than
+        /// half of the current is no step: what the voltage does meanwhile is not its doing.
+        /// </summary>
         private void Follow(long nanoamperes, long microvolts, bool together)
         {
             long step = nanoamperes - _before;
             bool steady = together && Flows(nanoamperes) && Saturating.Abs(step) <= Saturating.Abs(_before) / 10;
             _steadySamples = steady ? (_steadySamples < FewestSamples ? _steadySamples + 1 : FewestSamples) : 0;
-            if (together && !_isSuspect && !_isLost && Saturating.Abs(step) > _flowNanoamperes)
+            bool isStep = Saturating.Abs(step) > _flowNanoamperes
+                && (2 * Saturating.Abs(step) >= Saturating.Abs(nanoamperes) || 2 * Saturating.Abs(step) >= Saturating.Abs(_before));
+            FollowFading(isStep, nanoamperes < 0 ? -microvolts : microvolts);
+            if (together && !_isSuspect && !_isLost && isStep)
             {
                 long resistance = Wide.MultiplyDivide(microvolts - _voltsBefore, 1000000000, step);
                 _resistanceMicroohms = resistance > 0 ? resistance : 0;
@@ -162,6 +170,22 @@ namespace AnodeGuard.Core
             _voltsEarlier = _voltsBefore;
             _voltsBefore = microvolts;
             _before = nanoamperes;
+        }
+
+        /// <summary>
+        /// What of the step's polarisation has gone while the current flowed on: nucleation, up to tens of millivolts. A stop
+        /// cannot take that away again.
+        /// </summary>
+        private void FollowFading(bool isStep, long polarisation)
+        {
+            if (_isSuspect)
+            {
+                return;
+            }
+
+            _peakMicrovolts = isStep || polarisation > _peakMicrovolts ? polarisation : _peakMicrovolts;
+            long faded = _peakMicrovolts - polarisation;
+            _fadedMicrovolts = isStep || faded > _fadedMicrovolts ? faded : _fadedMicrovolts;
         }
 
         private void Report(long timeMicroseconds)
@@ -179,6 +203,8 @@ namespace AnodeGuard.Core
             _voltsBefore = image.Number(_voltsBefore);
             _voltsEarlier = image.Number(_voltsEarlier);
             _resistanceMicroohms = image.Number(_resistanceMicroohms);
+            _peakMicrovolts = image.Number(_peakMicrovolts);
+            _fadedMicrovolts = image.Number(_fadedMicrovolts);
             _steadySamples = (int)image.Number(_steadySamples);
             _isSuspect = image.Flag(_isSuspect);
             _isLost = image.Flag(_isLost);

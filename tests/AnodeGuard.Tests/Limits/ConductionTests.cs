@@ -61,6 +61,49 @@ namespace AnodeGuard.Tests
             Assert.AreEqual(-1, Found(trace));
         }
 
+        /// <summary>Nucleation: of the 120 mV of the beginning 100 fade while the current flows, and the stop takes the other 20 away.</summary>
+        [TestMethod]
+        [DataRow(-20000, -1)]
+        [DataRow(30000, 32)]
+        public void A_polarisation_that_faded_by_itself_cannot_be_missed_at_the_stop(int moved, int fault)
+        {
+            Trace trace = Working(1, 25000);
+            trace.Current = 0;
+            trace.Cell -= 80000;
+            trace.Run(2000);
+            trace.Current = 2000000;
+            trace.Cell += 120000;
+            for (int i = 0; i < 50; i++)
+            {
+                trace.Run(100);
+                trace.Cell -= 2000;
+            }
+
+            trace.Run(1000);
+            trace.Current = 0;
+            trace.Cell += moved;
+            trace.Run(3000);
+            Assert.AreEqual(fault, Found(trace));
+        }
+
+        /// <summary>A current that wanders by a tenth while the cell runs empty: the fall is no resistance.</summary>
+        [TestMethod]
+        public void A_current_that_wanders_shows_no_resistance()
+        {
+            Trace trace = Working(-1, 25000);
+            for (int i = 0; i < 20; i++)
+            {
+                trace.Current = i % 2 == 0 ? -6000000 : -6500000;
+                trace.Cell -= i % 2 == 0 ? 0 : 12000;
+                trace.Run(100);
+            }
+
+            trace.Current = 0;
+            trace.Cell += 20000;
+            trace.Run(3000);
+            Assert.AreEqual(-1, Found(trace));
+        }
+
         [TestMethod]
         public void A_pulse_and_an_opened_switch_are_no_fault()
         {
