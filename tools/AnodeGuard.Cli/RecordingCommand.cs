@@ -29,8 +29,9 @@ namespace AnodeGuard.Cli
             Option<string> save = OptionOf.Text("--save", "Write the recording to this file, for `replay`");
             Option<string> csv = OptionOf.Text("--csv", "Every snapshot with its verdict as CSV");
             Option<string> svg = OptionOf.Text("--svg", "A picture of it");
+            Option<string> page = OptionOf.Text("--report", "A self-contained HTML page with plots");
             Option<bool> json = OptionOf.Flag("--json", "JSON lines on stdout");
-            Command command = new Command("recording", "Puts a board's flight recording together, replays it bit for bit, and writes it as CSV and picture.") { file, duration, save, csv, svg, json };
+            Command command = new Command("recording", "Puts a board's flight recording together, replays it bit for bit, and writes it as page, CSV and picture.") { file, duration, save, csv, svg, page, json };
             foreach (Option option in broker.All)
             {
                 command.Options.Add(option);
@@ -49,12 +50,16 @@ namespace AnodeGuard.Cli
                 using AtomicFile saved = AtomicFile.Open(parsed.GetValue(save), "--save");
                 using AtomicFile table = AtomicFile.Open(parsed.GetValue(csv), "--csv");
                 using AtomicFile picture = AtomicFile.Open(parsed.GetValue(svg), "--svg");
-                FlightReport report = new FlightReport(FlightFile.Parse(bytes, path ?? "the broker's chunks"), table?.Stream);
+                using AtomicFile html = AtomicFile.Open(parsed.GetValue(page), "--report");
+                FlightFile flight = FlightFile.Parse(bytes, path ?? "the broker's chunks");
+                FlightReport report = new FlightReport(flight, table?.Stream);
                 report.WritePicture(picture?.Stream);
+                WritePage(html, flight, report);
                 saved?.Stream.Write(bytes);
                 saved?.Commit();
                 table?.Commit();
                 picture?.Commit();
+                html?.Commit();
                 report.WriteSummary(output, parsed.GetValue(json));
                 return ExitCode.Ran;
             });
@@ -78,10 +83,28 @@ namespace AnodeGuard.Cli
         }
 
         /// <summary>Replays a recording that was put together.</summary>
-        public static int Replay(string path, bool json, TextWriter output)
+        public static int Replay(string path, string page, bool json, TextWriter output)
         {
-            new FlightReport(FlightFile.Parse(File.ReadAllBytes(path), path), null).WriteSummary(output, json);
+            using AtomicFile html = AtomicFile.Open(page, "--report");
+            FlightFile flight = FlightFile.Parse(File.ReadAllBytes(path), path);
+            FlightReport report = new FlightReport(flight, null);
+            WritePage(html, flight, report);
+            html?.Commit();
+            report.WriteSummary(output, json);
+            if (page != null && !json)
+            {
+                output.WriteLine("report: " + page);
+            }
+
             return ExitCode.Ran;
+        }
+
+        private static void WritePage(AtomicFile html, FlightFile flight, FlightReport report)
+        {
+            if (html != null)
+            {
+                FlightPage.Write(html.Stream, flight, report);
+            }
         }
 
         private static byte[] FromFile(string path)

@@ -54,21 +54,21 @@ namespace AnodeGuard.Cli
             if (paths.Count == 1 && RecordingCommand.IsRecording(paths[0]))
             {
                 RefuseBesideFlight(parsed);
-                return RecordingCommand.Replay(paths[0], parsed.GetValue(Json), output);
+                return RecordingCommand.Replay(paths[0], parsed.GetValue(Report), parsed.GetValue(Json), output);
             }
 
             ReplayOptions options = new ReplayOptions(parsed.GetValue(Settings), parsed.GetValue(Format), parsed.GetValue(Map) ?? ColumnMap.None, CellOptions.Of(parsed));
             return paths.Count == 1 ? RunOne(paths[0], options, parsed, output) : RunMany(paths, options, parsed, output);
         }
 
-        /// <summary>A flight recording brings its own settings, and its replay is told row by row: nothing that was asked is passed over in silence.</summary>
+        /// <summary>A flight recording brings its own settings, and its rows come as CSV from `recording`: nothing that was asked is passed over in silence.</summary>
         private static void RefuseBesideFlight(ParseResult parsed)
         {
-            Option[] foreign = { Format, Map, Settings, CellOptions.Capacity, CellOptions.Area, CellOptions.Metal, CellOptions.Limits, Report, Compare, Trace, Bdf, FailOn };
+            Option[] foreign = { Format, Map, Settings, CellOptions.Capacity, CellOptions.Area, CellOptions.Metal, CellOptions.Limits, Compare, Trace, Bdf, FailOn };
             Option given = foreign.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
             if (given != null)
             {
-                throw new InputException(given.Name + ": is not for a flight recording, which carries its own settings (accepted: --json)");
+                throw new InputException(given.Name + ": is not for a flight recording, which carries its own settings (accepted: --report, --json)");
             }
         }
 

@@ -26,6 +26,15 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Exchange current density of the cathode on the geometric area, A/m2 (an assumption: 13 ohm cm2 at 25 C).</summary>
         public double CathodeExchangeCurrentDensity { get; init; } = 20;
 
+        /// <summary>
+        /// What plating on an anode without nuclei takes beyond its plateau, volts; 0: metal covers it already. Of a bare
+        /// host tens of millivolts (transport-and-detection, 1.4).
+        /// </summary>
+        public double NucleationVolts { get; init; }
+
+        /// <summary>Charge after which that has fallen to 1/e, C/m2: 0.01 mAh/cm2, an assumption.</summary>
+        public double NucleationCoulombsPerArea { get; init; } = 360;
+
         /// <summary>Heat capacity, J/K.</summary>
         public double HeatCapacity { get; init; } = 4;
 

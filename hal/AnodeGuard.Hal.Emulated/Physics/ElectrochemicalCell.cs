@@ -19,6 +19,11 @@ namespace AnodeGuard.Hal.Emulated
         private const double DepletedFraction = 1e-3;
         private const double DepletedVoltsPerUnit = 200;
 
+        // Nuclei are there after so many of the charges that make them, and are gone once as much was stripped; below a
+        // tenth of a mA/cm2 their overpotential fades with the current.
+        private const double NucleiFull = 8;
+        private const double NucleationScale = 1;
+
         private readonly CellDesign _design;
         private readonly double _halfGapOverConductivityFactor;
         private double _openCircuit;
@@ -33,6 +38,7 @@ namespace AnodeGuard.Hal.Emulated
         private double _thermalVoltage;
         private double _diffusionVolts;
         private double _rootSlope;
+        private double _nuclei;
 
         /// <summary>A cell at rest.</summary>
         public ElectrochemicalCell(CellDesign design)
@@ -96,7 +102,7 @@ namespace AnodeGuard.Hal.Emulated
         {
             double j = amperes / _design.Area;
             double anode = _anodeConcentration - (_anodeSlope * j);
-            return MetalOverpotential(j, anode) + (j * _halfOhmicPerCurrent) + Beyond(anode)
+            return MetalOverpotential(j, anode) + Nucleation(j) + (j * _halfOhmicPerCurrent) + Beyond(anode)
                 + (_diffusionVolts * Math.Log(Floor(Transport.MiddleConcentration) / Floor(anode)));
         }
 
@@ -111,6 +117,7 @@ namespace AnodeGuard.Hal.Emulated
             Transport.Advance(stepSeconds, amperes / _design.Area, _kelvin);
             StateOfCharge += amperes * stepSeconds / _design.Capacity;
             PlatedCoulombs += Math.Max(amperes, 0) * stepSeconds;
+            _nuclei = Math.Clamp(_nuclei + (amperes * stepSeconds / (_design.Area * _design.NucleationCoulombsPerArea)), 0, NucleiFull);
             double day = Math.Sin((endSeconds * (2 * Math.PI / 86400)) + _design.AmbientPhase);
             double target = _design.AmbientCelsius + PhysicalConstants.ZeroCelsius + (_design.AmbientSwing * day) + (heat / _design.HeatTransfer);
             _kelvin += (target - _kelvin) * -Expm1(-stepSeconds * _design.HeatTransfer / _design.HeatCapacity);
@@ -123,7 +130,7 @@ namespace AnodeGuard.Hal.Emulated
             double j = amperes / _design.Area;
             double v = _openCircuit + (amperes * _design.SeriesOhms) + (2 * j * _halfOhmicPerCurrent);
             v += (_diffusionVolts * Math.Log(Floor(cathode) / Floor(anode))) + Beyond(anode) - Beyond(cathode);
-            v += MetalOverpotential(j, anode);
+            v += MetalOverpotential(j, anode) + Nucleation(j);
             v += _design.Symmetric
                 ? MetalOverpotential(j, cathode)
                 : 2 * _thermalVoltage * Math.Asinh(j / (2 * _cathodeExchange));
@@ -160,6 +167,14 @@ namespace AnodeGuard.Hal.Emulated
         {
             double relative = Math.Pow(Floor(surfaceConcentration) / _design.Electrolyte.Concentration, 0.3);
             return 2 * _thermalVoltage * Math.Asinh(currentDensity / (2 * _metalExchange * relative));
+        }
+
+        // An electrode that metal covers needs none.
+        private double Nucleation(double currentDensity)
+        {
+            return currentDensity > 0 && _design.NucleationVolts > 0
+                ? _design.NucleationVolts * Math.Exp(-_nuclei) * Math.Tanh(currentDensity / NucleationScale)
+                : 0;
         }
 
         private double Floor(double concentration)

@@ -153,6 +153,41 @@ namespace AnodeGuard.Host.Tests.Cli
             }
         }
 
+        /// <summary>A lower limit of 1 V or less takes a fall between two rows for a discharge on purpose: that is said, and it is so.</summary>
+        [Theory]
+        [InlineData("0.99:4.3", true)]
+        [InlineData("1:4.3", true)]
+        [InlineData("1.01:4.3", false)]
+        public void What_a_low_limit_leaves_unwatched_is_said(string limits, bool isSaid)
+        {
+            List<(double Volts, double Amperes)> rows = Cycled(4.1, 3.0);
+            rows.AddRange(Enumerable.Repeat((3.7, 0.0), 20));
+            rows.AddRange(Enumerable.Repeat((0.05, 0.0), 20));
+            CliRun run = Replay(rows, "--limits", limits);
+            Assert.Equal(isSaid, run.Summary.GetProperty("consequences").EnumerateArray().Any(text => text.GetString().StartsWith("not watched: a fall of the voltage between two rows", StringComparison.Ordinal)));
+            Assert.Equal(!isSaid, Faults(run).Contains("hard-short"));
+        }
+
+        /// <summary>What the reader took without a word of the file stands among the guesses, before everything else, on paper and page.</summary>
+        [Fact]
+        public void Guesses_of_the_reader_are_told_with_the_others()
+        {
+            using (TemporaryFolder folder = new TemporaryFolder())
+            {
+                string report = folder.File("r.html");
+                string[] lines = CliRun.InProcess("replay", Recordings.Miniature.File("maccor-minutes.txt"), "--report", report).Output.Split('\n');
+                int lastGuess = Array.FindLastIndex(lines, line => line.StartsWith("  guessed: ", StringComparison.Ordinal));
+                Assert.All(lines[1..(lastGuess + 1)], line => Assert.StartsWith("  guessed: ", line));
+                Assert.Contains(lines, line => line.StartsWith("  guessed: 'TestTime' names no unit: taken as min", StringComparison.Ordinal));
+                Assert.Contains("  guessed: no cell temperature column: 25 degC is assumed", lines);
+                string page = System.IO.File.ReadAllText(report);
+                string box = page[page.IndexOf("class=\"guess\"", StringComparison.Ordinal)..page.IndexOf("class=\"tiles\"", StringComparison.Ordinal)];
+                Assert.Contains("names no unit: taken as min", box);
+                Assert.Contains("25 degC is assumed", box);
+                Assert.Contains("currents are unsigned", box);
+            }
+        }
+
         /// <summary>Three charges and discharges of 100 rows each, 60 s apart, straight between two voltages.</summary>
         private static List<(double Volts, double Amperes)> Cycled(double high, double low)
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using AnodeGuard.Cli;
 using AnodeGuard.Cli.Flight;
 using AnodeGuard.Core;
@@ -165,6 +166,7 @@ namespace AnodeGuard.Host.Tests.Recorder
                 output = new();
                 Assert.Equal(0, CommandLine.Run(["replay", file], output, output));
                 Assert.Contains("every verdict is the board's, bit for bit", output.ToString(), StringComparison.Ordinal);
+                AssertPage(file, Path.Combine(folder, "a.html"));
 
                 File.WriteAllLines(capture, File.ReadAllLines(capture).Skip(2));
                 output = new();
@@ -176,6 +178,41 @@ namespace AnodeGuard.Host.Tests.Recorder
             {
                 Directory.Delete(folder, true);
             }
+        }
+
+        /// <summary>A page with the event at 0, and the collapse on its curves: no sample of the lowest or the highest is lost.</summary>
+        private static void AssertPage(string file, string page)
+        {
+            StringWriter output = new();
+            Assert.Equal(0, CommandLine.Run(["replay", file, "--report", page], output, output));
+            string text = File.ReadAllText(page);
+            Assert.Contains("ALARM: sense-contact-anode", text, StringComparison.Ordinal);
+            Assert.Contains("bit for bit", text, StringComparison.Ordinal);
+            const string Begin = "id=\"data\">";
+            int from = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+            JsonElement cell = JsonDocument.Parse(text[from..text.IndexOf("</script>", from, StringComparison.Ordinal)]).RootElement.GetProperty("cells")[0];
+            Assert.Equal(0, cell.GetProperty("trigger").GetProperty("t").GetDouble());
+            Assert.InRange(cell.GetProperty("last").GetDouble(), 30, 30.1);
+            JsonElement marked = cell.GetProperty("events").EnumerateArray().First(one => one.GetProperty("name").GetString() == "sense-contact-anode");
+            Assert.Equal("alarm", marked.GetProperty("kind").GetString());
+            Assert.InRange(marked.GetProperty("t").GetDouble(), -0.1, 0.1);
+            double[] sense = cell.GetProperty("curves").GetProperty("sense").GetProperty("v").EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Number).Select(v => v.GetDouble()).ToArray();
+            FlightFile flight = FlightFile.Parse(File.ReadAllBytes(file), file);
+            List<long> read = [];
+            FlightReplay.Run(flight, (snapshot, _) =>
+            {
+                if (snapshot.SenseMicrovolts.IsValid)
+                {
+                    read.Add(snapshot.SenseMicrovolts.Value);
+                }
+            });
+            Assert.Equal(read.Min() / 1e6, sense.Min(), 9);
+            Assert.Equal(read.Max() / 1e6, sense.Max(), 9);
+
+            // What the recording brings itself cannot be asked for.
+            output = new();
+            Assert.Equal(2, CommandLine.Run(["replay", file, "--capacity-mah", "3"], output, output));
+            Assert.Contains("accepted: --report, --json", output.ToString(), StringComparison.Ordinal);
         }
 
         private static List<string> Chunks(CommandBoard board)

@@ -109,7 +109,7 @@ namespace AnodeGuard.Host.Tests.Recordings
         private static Dictionary<string, string> Report(Reading reading)
         {
             return reading.Summary.EnumerateObject()
-                .Where(property => !Array.Exists(new[] { "file", "format", "notes" }, name => name == property.Name))
+                .Where(property => !Array.Exists(new[] { "file", "format", "notes", "file_guesses" }, name => name == property.Name))
                 .ToDictionary(property => property.Name, property => property.Value.GetRawText());
         }
 

@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
+using AnodeGuard.Cli.Replay.Report;
 using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Flight
@@ -16,17 +18,18 @@ namespace AnodeGuard.Cli.Flight
         private const int PanelHeight = 170;
         private const int Head = 48;
         private const string Style = "text{font:12px sans-serif;fill:#222}.head{font-size:15px;font-weight:bold}.title{font-weight:bold}"
-            + ".grid{stroke:#ddd}.curve{fill:none;stroke:#1a5fb4;stroke-width:1.3}.mark{stroke:#c01c28;stroke-width:1.5}.paper{fill:#fff}";
+            + ".grid{stroke:#ddd}.curve{fill:none;stroke:#1a5fb4;stroke-width:1.3}.mark{stroke:#9b1c1c;stroke-width:1.8}.state{stroke:#57606a;stroke-dasharray:2 3}.note{font-weight:bold;fill:#9b1c1c}.paper{fill:#fff}";
 
         private readonly FlightFile _file;
         private readonly List<(double Time, double Value)> _sense = new();
         private readonly List<(double Time, double Value)> _cell = new();
         private readonly List<(double Time, double Value)> _current = new();
-        private readonly List<(double Time, string Text)> _changes = new();
+        private readonly List<FlightChange> _changes = new();
         private readonly StreamWriter _csv;
         private GuardState _state;
         private long _faults;
         private bool _began;
+        private bool _wasClosed;
         private long _first;
         private long _last;
 
@@ -47,6 +50,43 @@ namespace AnodeGuard.Cli.Flight
 
         public int Snapshots { get; private set; }
 
+        /// <summary>Time of the first and of the last snapshot around the event, microseconds.</summary>
+        public long First
+        {
+            get { return _first; }
+        }
+
+        public long Last
+        {
+            get { return _last; }
+        }
+
+        /// <summary>The highest rung that was reached.</summary>
+        public GuardState Worst { get; private set; }
+
+        /// <summary>When the switch was seen open after the event, s; null where it was not, or was open before.</summary>
+        public double? Opened_s { get; private set; }
+
+        /// <summary>What changed, in order.</summary>
+        public IReadOnlyList<FlightChange> Changes
+        {
+            get { return _changes; }
+        }
+
+        /// <summary>The curves, for a page.</summary>
+        public PlotCurves Curves { get; } = new PlotCurves(ReportCurves.Count);
+
+        /// <summary>Whether the verdicts are the board's, in words.</summary>
+        public string Comparison
+        {
+            get
+            {
+                return Different < 0
+                    ? "every verdict is the board's, bit for bit"
+                    : "the verdicts differ from the board's, from segment " + Different.ToString(CultureInfo.InvariantCulture) + " on (recorded by core " + _file.Core + ", judged by " + ProductVersion.CoreHash + ")";
+            }
+        }
+
         /// <summary>Lines, or one JSON object a line.</summary>
         public void WriteSummary(TextWriter output, bool json)
         {
@@ -59,14 +99,12 @@ namespace AnodeGuard.Cli.Flight
             output.WriteLine(_file.Site + "/" + _file.Device + ", boot " + _file.Boot + ", recording " + _file.Number + (_file.ByRequest ? ", asked for" : "")
                 + (_file.Trigger == null ? "" : ", " + _file.Trigger.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)));
             output.WriteLine(Snapshots.ToString(CultureInfo.InvariantCulture) + " snapshots, from " + Seconds(_first) + " to " + Seconds(_last) + " s around the event");
-            foreach ((double time, string text) in _changes)
+            foreach (FlightChange change in _changes)
             {
-                output.WriteLine(time.ToString("0.000", CultureInfo.InvariantCulture).PadLeft(10) + " s  " + text);
+                output.WriteLine(change.Seconds.ToString("0.000", CultureInfo.InvariantCulture).PadLeft(10) + " s  " + change.Text);
             }
 
-            output.WriteLine(Different < 0
-                ? "every verdict is the board's, bit for bit"
-                : "the verdicts differ from the board's, from segment " + Different.ToString(CultureInfo.InvariantCulture) + " on (recorded by core " + _file.Core + ", judged by " + ProductVersion.CoreHash + ")");
+            output.WriteLine(Comparison);
         }
 
         /// <summary>Sense voltage, cell voltage and current over the time around the event.</summary>
@@ -82,10 +120,11 @@ namespace AnodeGuard.Cli.Flight
             svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {Width} {height}' width='{Width}' height='{height}'>\n<style>{Style}</style>\n");
             svg.Append(CultureInfo.InvariantCulture, $"<rect class='paper' width='{Width}' height='{height}'/>\n");
             svg.Append("<text class='head' x='12' y='22'>").Append(SvgPlot.Escape(_file.Site + "/" + _file.Device + ", boot " + _file.Boot + ", recording " + _file.Number)).Append("</text>\n");
-            svg.Append("<text x='12' y='38'>").Append(SvgPlot.Escape("seconds around the event; lines: changes of state and faults")).Append("</text>\n");
+            svg.Append("<text x='12' y='38'>").Append(SvgPlot.Escape("seconds around the event" + (_file.Trigger == null ? "" : " of " + _file.Trigger.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) + " UTC") + "; solid: a fault begins, dotted: the state changes")).Append("</text>\n");
             Panel(svg, 0, "Sense voltage, V", _sense);
             Panel(svg, 1, "Cell voltage, V", _cell);
-            Panel(svg, 2, "Current, A", _current);
+            bool small = _current.TrueForAll(point => Math.Abs(point.Value) < 1);
+            Panel(svg, 2, small ? "Current (positive: charging), mA" : "Current (positive: charging), A", small ? _current.ConvertAll(point => (point.Time, point.Value * 1e3)) : _current);
             svg.Append("</svg>\n");
             stream.Write(Encoding.UTF8.GetBytes(svg.ToString()));
         }
@@ -105,32 +144,59 @@ namespace AnodeGuard.Cli.Flight
             Add(_sense, t, snapshot.SenseMicrovolts, 1e-6);
             Add(_cell, t, snapshot.CellMicrovolts, 1e-6);
             Add(_current, t, snapshot.CurrentNanoamperes, 1e-9);
-            NoteChanges(t, verdict);
+            NoteChanges(time, verdict);
+            Draw(snapshot, verdict, time);
             if (_csv != null)
             {
                 WriteRow(snapshot, verdict, time);
             }
         }
 
-        private void NoteChanges(double t, Verdict verdict)
+        private void NoteChanges(long time, Verdict verdict)
         {
             for (int fault = 0; fault < FaultId.Count && _began; fault++)
             {
                 long bit = 1L << fault;
                 if ((verdict.ActiveFaults & bit) != (_faults & bit))
                 {
-                    _changes.Add((t, FaultTable.Rows[fault].Name + ((verdict.ActiveFaults & bit) != 0 ? "" : " ends")));
+                    bool begins = (verdict.ActiveFaults & bit) != 0;
+                    _changes.Add(new FlightChange(time, FaultTable.Rows[fault].Name + (begins ? "" : " ends"), fault, begins ? ReportWords.OfLevel(verdict.Levels[fault]) : null));
                 }
             }
 
             if (!_began || verdict.State != _state)
             {
-                _changes.Add((t, "state " + ReportWords.Of(verdict.State)));
+                _changes.Add(new FlightChange(time, "state " + ReportWords.Of(verdict.State), -1, null));
             }
 
             _began = true;
             _state = verdict.State;
             _faults = verdict.ActiveFaults;
+            Worst = verdict.State > Worst ? verdict.State : Worst;
+        }
+
+        private void Draw(Snapshot snapshot, Verdict verdict, long time)
+        {
+            Opened_s = _wasClosed && !snapshot.SwitchClosed && time >= 0 ? Opened_s ?? (time / 1e6) : Opened_s;
+            _wasClosed = snapshot.SwitchClosed;
+            Curves.MoveTo(time);
+            AddTo(ReportCurve.Voltage, time, snapshot.CellMicrovolts);
+            AddTo(ReportCurve.Current, time, snapshot.CurrentNanoamperes);
+            AddTo(ReportCurve.Sense, time, snapshot.SenseMicrovolts);
+            AddTo(ReportCurve.Temperature, time, snapshot.CellMillicelsius);
+            Curves.Add((int)ReportCurve.Depletion, time, verdict.SurfaceDepletionQ24);
+            if (verdict.DepletionMicroseconds != Verdict.Never)
+            {
+                Curves.Add((int)ReportCurve.Forecast, time, verdict.DepletionMicroseconds);
+            }
+        }
+
+        private void AddTo(ReportCurve curve, long time, Sample sample)
+        {
+            if (sample.IsValid)
+            {
+                Curves.Add((int)curve, time, sample.Value);
+            }
         }
 
         private void WriteRow(Snapshot snapshot, Verdict verdict, long time)
@@ -151,10 +217,10 @@ namespace AnodeGuard.Cli.Flight
 
         private void WriteJson(JsonLines lines)
         {
-            foreach ((double time, string text) in _changes)
+            foreach (FlightChange change in _changes)
             {
-                lines.Begin(time, "change");
-                lines.Text("what", text);
+                lines.Begin(change.Seconds, "change");
+                lines.Text("what", change.Text);
                 lines.End();
             }
 
@@ -191,9 +257,16 @@ namespace AnodeGuard.Cli.Flight
 
             SvgPlot plot = new SvgPlot(Width, PanelHeight, _first / 1e6, _last / 1e6, points.Count > 0 ? low : 0, points.Count > 0 ? high : 1).Frame(title, ticks);
             plot.Curve("curve", points);
-            foreach ((double time, string text) in _changes)
+            foreach (FlightChange change in _changes.Where(change => change.Level != null || change.Fault < 0))
             {
-                plot.Mark(time, "mark", text);
+                plot.Mark(change.Seconds, change.Level == null ? "state" : "mark", change.Text);
+            }
+
+            FlightChange first = _changes.FirstOrDefault(change => change.Level != null);
+            if (index == 0 && first != null)
+            {
+                bool left = first.Microseconds > (_first + _last) / 2;
+                plot.Note(first.Seconds, low + (0.45 * (high - low)), left ? "end" : "start", left ? first.Text + "\u2002" : "\u2002" + first.Text);
             }
 
             svg.Append(plot.ToGroup(0, Head + (index * PanelHeight)));

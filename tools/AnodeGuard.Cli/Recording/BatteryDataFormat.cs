@@ -53,7 +53,7 @@ namespace AnodeGuard.Cli.Recording
             RecordingColumn temperature = layout.Find(Quantity.CellTemperature);
             if (temperature != null && temperature.Header.StartsWith("ambient", StringComparison.OrdinalIgnoreCase))
             {
-                layout.Notes.Add("the ambient temperature stands in for the cell's");
+                layout.Guess("the ambient temperature stands in for the cell's");
             }
         }
 

@@ -58,7 +58,7 @@ namespace AnodeGuard.Cli.Recording
             if (layout.Header.Holds("Ece/V") && layout.Find(Quantity.Voltage).Header.Trim('<').StartsWith("Ewe", StringComparison.Ordinal)
                 && !layout.Header.Holds("Ewe-Ece/V"))
             {
-                layout.Notes.Add("three electrodes, but no column is the cell's voltage: 'Ewe/V' is against the reference");
+                layout.Guess("three electrodes, but no column is the cell's voltage: 'Ewe/V' is against the reference");
             }
         }
     }

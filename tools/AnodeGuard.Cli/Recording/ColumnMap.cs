@@ -96,7 +96,7 @@ namespace AnodeGuard.Cli.Recording
             ColumnUnit? named = layout.Header.Parts[index].UnitFor(quantity);
             if (named == null && ColumnUnit.HasChoice(quantity))
             {
-                layout.Notes.Add("'" + layout.Header.Names[index] + "' names no unit that is known: taken as " + ColumnUnit.Of(quantity).Name);
+                layout.Guess("'" + layout.Header.Names[index] + "' names no unit that is known: taken as " + ColumnUnit.Of(quantity).Name);
             }
 
             return named ?? ColumnUnit.Of(quantity);

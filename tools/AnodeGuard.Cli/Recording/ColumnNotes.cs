@@ -6,6 +6,9 @@ namespace AnodeGuard.Cli.Recording
     /// <summary>Says how a table's columns were understood.</summary>
     internal static class ColumnNotes
     {
+        /// <summary>What is said of a file without a temperature.</summary>
+        public const string NoTemperature = "no cell temperature column: 25 degC is assumed";
+
         /// <summary>One sentence for each column that is used, and one for the rest.</summary>
         public static IReadOnlyList<string> Describe(TableHeader header, IReadOnlyCollection<RecordingColumn> columns)
         {
@@ -19,7 +22,7 @@ namespace AnodeGuard.Cli.Recording
 
             if (columns.All(column => column.Quantity != Quantity.CellTemperature))
             {
-                notes.Add("no cell temperature column: 25 degC is assumed");
+                notes.Add(NoTemperature);
             }
 
             string[] unused = header.Names.Where((name, index) => name.Length > 0 && columns.All(column => column.Index != index)).ToArray();

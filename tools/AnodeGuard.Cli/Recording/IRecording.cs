@@ -12,6 +12,9 @@ namespace AnodeGuard.Cli.Recording
         /// <summary>How the file was understood, a sentence each: columns, units, what was left out.</summary>
         IReadOnlyList<string> Notes { get; }
 
+        /// <summary>Those of the notes that rest on no word of the file.</summary>
+        IReadOnlyList<string> Guesses { get; }
+
         /// <summary>What the reader stumbled over, a sentence each; complete when the last row is read.</summary>
         IReadOnlyList<string> Findings { get; }
 

@@ -52,7 +52,7 @@ namespace AnodeGuard.Cli.Recording
             RecordingColumn state = layout.Find(Quantity.State);
             layout.IsSignedByState = state != null;
             layout.IsUnsigned = true;
-            layout.Notes.Add(state != null
+            layout.Guess(state != null
                 ? "currents are unsigned: the sign is that of '" + state.Header + "', C charging, D discharging"
                 : "currents are unsigned and no state column tells which discharge: all of them are read as they stand");
         }
@@ -77,7 +77,7 @@ namespace AnodeGuard.Cli.Recording
             string unit = ratio is > 57 and < 63 ? "min" : ratio is > 3400 and < 3800 ? "h" : "s";
             ColumnUnit.TryFind(Quantity.Time, unit, out ColumnUnit told);
             layout.Replace(time with { Unit = told });
-            layout.Notes.Add("'" + time.Header + "' names no unit: taken as " + unit
+            layout.Guess("'" + time.Header + "' names no unit: taken as " + unit
                 + (ratio > 0 ? ", by the wall clock in '" + clock.Header + "'" : "; no wall clock tells"));
         }
 

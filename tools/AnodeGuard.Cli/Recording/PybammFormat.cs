@@ -41,7 +41,7 @@ namespace AnodeGuard.Cli.Recording
             if (!current.IsReversed)
             {
                 layout.Replace(current with { IsReversed = true });
-                layout.Notes.Add("discharge is positive in PyBaMM: read with its sign reversed (--format plain leaves it as it stands)");
+                layout.Guess("discharge is positive in PyBaMM: read with its sign reversed (--format plain leaves it as it stands)");
             }
         }
 

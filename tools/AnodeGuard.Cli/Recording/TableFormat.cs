@@ -105,7 +105,7 @@ namespace AnodeGuard.Cli.Recording
             if (temperature != null && new TableProbe(layout).IsZero(temperature))
             {
                 layout.Columns.Remove(temperature);
-                layout.Notes.Add("'" + temperature.Header + "' is 0 throughout: taken as not measured");
+                layout.Guess("'" + temperature.Header + "' is 0 throughout: taken as not measured");
             }
         }
     }

@@ -54,6 +54,16 @@ namespace AnodeGuard.Cli.Recording
         /// <summary>How the file was understood, beyond its columns.</summary>
         public List<string> Notes { get; } = new List<string>();
 
+        /// <summary>Those of them that the file does not say itself: its user has to check them first.</summary>
+        public List<string> Guesses { get; } = new List<string>();
+
+        /// <summary>Notes something that was taken for want of a word in the file.</summary>
+        public void Guess(string text)
+        {
+            Notes.Add(text);
+            Guesses.Add(text);
+        }
+
         /// <summary>The column of a quantity; null where there is none.</summary>
         public RecordingColumn Find(Quantity quantity)
         {

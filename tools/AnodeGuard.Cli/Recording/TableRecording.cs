@@ -30,6 +30,7 @@ namespace AnodeGuard.Cli.Recording
         {
             _layout = layout;
             Notes = ColumnNotes.Describe(layout.Header, layout.Columns).Concat(layout.Notes).ToArray();
+            Guesses = layout.Guesses.Concat(Notes.Where(note => note == ColumnNotes.NoTemperature)).ToArray();
             _columns = layout.Columns.Where(column => column.Quantity != Quantity.State && column.Quantity != Quantity.Clock)
                 .OrderBy(column => column.Quantity == Quantity.Step ? 0 : 1).ToArray();
             _stateColumn = layout.IsSignedByState ? layout.Find(Quantity.State) : null;
@@ -49,6 +50,9 @@ namespace AnodeGuard.Cli.Recording
 
         /// <inheritdoc />
         public IReadOnlyList<string> Notes { get; }
+
+        /// <inheritdoc />
+        public IReadOnlyList<string> Guesses { get; }
 
         /// <inheritdoc />
         public IReadOnlyList<string> Findings

@@ -17,6 +17,12 @@ namespace AnodeGuard.Cli.Replay
 
         private const int MostEventsPerRow = 64;
 
+        /// <summary>
+        /// Every row up to this one asks for the recommended charge current, of the others one in so many: it costs as much
+        /// as the rest of the core, and where a row is not asked the last answer holds.
+        /// </summary>
+        private const int AdvisedRows = 4096;
+
         private readonly GuardSettings _settings;
         private readonly CellExchange _exchange = new CellExchange();
         private readonly EventQueue _queue = new EventQueue(MostEventsPerRow);
@@ -31,6 +37,8 @@ namespace AnodeGuard.Cli.Replay
         private RowBlock _block;
         private int _row;
         private bool _started;
+        private long _rows;
+        private long _adviseAt;
         private long _start;
 
         /// <summary>Prepares a run.</summary>
@@ -61,7 +69,6 @@ namespace AnodeGuard.Cli.Replay
         internal static void Adapt(GuardSettings settings, IRecording recording)
         {
             settings.SelfTestWaived = true;
-            settings.ChargeAdviceWaived = true;
             settings.CellStaleMicroseconds = StaleAfter(settings.CellStaleMicroseconds, recording, Quantity.Time);
             settings.SenseStaleMicroseconds = StaleAfter(settings.SenseStaleMicroseconds, recording, Quantity.Sense);
             settings.TemperatureStaleMicroseconds = StaleAfter(settings.TemperatureStaleMicroseconds, recording, Quantity.CellTemperature);
@@ -84,6 +91,7 @@ namespace AnodeGuard.Cli.Replay
             }
 
             Fill(row, row.TimeMicroseconds - _start);
+            WaiveAdvice();
             Verdict verdict = _guard.Step(_snapshot);
             _reporter.Report(_snapshot, verdict);
             _figures.See(verdict, _found);
@@ -110,6 +118,14 @@ namespace AnodeGuard.Cli.Replay
             Set(_snapshot.MeanCurrentNanoamperes, row.CurrentNanoamperes, time);
             _sense.Fill(row.HasSense, row.SenseMicrovolts, time);
             _temperature.Fill(row.HasTemperature, row.CellMillicelsius, time);
+        }
+
+        private void WaiveAdvice()
+        {
+            bool isDue = _rows == _adviseAt;
+            _settings.ChargeAdviceWaived = !isDue;
+            _adviseAt = isDue ? _rows + 1 + (_rows / AdvisedRows) : _adviseAt;
+            _rows++;
         }
 
         private void TakeEvents()

@@ -32,9 +32,12 @@ namespace AnodeGuard.Cli.Replay
 
         private readonly IRecording _recording;
 
-        public CycleTable(IRecording recording)
+        private readonly OutlookScope _scope;
+
+        public CycleTable(IRecording recording, OutlookScope scope)
         {
             _recording = recording;
+            _scope = scope;
         }
 
         /// <summary>The cycles in order.</summary>
@@ -49,11 +52,19 @@ namespace AnodeGuard.Cli.Replay
             long nanoamperes = row.CurrentNanoamperes;
             if (_current == null || StartsAnother(row))
             {
-                _current = new CycleTally(row.Cycle ?? _cycles.Count + 1);
+                if (_current != null)
+                {
+                    _current.IsCutOff = false;
+                }
+
+                _current = new CycleTally(row.Cycle ?? _cycles.Count + 1, _scope);
                 _cycles.Add(_current);
             }
 
             _current.Add(_lastTime == long.MinValue ? 0 : row.TimeMicroseconds - _lastTime, nanoamperes);
+            _current.Outlook.Take(judgement);
+            _largest = Math.Max(_largest, Math.Abs(nanoamperes));
+            _current.IsCutOff = Math.Abs(nanoamperes) > _largest / SmallestShare;
             _smallestStep = nanoamperes == _lastNanoamperes ? _smallestStep : Math.Min(_smallestStep, Math.Abs(nanoamperes - _lastNanoamperes));
             _lastNanoamperes = nanoamperes;
             _lastTime = row.TimeMicroseconds;
@@ -84,8 +95,8 @@ namespace AnodeGuard.Cli.Replay
                 return row.Cycle != _current.Number;
             }
 
-            _largest = Math.Max(_largest, Math.Abs(row.CurrentNanoamperes));
-            int direction = Math.Abs(row.CurrentNanoamperes) <= _largest / SmallestShare ? 0 : Math.Sign(row.CurrentNanoamperes);
+            long largest = Math.Max(_largest, Math.Abs(row.CurrentNanoamperes));
+            int direction = Math.Abs(row.CurrentNanoamperes) <= largest / SmallestShare ? 0 : Math.Sign(row.CurrentNanoamperes);
             _firstDirection = _firstDirection == 0 ? direction : _firstDirection;
             bool returned = _turned && direction != 0 && direction == _firstDirection;
             _turned = !returned && (_turned || direction == -_firstDirection) && _firstDirection != 0;

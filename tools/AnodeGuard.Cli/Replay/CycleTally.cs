@@ -12,9 +12,10 @@ namespace AnodeGuard.Cli.Replay
         private double _dischargeNanoamperehours;
         private int _firstDirection;
 
-        public CycleTally(long number)
+        public CycleTally(long number, OutlookScope scope)
         {
             Number = number;
+            Outlook = new CycleOutlook(scope);
         }
 
         /// <summary>The file's number, or counted from 1.</summary>
@@ -24,6 +25,12 @@ namespace AnodeGuard.Cli.Replay
 
         /// <summary>What the core identified in it.</summary>
         public CycleFigures Figures { get; } = new CycleFigures();
+
+        /// <summary>State of charge, lead times, what is recommended and what is left.</summary>
+        public CycleOutlook Outlook { get; }
+
+        /// <summary>The recording ends in it while a current flows: nobody knows what it would have come to.</summary>
+        public bool IsCutOff { get; set; }
 
         /// <summary>Both halves were run, and neither is a remnant beside the other: its efficiency is one.</summary>
         public bool IsWhole

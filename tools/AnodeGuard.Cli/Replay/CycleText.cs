@@ -28,6 +28,11 @@ namespace AnodeGuard.Cli.Replay
             Column.Identified("R(1 s) ohm", FigureKind.OneSecondResistance, 1, "0.000"),
             Column.Identified("nucleation mV", FigureKind.Nucleation, 1e3, "0.00"),
             Column.Identified("rest short kohm", FigureKind.RestShort, 1e-3, "0.0"),
+            new Column("SoC %", cycle => Pair(cycle.Outlook.StateOfCharge, cycle.Outlook.StateOfChargeSigma, 100, "0.0")) { IsOptional = true },
+            new Column("tip lead s", cycle => Digits(cycle.Outlook.LeastTipLead_s)) { IsOptional = true },
+            new Column("moss lead s", cycle => Digits(cycle.Outlook.LeastMossLead_s)) { IsOptional = true },
+            new Column("recommended mA", cycle => Scaled(cycle.Outlook.LeastRecommended_A, 1e3, "0.000")) { IsOptional = true },
+            new Column("Sand left mAh", cycle => Scaled(cycle.Outlook.LeastSandCapacity_mAh, 1, "0.00000")) { IsOptional = true },
             new Column("micro-shorts", cycle => cycle.Figures.MicroShorts == 0 ? string.Empty : cycle.Figures.MicroShorts.ToString(CultureInfo.InvariantCulture)) { IsOptional = true },
         };
 
@@ -37,7 +42,25 @@ namespace AnodeGuard.Cli.Replay
             return (cycles.Any(cycle => cycle.ChargeColumn_mAh != null || cycle.DischargeColumn_mAh != null)
                 ? "Capacities are the file's own columns, beside them the integral of the current"
                 : "Capacities are the integral of the current: the file has no column of its own")
-                + "; CE is what came back of what went first in that cycle.";
+                + "; CE is what came back of what went first in that cycle."
+                + Where(cycles, cycle => cycle.Outlook.StateOfCharge, " SoC is the state of charge at the cycle's end.")
+                + Where(cycles, cycle => cycle.Outlook.LeastTipLead_s ?? cycle.Outlook.LeastMossLead_s, " Lead times are the shortest in the cycle that a dendrite's tip, and moss, would need across the free gap.")
+                + Where(cycles, cycle => cycle.Outlook.LeastRecommended_A, " Recommended is the lowest in the cycle of the highest charging currents that keep s below the settings' bound.")
+                + Where(cycles, cycle => cycle.Outlook.LeastSandCapacity_mAh, " Sand left is the least charge in the cycle that was left at its current until the salt at a surface would have run out.")
+                + CutOff(cycles);
+        }
+
+        private static string Where(IEnumerable<CycleTally> cycles, Func<CycleTally, double?> figure, string words)
+        {
+            return cycles.Any(cycle => figure(cycle) != null) ? words : string.Empty;
+        }
+
+        private static string CutOff(IEnumerable<CycleTally> cycles)
+        {
+            CycleTally last = cycles.LastOrDefault();
+            return last is { IsCutOff: true }
+                ? " The file ends while a current flows: cycle " + last.Number.ToString(CultureInfo.InvariantCulture) + " may be a part of one, and its CE is not drawn."
+                : string.Empty;
         }
 
         /// <summary>Lines of fixed width: the first cycles of many.</summary>
@@ -45,10 +68,11 @@ namespace AnodeGuard.Cli.Replay
         {
             CycleTally[] listed = cycles.Take(MostLines).ToArray();
             Column[] columns = Used(listed);
-            output.WriteLine("  " + string.Join("  ", columns.Select(column => column.Head)));
+            int[] widths = columns.Select(column => listed.Select(cycle => column.Cell(cycle).Length).Append(column.Head.Length).Max()).ToArray();
+            output.WriteLine("  " + string.Join("  ", columns.Select((column, i) => column.Head.PadLeft(widths[i]))));
             foreach (CycleTally cycle in listed)
             {
-                output.WriteLine("  " + string.Join("  ", columns.Select(column => column.Cell(cycle).PadLeft(column.Head.Length))));
+                output.WriteLine("  " + string.Join("  ", columns.Select((column, i) => column.Cell(cycle).PadLeft(widths[i]))));
             }
 
             if (cycles.Count > MostLines)
@@ -63,8 +87,8 @@ namespace AnodeGuard.Cli.Replay
         public static void Append(StringBuilder page, IReadOnlyList<CycleTally> cycles, string title)
         {
             Column[] columns = Used(cycles);
-            page.Append("<h2>").Append(title).Append("</h2>\n<div class=\"scroll\"><table><tr>")
-                .AppendJoin(string.Empty, columns.Select(column => "<th class=\"n\">" + column.Head + "</th>")).Append("</tr>\n");
+            page.Append("<h2>").Append(title).Append("</h2>\n<div class=\"scroll\"><table class=\"numbers\"><tr>")
+                .AppendJoin(string.Empty, columns.Select(column => "<th class=\"n\">" + column.Head.Replace("m2", "m\u00b2", StringComparison.Ordinal).Replace("ohm", "\u03a9", StringComparison.Ordinal) + "</th>")).Append("</tr>\n");
             foreach (CycleTally cycle in cycles)
             {
                 page.Append("<tr>").AppendJoin(string.Empty, columns.Select(column => "<td class=\"n\">" + column.Cell(cycle) + "</td>")).Append("</tr>\n");
@@ -83,6 +107,16 @@ namespace AnodeGuard.Cli.Replay
             return value == null ? string.Empty : (value.Value * factor).ToString(format, CultureInfo.InvariantCulture);
         }
 
+        private static string Pair(double? value, double? sigma, double factor, string format)
+        {
+            return Scaled(value, factor, format) + (value == null || sigma == null ? string.Empty : " \u00b1 " + Scaled(sigma, factor, format));
+        }
+
+        private static string Digits(double? value)
+        {
+            return value == null ? string.Empty : Scaled(value, 1, value < 10 ? "0.00" : value < 100 ? "0.0" : "0");
+        }
+
         /// <summary>A column: one that is optional stands only where a cycle fills it.</summary>
         private sealed record Column(string Head, Func<CycleTally, string> Cell)
         {
@@ -94,8 +128,7 @@ namespace AnodeGuard.Cli.Replay
                 return new Column(head, cycle =>
                 {
                     Figure figure = cycle.Figures.Of(kind);
-                    string sigma = Scaled(figure?.Uncertainty, factor, format);
-                    return Scaled(figure?.Value, factor, format) + (sigma.Length == 0 ? string.Empty : " \u00b1 " + sigma);
+                    return Pair(figure?.Value, figure?.Uncertainty, factor, format);
                 })
                 { IsOptional = true };
             }
@@ -118,6 +151,8 @@ namespace AnodeGuard.Cli.Replay
                 Number(json, "charge_column_mah", cycle.ChargeColumn_mAh);
                 Number(json, "discharge_column_mah", cycle.DischargeColumn_mAh);
                 WriteFigures(json, cycle.Figures);
+                WriteOutlook(json, cycle.Outlook);
+                json.WriteBoolean("cut_off", cycle.IsCutOff);
                 json.WriteEndObject();
             }
 
@@ -138,6 +173,16 @@ namespace AnodeGuard.Cli.Replay
             }
 
             json.WriteNumber("micro_shorts", figures.MicroShorts);
+        }
+
+        private static void WriteOutlook(Utf8JsonWriter json, CycleOutlook outlook)
+        {
+            Number(json, "state_of_charge", outlook.StateOfCharge);
+            Number(json, "state_of_charge_sigma", outlook.StateOfChargeSigma);
+            Number(json, "least_tip_lead_s", outlook.LeastTipLead_s);
+            Number(json, "least_moss_lead_s", outlook.LeastMossLead_s);
+            Number(json, "least_recommended_charge_a", outlook.LeastRecommended_A);
+            Number(json, "least_sand_capacity_left_mah", outlook.LeastSandCapacity_mAh);
         }
 
         private static string Shown(double value)

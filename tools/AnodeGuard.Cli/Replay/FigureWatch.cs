@@ -9,6 +9,7 @@ namespace AnodeGuard.Cli.Replay
         private long _limiting;
         private long _diffusion;
         private long _resistance;
+        private long _oneSecond;
         private long _nucleation;
         private long _efficiency;
         private long _rests;
@@ -22,7 +23,8 @@ namespace AnodeGuard.Cli.Replay
             ShortFigures shorts = verdict.Shorts;
             if (((transport.IdentifiedLimitingCount ^ _limiting) | (transport.IdentifiedDiffusionCount ^ _diffusion)
                 | (cell.ResistanceCount ^ _resistance) | (cell.NucleationCount ^ _nucleation) | (cell.EfficiencyCount ^ _efficiency)
-                | (shorts.RestCount ^ _rests) | (shorts.MicroShorts ^ _microShorts)) == 0)
+                | (shorts.RestCount ^ _rests) | (shorts.MicroShorts ^ _microShorts)) == 0
+                && !HasOneSecond(cell))
             {
                 return;
             }
@@ -50,6 +52,11 @@ namespace AnodeGuard.Cli.Replay
             if (IsNew(cell.ResistanceCount, ref _resistance))
             {
                 Tell(FigureKind.FastResistance, cell.FastResistanceMicroohms, CellFigures.Unknown, 1e6, found);
+            }
+
+            if (HasOneSecond(cell))
+            {
+                _oneSecond = cell.ResistanceCount;
                 Tell(FigureKind.OneSecondResistance, cell.OneSecondMicroohms, CellFigures.Unknown, 1e6, found);
             }
 
@@ -75,6 +82,12 @@ namespace AnodeGuard.Cli.Replay
             {
                 Tell(FigureKind.MicroShort, shorts.MicroShortMicrovolts, ShortFigures.Unknown, 1e6, found);
             }
+        }
+
+        /// <summary>The core counts a step at its first resistance; the other comes a second later, without a count of its own.</summary>
+        private bool HasOneSecond(CellFigures cell)
+        {
+            return cell.OneSecondMicroohms != CellFigures.Unknown && _oneSecond != cell.ResistanceCount;
         }
 
         private static bool IsNew(long count, ref long last)

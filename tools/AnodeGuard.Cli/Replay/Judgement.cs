@@ -20,6 +20,20 @@ namespace AnodeGuard.Cli.Replay
         /// <summary>Charge since start, nanocoulombs.</summary>
         public long ChargeNanocoulombs;
 
+        /// <summary>State of charge and its standard uncertainty, millionths; <see cref="CellFigures.Unknown"/>.</summary>
+        public long StateOfChargeMillionths;
+        public long StateOfChargeUncertainty;
+
+        /// <summary>Time that a tip, and that moss, needs across the free gap, microseconds; <see cref="CellFigures.Unknown"/>.</summary>
+        public long TipLeadMicroseconds;
+        public long MossLeadMicroseconds;
+
+        /// <summary>Recommended charge current, nA, as last asked for; <see cref="TransportFigures.Unknown"/>.</summary>
+        public long RecommendedNanoamperes;
+
+        /// <summary>Charge left at the row's current until |s| = 1, nC; <see cref="TransportFigures.Unknown"/> where it never comes.</summary>
+        public long SandCapacityNanocoulombs;
+
         /// <summary>Bits of <see cref="GuardActions"/>.</summary>
         public int Actions;
 
@@ -34,6 +48,12 @@ namespace AnodeGuard.Cli.Replay
             DepletionMicroseconds = verdict.DepletionMicroseconds;
             ActiveFaults = verdict.ActiveFaults;
             ChargeNanocoulombs = verdict.ChargeNanocoulombs;
+            StateOfChargeMillionths = verdict.Cell.StateOfChargeMillionths;
+            StateOfChargeUncertainty = verdict.Cell.StateOfChargeUncertaintyMillionths;
+            TipLeadMicroseconds = verdict.Cell.TipLeadMicroseconds;
+            MossLeadMicroseconds = verdict.Cell.MossLeadMicroseconds;
+            RecommendedNanoamperes = verdict.Transport.RecommendedChargeNanoamperes;
+            SandCapacityNanocoulombs = verdict.Transport.SandCapacityLeftNanocoulombs;
             Actions = verdict.Actions;
             State = verdict.State;
         }

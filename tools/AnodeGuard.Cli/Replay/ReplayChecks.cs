@@ -10,11 +10,11 @@ namespace AnodeGuard.Cli.Replay
         private readonly IRecording _recording;
         private readonly Plausibility _plausibility;
 
-        public ReplayChecks(IRecording recording)
+        public ReplayChecks(IRecording recording, OutlookScope scope)
         {
             _recording = recording;
             _plausibility = new Plausibility(recording);
-            Cycles = new CycleTable(recording);
+            Cycles = new CycleTable(recording, scope);
         }
 
         /// <summary>Capacity per cycle.</summary>

@@ -22,7 +22,7 @@ namespace AnodeGuard.Cli.Replay
         {
             _settings = ReplaySettings.Of(options.SettingsPath, options.Cell, () => RecordingFile.Open(path, options.FormatId, options.Map));
             _recording = RecordingFile.Open(path, options.FormatId, options.Map);
-            _checks = new ReplayChecks(_recording);
+            _checks = new ReplayChecks(_recording, OutlookScope.Of(_settings));
             Summary = new ReplaySummary(Path.GetFileName(path), _recording, _settings, Tally, _checks);
         }
 

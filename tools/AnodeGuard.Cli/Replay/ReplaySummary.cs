@@ -8,12 +8,16 @@ using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
 using AnodeGuard.Cli.Replay.Settings;
+using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Replay
 {
     /// <summary>The end of a replay: what was read, how it was understood, what the core concluded.</summary>
     internal sealed class ReplaySummary
     {
+        /// <summary>HardShort's: only a lower limit above it tells a fall between two rows from a discharge on purpose.</summary>
+        private const long TellingLimitMicrovolts = 1000000;
+
         private readonly IRecording _recording;
         private readonly ReplayTally _tally;
         private readonly ReplayChecks _checks;
@@ -28,6 +32,12 @@ namespace AnodeGuard.Cli.Replay
         }
 
         public string FileName { get; }
+
+        /// <summary>Which figures of the outlook mean something under these settings.</summary>
+        public OutlookScope Scope
+        {
+            get { return OutlookScope.Of(Settings); }
+        }
 
         /// <summary>The settings, and where each comes from.</summary>
         public ReplaySettings Settings { get; }
@@ -62,6 +72,30 @@ namespace AnodeGuard.Cli.Replay
                 string[] keys = { "cell.chemistry", "cell.area_cm2", "cell.capacity_mah", "transport.limiting_current_density_a_m2", "transport.diffusion_time_s" };
                 string[] held = Settings.Assumed.Where(assumed => keys.Contains(assumed.Key)).Select(assumed => assumed.Key + " = " + assumed.Value).ToArray();
                 return held.Length == 0 ? [] : ["documented defaults, not this cell's: " + string.Join(", ", held) + "; j and s are only as good as they are"];
+            }
+        }
+
+        /// <summary>What the reader took without a word of the file, a sentence each.</summary>
+        public IReadOnlyList<string> FileGuesses
+        {
+            get { return _recording.Guesses; }
+        }
+
+        /// <summary>What is not watched under these settings, a sentence each.</summary>
+        public IReadOnlyList<string> Consequences
+        {
+            get
+            {
+                long limit = Settings.Device.Guard.UnderVoltageMicrovolts;
+                if (Settings.Device.Guard.CellType == CellType.Symmetric)
+                {
+                    return ["not watched: hard-short and the voltage limits, for two electrodes of one metal have no voltage to fall from; a soft short shows in their polarisation"];
+                }
+
+                return limit > TellingLimitMicrovolts
+                    ? []
+                    : ["not watched: a fall of the voltage between two rows more than 0.25 s apart is no hard-short while limits.under_voltage_v is "
+                        + (limit / 1e6).ToString("0.######", CultureInfo.InvariantCulture) + ", for the cell may go to 0 V on purpose; where it may not, say --limits LOW:HIGH with LOW above 1"];
             }
         }
 
@@ -105,14 +139,10 @@ namespace AnodeGuard.Cli.Replay
                 output.WriteLine("  guessed: " + guess.Key + " = " + guess.Value + " (" + guess.Why + ")");
             }
 
-            if (Settings.Kind != null)
+            foreach (string text in FileGuesses.Select(guess => "guessed: " + guess)
+                .Concat(Settings.Kind == null ? [] : ["looks like " + Settings.Kind]).Concat(Consequences).Concat(Notes.Except(FileGuesses)))
             {
-                output.WriteLine("  looks like " + Settings.Kind);
-            }
-
-            foreach (string note in Notes)
-            {
-                output.WriteLine("  " + note);
+                output.WriteLine("  " + text);
             }
 
             if (Settings.Assumed.Count > 0)
@@ -228,6 +258,8 @@ namespace AnodeGuard.Cli.Replay
         private void WriteTexts(JsonLines lines)
         {
             lines.Nested("notes", json => WriteList(json, Notes));
+            lines.Nested("file_guesses", json => WriteList(json, FileGuesses));
+            lines.Nested("consequences", json => WriteList(json, Consequences));
             lines.Nested("findings", json => WriteList(json, Findings));
             lines.Nested("cycles", json => CycleText.Write(json, Cycles));
             lines.Text("looks_like", Settings.Kind);

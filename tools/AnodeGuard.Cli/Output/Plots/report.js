@@ -24,7 +24,10 @@
         {id: 'sense', title: 'Sense voltage (Cu layer against anode)', unit: 'V', colour: '#009e73', factor: 1, least: 0.02},
         {id: 'depletion', title: 'Surface depletion s (1: no salt left)', unit: '', colour: '#2b7bb9', factor: 1, zero: true,
             lines: c => [{v: 1, text: 'depleted'}, {v: c.limits.depletion_warning, text: 'warns'}, {v: c.limits.depletion_alarm, text: 'alarms'}]},
-        {id: 'forecast', title: 'Forecast: time left until depletion at the present current', unit: 's', colour: '#e69f00', factor: 1, log: true},
+        {id: 'forecast', title: 'Forecast: time left until depletion at the present current', unit: 's', colour: '#e69f00', factor: 1, log: true, gaps: true},
+        {id: 'soc', title: 'State of charge, % of the nominal capacity', unit: '', colour: '#0072b2', factor: 100, least: 5, gaps: true},
+        {id: 'tip', title: 'Lead time across the free gap while metal is plated', unit: 's', colour: '#d55e00', factor: 1, log: true, gaps: true, label: 'of a dendrite\u2019s tip',
+            also: [{id: 'moss', label: 'of moss', colour: '#0072b2'}]},
         {id: 'temperature', title: 'Cell temperature', unit: '\u00b0C', colour: '#cc79a7', factor: 1, least: 2, lines: c => [{v: c.limits.over_temperature, text: 'limit'}]},
     ];
 
@@ -56,9 +59,8 @@
             const ctx = u.ctx, box = u.bbox, ratio = devicePixelRatio || 1;
             ctx.save();
             ctx.beginPath();
-            ctx.rect(box.left, box.top - 16 * ratio, box.width, box.height + 16 * ratio);
+            ctx.rect(box.left - 10 * ratio, box.top - 16 * ratio, box.width + 20 * ratio, box.height + 16 * ratio);
             ctx.clip();
-            let free = -Infinity;
             cells.forEach(cell => cell.events.forEach(event => {
                 const x = u.valToPos(event.t / unit.s, 'x', true), end = u.valToPos(event.end / unit.s, 'x', true);
                 if (end < box.left || x > box.left + box.width) {
@@ -75,22 +77,63 @@
                 ctx.moveTo(x, box.top);
                 ctx.lineTo(x, box.top + box.height);
                 ctx.stroke();
-                if (numbers && !compared && x - free > 18 * ratio) {
-                    free = x;
-                    ctx.setLineDash([]);
-                    ctx.fillStyle = levels[event.kind];
-                    ctx.beginPath();
-                    ctx.arc(x, box.top - 8 * ratio, 7.5 * ratio, 0, 7);
-                    ctx.fill();
-                    ctx.fillStyle = '#fff';
-                    ctx.font = 'bold ' + 10 * ratio + 'px system-ui, "DejaVu Sans", sans-serif';
-                    ctx.textAlign = 'center';
-                    ctx.textBaseline = 'middle';
-                    ctx.fillText(event.n, x, box.top - 7.5 * ratio);
-                }
             }));
+            ctx.setLineDash([]);
+            if (numbers && !compared) {
+                number(u, cells[0].events);
+            }
+            if (cells[0].trigger) {
+                trigger(u, numbers);
+            }
             ctx.restore();
         };
+    }
+
+    /* Where numbers would lie on each other the gravest event's is written. */
+    function number(u, events) {
+        const ctx = u.ctx, box = u.bbox, ratio = devicePixelRatio || 1, taken = [];
+        ctx.font = 'bold ' + 10 * ratio + 'px system-ui, "DejaVu Sans", sans-serif';
+        ctx.textAlign = 'center';
+        ctx.textBaseline = 'middle';
+        const rank = Object.keys(levels);
+        events.slice().sort((a, b) => rank.indexOf(a.kind) - rank.indexOf(b.kind) || a.n - b.n).forEach(event => {
+            const x = u.valToPos(event.t / unit.s, 'x', true), radius = (event.n > 99 ? 10 : 7.5) * ratio;
+            if (x < box.left - 1 || x > box.left + box.width + 1 || taken.some(other => Math.abs(other - x) < 2.4 * radius)) {
+                return;
+            }
+            taken.push(x);
+            ctx.fillStyle = levels[event.kind];
+            ctx.beginPath();
+            ctx.ellipse(x, box.top - 8 * ratio, radius, 7.5 * ratio, 0, 0, 7);
+            ctx.fill();
+            ctx.fillStyle = '#fff';
+            ctx.fillText(event.n, x, box.top - 7.5 * ratio);
+        });
+    }
+
+    /* The instant that a flight recording is about. */
+    function trigger(u, named) {
+        const ctx = u.ctx, box = u.bbox, ratio = devicePixelRatio || 1, x = u.valToPos(cells[0].trigger.t / unit.s, 'x', true);
+        if (x < box.left || x > box.left + box.width) {
+            return;
+        }
+        ctx.strokeStyle = ink;
+        ctx.lineWidth = 2.5 * ratio;
+        ctx.beginPath();
+        ctx.moveTo(x, box.top);
+        ctx.lineTo(x, box.top + box.height);
+        ctx.stroke();
+        if (named) {
+            const left = x > box.left + 0.15 * box.width;
+            ctx.font = 'bold ' + 11 * ratio + 'px system-ui, "DejaVu Sans", sans-serif';
+            ctx.textAlign = left ? 'right' : 'left';
+            ctx.textBaseline = 'middle';
+            ctx.lineWidth = 4 * ratio;
+            ctx.strokeStyle = '#fff';
+            ctx.strokeText(cells[0].trigger.text, x + (left ? -6 : 6) * ratio, box.top + 0.5 * box.height);
+            ctx.fillStyle = ink;
+            ctx.fillText(cells[0].trigger.text, x + (left ? -6 : 6) * ratio, box.top + 0.5 * box.height);
+        }
     }
 
     /* Limits, where they are in view. */
@@ -152,10 +195,13 @@
         kinds.forEach((kind, at) => {
             const unitText = kind.unit ? ', ' + kind.unit : '';
             const {holder, live} = holderOf(parent, kind.title + unitText);
-            const tables = cells.map(c => c.curves[kind.id]).map(curve => curve
-                ? [[full[0]].concat(curve.t.map(t => t / unit.s), [full[1]]), [null].concat(curve.v.map(v => v * kind.factor), [null])]
+            // Beside another cell the first curve of a plot is drawn alone.
+            const drawn = compared ? cells.map((c, i) => ({label: c.name, curve: c.curves[kind.id], colour: cellColours[i]}))
+                : [kind].concat(kind.also || []).map(k => ({label: k.label, curve: cells[0].curves[k.id], colour: k.colour})).filter(d => d.curve);
+            const tables = drawn.map(d => d.curve).map(curve => curve
+                ? [[full[0]].concat(curve.t.map(t => t / unit.s), [full[1]]), [null].concat(curve.v.map(v => v === null ? null : v * kind.factor), [null])]
                 : [[full[0], full[1]], [null, null]]);
-            const data = compared ? uPlot.join(tables.map(thin)) : tables[0];
+            const data = drawn.length > 1 ? uPlot.join(tables.map(thin)) : tables[0];
             const few = tables.every(t => t[0].length < 150);
             const bottom = at === kinds.length - 1;
             const lines = compared || !kind.lines ? [] : kind.lines(cells[0]);
@@ -166,9 +212,9 @@
                     x: {time: false, range: (u, lo, hi) => lo === null || lo >= hi ? full : [Math.max(lo, full[0]), Math.min(hi, full[1])]},
                     y: kind.log ? {distr: 3} : {range: (u, lo, hi) => spread(lo, hi, kind.least)},
                 },
-                series: [{}].concat(cells.map((c, i) => ({
-                    label: c.name, stroke: compared ? cellColours[i] : kind.colour, width: compared ? 1.4 : 1.3,
-                    dash: i === 1 ? [8, 4] : undefined, spanGaps: true,
+                series: [{}].concat(drawn.map((d, i) => ({
+                    label: d.label, stroke: d.colour, width: compared ? 1.4 : 1.3,
+                    dash: i === 1 ? [8, 4] : undefined, spanGaps: !kind.gaps,
                     points: {show: few, size: 5},
                     paths: kind.stepped ? uPlot.paths.stepped({align: -1}) : uPlot.paths.linear(),
                 }))),
@@ -181,11 +227,26 @@
                     setCursor: [u => {
                         const i = u.cursor.idx;
                         live.textContent = i === null || i === undefined ? '' : 'at ' + shown(u.data[0][i]) + ' ' + unit.name + ': '
-                            + cells.map((c, n) => (compared ? 'AB'[n] + ' ' : '') + shown(near(u.data[n + 1], i)) + (kind.unit ? ' ' + kind.unit : '')).join(',  ');
+                            + drawn.map((d, n) => (compared ? 'AB'[n] + ' ' : drawn.length > 1 ? d.label + ' ' : '') + shown(near(u.data[n + 1], i)) + (kind.unit ? ' ' + kind.unit : '')).join(',  ');
                     }],
                 },
             }, data, holder), holder);
+            if (!compared && drawn.length > 1) {
+                keysBelow(holder, drawn.map((d, i) => ({colour: d.colour, dash: i === 1, text: d.label})));
+            }
         });
+    }
+
+    function keysBelow(holder, entries) {
+        const keys = document.createElement('p');
+        keys.className = 'small soft';
+        entries.forEach(entry => {
+            const key = document.createElement('span');
+            key.className = entry.dash ? 'key dash' : 'key';
+            key.style.borderTopColor = entry.colour;
+            keys.append(key, entry.text, '\u2003');
+        });
+        holder.append(keys);
     }
 
     /* Two rows at one time would fall together in a joined table. */
@@ -215,18 +276,18 @@
         if (lo === null) {
             return [0, 1];
         }
-        const room = Math.max(0.07 * (hi - lo), ((least || 1e-3) - (hi - lo)) / 2, hi > lo ? 0 : Math.abs(hi) * 0.05);
+        const room = Math.max(0.07 * (hi - lo), ((least || 1e-3) - (hi - lo)) / 2, hi > lo || least ? 0 : Math.abs(hi) * 0.05);
         return [lo - room, hi + room];
     }
 
     const perCycle = [
         {title: 'Capacity, mAh', series: [{key: 'charge', label: 'charge', colour: '#0072b2'}, {key: 'discharge', label: 'discharge', colour: '#d55e00', hollow: true}]},
-        {title: 'Coulombic efficiency, %', series: [{key: 'ce', label: 'CE', colour: '#009e73'}]},
+        {title: 'Coulombic efficiency, %', least: 1, series: [{key: 'ce', label: 'CE', colour: '#009e73'}]},
         {title: 'Resistance, \u03a9', series: [{key: 'fast_resistance_ohm', label: 'soon after a step', colour: '#0072b2'},
             {key: 'one_second_resistance_ohm', label: 'after 1 s', colour: '#e69f00', hollow: true}]},
-        {title: 'Nucleation overpotential, mV', series: [{key: 'nucleation_v', label: 'dip below the plateau', colour: '#cc79a7', factor: 1e3}]},
-        {title: 'Limiting current density J*, A/m\u00b2', series: [{key: 'limiting_current_density_a_m2', label: 'J* at 25 \u00b0C, \u00b1 1 \u03c3', colour: '#0072b2', sigma: true}]},
-        {title: 'Diffusion time t_D, s', series: [{key: 'diffusion_time_s', label: 't_D at 25 \u00b0C, \u00b1 1 \u03c3', colour: '#d55e00', sigma: true}]},
+        {title: 'Nucleation overpotential, mV', least: 4, series: [{key: 'nucleation_v', label: 'dip below the plateau', colour: '#cc79a7', factor: 1e3}]},
+        {title: 'Limiting current density J*, A/m\u00b2', series: [{key: 'limiting_current_density_a_m2', label: 'J* at 25 \u00b0C, \u00b1 1 \u03c3', colour: '#0072b2', sigma: true, used: 'limiting_current_density'}]},
+        {title: 'Diffusion time t_D, s', series: [{key: 'diffusion_time_s', label: 't_D at 25 \u00b0C, \u00b1 1 \u03c3', colour: '#d55e00', sigma: true, used: 'diffusion_time'}]},
     ];
 
     /* A marker that is told from the other without its colour. */
@@ -272,7 +333,7 @@
             const many = numbers.length > 150;
             add(new uPlot({
                 width: widthOf(holder), height: 190, padding: [8, 12, 0, 0],
-                scales: {x: {time: false, range: (u, lo, hi) => [lo - 0.03 * (hi - lo) - 0.2, hi + 0.03 * (hi - lo) + 0.2]}, y: {range: (u, lo, hi) => spread(lo, hi)}},
+                scales: {x: {time: false, range: (u, lo, hi) => [lo - 0.03 * (hi - lo) - 0.2, hi + 0.03 * (hi - lo) + 0.2]}, y: {range: (u, lo, hi) => spread(lo, hi, kind.least)}},
                 series: [{}].concat(lines.map(line => ({label: line.s.label, stroke: colourOf(line), width: 1.2, spanGaps: true, points: {show: false}}))),
                 axes: axes('cycle', '', false, true),
                 legend: {show: false},
@@ -307,16 +368,15 @@
                     }],
                 },
             }, [numbers].concat(values), holder), holder);
+            const used = kind.series[0].used;
+            if (used && !compared) {
+                const said = document.createElement('p');
+                said.className = 'small soft';
+                said.textContent = kind.series[0].label + '; the settings say ' + shown(cells[0].limits[used]) + ', by which j and s were judged';
+                holder.append(said);
+            }
             if (lines.length > 1) {
-                const keys = document.createElement('p');
-                keys.className = 'small soft';
-                lines.forEach(line => {
-                    const key = document.createElement('span');
-                    key.className = 'key';
-                    key.style.borderTopColor = colourOf(line);
-                    keys.append(key, (compared ? 'AB'[line.c] + ': ' : '') + line.s.label + (line.s.hollow ? ' (hollow)' : ''), '\u2003');
-                });
-                holder.append(keys);
+                keysBelow(holder, lines.map(line => ({colour: colourOf(line), text: (compared ? 'AB'[line.c] + ': ' : '') + line.s.label + (line.s.hollow ? ' (hollow)' : '')})));
             }
         });
     }
@@ -325,6 +385,22 @@
         plots.forEach(p => p.plot.setSize({width: widthOf(p.holder), height: p.plot.height}));
     }
 
+    /* Buttons that show so many seconds around the instant of a flight recording. */
+    function zooms(parent) {
+        [['all', null], ['20 s', 10], ['2 s', 1], ['0.4 s', 0.2]].forEach(([text, half]) => {
+            const button = document.createElement('button');
+            button.type = 'button';
+            button.textContent = text;
+            button.addEventListener('click', () => plots.forEach(p => p.plot.setScale('x', half === null ? {min: full[0], max: full[1]}
+                : {min: (cells[0].trigger.t - half) / unit.s, max: (cells[0].trigger.t + half) / unit.s})));
+            parent.append(button, ' ');
+        });
+    }
+
+    const around = document.getElementById('zooms');
+    if (around) {
+        zooms(around);
+    }
     const time = document.getElementById('plots-time'), cycles = document.getElementById('plots-cycles');
     if (time) {
         drawOverTime(time);

@@ -64,18 +64,49 @@ namespace AnodeGuard.Cli.Replay.Report
         {
             for (int i = 0; i < Slices; i++)
             {
-                Extremes slice = _slices[(i * _curves) + curve];
-                if (slice.Lowest == NoLowest)
+                foreach ((long, long) point in PointsOf(_slices[(i * _curves) + curve]))
                 {
-                    continue;
+                    yield return point;
+                }
+            }
+        }
+
+        /// <summary>The same with its gaps: once null where another curve goes on and this one does not.</summary>
+        /// <param name="curve">The curve.</param>
+        /// <param name="through">One that has a value in every row.</param>
+        public IEnumerable<(long TimeMicroseconds, long? Value)> PointsAndGaps(int curve, int through)
+        {
+            bool isGap = true;
+            for (int i = 0; i < Slices; i++)
+            {
+                Extremes slice = _slices[(i * _curves) + curve];
+                long there = _slices[(i * _curves) + through].LowestTime;
+                bool isHere = slice.Lowest != NoLowest;
+                if (!isHere && !isGap && _slices[(i * _curves) + through].Lowest != NoLowest)
+                {
+                    yield return (there, null);
                 }
 
-                bool lowestFirst = slice.LowestTime <= slice.HighestTime;
-                yield return lowestFirst ? (slice.LowestTime, slice.Lowest) : (slice.HighestTime, slice.Highest);
-                if (slice.Lowest != slice.Highest)
+                isGap = !isHere && (isGap || _slices[(i * _curves) + through].Lowest != NoLowest);
+                foreach ((long time, long value) in PointsOf(slice))
                 {
-                    yield return lowestFirst ? (slice.HighestTime, slice.Highest) : (slice.LowestTime, slice.Lowest);
+                    yield return (time, value);
                 }
+            }
+        }
+
+        private static IEnumerable<(long TimeMicroseconds, long Value)> PointsOf(Extremes slice)
+        {
+            if (slice.Lowest == NoLowest)
+            {
+                yield break;
+            }
+
+            bool lowestFirst = slice.LowestTime <= slice.HighestTime;
+            yield return lowestFirst ? (slice.LowestTime, slice.Lowest) : (slice.HighestTime, slice.Highest);
+            if (slice.Lowest != slice.Highest)
+            {
+                yield return lowestFirst ? (slice.HighestTime, slice.Highest) : (slice.LowestTime, slice.Lowest);
             }
         }
 

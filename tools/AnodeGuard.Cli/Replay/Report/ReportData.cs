@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
-using AnodeGuard.Cli.Output;
 
 namespace AnodeGuard.Cli.Replay.Report
 {
@@ -13,24 +11,13 @@ namespace AnodeGuard.Cli.Replay.Report
         /// <summary>Everything of one or two recordings.</summary>
         public static string Of(IReadOnlyList<ReportCell> cells)
         {
-            using (System.IO.MemoryStream bytes = new System.IO.MemoryStream())
+            return PlotJson.OfCells(json =>
             {
-                // The default encoder escapes what could end the element.
-                using (Utf8JsonWriter json = new Utf8JsonWriter(bytes))
+                foreach (ReportCell cell in cells)
                 {
-                    json.WriteStartObject();
-                    json.WriteStartArray("cells");
-                    foreach (ReportCell cell in cells)
-                    {
-                        Write(json, cell, cells.Count > 1);
-                    }
-
-                    json.WriteEndArray();
-                    json.WriteEndObject();
+                    Write(json, cell, cells.Count > 1);
                 }
-
-                return Encoding.UTF8.GetString(bytes.ToArray());
-            }
+            });
         }
 
         private static void Write(Utf8JsonWriter json, ReportCell cell, bool fromStart)
@@ -41,56 +28,10 @@ namespace AnodeGuard.Cli.Replay.Report
             json.WriteString("name", cell.Summary.FileName);
             json.WriteNumber("first", (cell.Summary.Tally.FirstMicroseconds - origin) / 1e6);
             json.WriteNumber("last", (cell.Summary.Tally.LastMicroseconds - origin) / 1e6);
-            WriteLimits(json, cell);
-            json.WriteStartObject("curves");
-            for (int curve = 0; curve < ReportCurves.Count; curve++)
-            {
-                WriteCurve(json, curve, cell.Collected.Curves.Points(curve).ToArray(), origin);
-            }
-
-            json.WriteEndObject();
+            PlotJson.WriteLimits(json, cell.Summary.Settings.Device.Guard);
+            PlotJson.WriteCurves(json, cell.Collected.Curves, origin, curve => cell.Summary.Scope.Leads || (curve != ReportCurve.TipLead && curve != ReportCurve.MossLead));
             WriteEvents(json, cell, origin);
             WriteCycles(json, cell.Summary.Cycles);
-            json.WriteEndObject();
-        }
-
-        private static void WriteLimits(Utf8JsonWriter json, ReportCell cell)
-        {
-            Core.GuardSettings guard = cell.Summary.Settings.Device.Guard;
-            json.WriteStartObject("limits");
-            json.WriteNumber("under_voltage", guard.UnderVoltageMicrovolts / 1e6);
-            json.WriteNumber("over_voltage", guard.OverVoltageMicrovolts / 1e6);
-            json.WriteNumber("depletion_warning", EventWords.FromQ24(guard.DepletionWarningQ24));
-            json.WriteNumber("depletion_alarm", EventWords.FromQ24(guard.DepletionAlarmQ24));
-            json.WriteNumber("over_temperature", guard.OverTemperatureMillicelsius / 1e3);
-            json.WriteEndObject();
-        }
-
-        private static void WriteCurve(Utf8JsonWriter json, int curve, (long Time, long Value)[] points, long origin)
-        {
-            if (points.Length == 0)
-            {
-                return;
-            }
-
-            json.WriteStartObject(ReportCurves.Names[curve]);
-            json.WriteStartArray("t");
-            long last = long.MinValue;
-            foreach ((long time, _) in points)
-            {
-                // Two rows of one time are drawn a microsecond apart: a plot's times ascend.
-                last = Math.Max(time - origin, last + 1);
-                json.WriteRawValue(FixedText.Of(last, 6), true);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("v");
-            foreach ((_, long value) in points)
-            {
-                json.WriteNumberValue(Math.Round(value / ReportCurves.Scales[curve], 9));
-            }
-
-            json.WriteEndArray();
             json.WriteEndObject();
         }
 
@@ -122,7 +63,7 @@ namespace AnodeGuard.Cli.Replay.Report
                 json.WriteNumber("n", cycle.Number);
                 json.WriteNumber("charge", Math.Round(cycle.Charge_mAh, 6));
                 json.WriteNumber("discharge", Math.Round(cycle.Discharge_mAh, 6));
-                Optional(json, "ce", cycle.IsWhole ? cycle.CoulombicEfficiency * 100 : null);
+                Optional(json, "ce", cycle.IsWhole && !cycle.IsCutOff ? cycle.CoulombicEfficiency * 100 : null);
                 foreach ((string name, FigureKind kind) in CycleFigures.Names)
                 {
                     Figure figure = cycle.Figures.Of(kind);

@@ -5,19 +5,15 @@ using System.Linq;
 using System.Text;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Output;
-using AnodeGuard.Cli.Output.Plots;
 
 namespace AnodeGuard.Cli.Replay.Report
 {
     /// <summary>
     /// One recording, or two side by side, as one HTML page that needs nothing else: the verdict first, then what was
-    /// guessed, the plots, the events and what they mean, the cycles, how the file was understood. A policy in the page
-    /// forbids it to ask any host for anything.
+    /// guessed, the plots, the events and what they mean, the cycles, how the file was understood.
     /// </summary>
     internal sealed class ReportPage
     {
-        private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
-
         private readonly StringBuilder _page = new StringBuilder();
         private readonly IReadOnlyList<ReportCell> _cells;
 
@@ -41,11 +37,7 @@ namespace AnodeGuard.Cli.Replay.Report
 
         private void Compose()
         {
-            string title = Escape(string.Join(" and ", _cells.Select(cell => cell.Summary.FileName)));
-            _page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"").Append(Policy)
-                .Append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").Append(title)
-                .Append(" - AnodeGuard</title>\n<style>\n").Append(PlotAssets.Style).Append('\n').Append(PlotAssets.Read("report.css"))
-                .Append("</style></head><body><main>\n<p class=\"eyebrow\">AnodeGuard replay</p>\n");
+            HtmlPage.Begin(_page, string.Join(" and ", _cells.Select(cell => cell.Summary.FileName)), "AnodeGuard replay");
             _page.Append(IsComparison ? "<h1>Two cells side by side</h1>\n<div class=\"cells\">\n" : string.Empty);
             for (int i = 0; i < _cells.Count; i++)
             {
@@ -59,9 +51,7 @@ namespace AnodeGuard.Cli.Replay.Report
                 new ReportTables(_page, cell, IsComparison).Write();
             }
 
-            _page.Append("<footer>").Append(Escape(ProductVersion.Line)).Append("<br>A recording judged after the fact by the very core that runs on the monitor; no switch was there to open.</footer>\n</main>\n");
-            _page.Append("<script type=\"application/json\" id=\"data\">").Append(ReportData.Of(_cells)).Append("</script>\n<script>\n")
-                .Append(PlotAssets.Script).Append("\n</script>\n<script>\n").Append(PlotAssets.Read("report.js")).Append("</script>\n</body></html>\n");
+            HtmlPage.End(_page, "A recording judged after the fact by the very core that runs on the monitor; no switch was there to open.", ReportData.Of(_cells));
         }
 
         private void Head(ReportCell cell, int index)
@@ -78,8 +68,7 @@ namespace AnodeGuard.Cli.Replay.Report
                 _page.Append("<h1>").Append(Escape(summary.FileName)).Append("</h1>\n");
             }
 
-            string state = ReportWords.Of(summary.Tally.Worst);
-            _page.Append("<div class=\"verdict ").Append(state).Append("\">").Append(Sign(state)).Append("<div class=\"word\">").Append(Escape(summary.Headline)).Append("</div></div>\n");
+            HtmlPage.Verdict(_page, ReportWords.Of(summary.Tally.Worst), summary.Headline);
             _page.Append("<p class=\"soft\">").Append("Read as ").Append(Escape(summary.Format)).Append("</p>\n");
             Guesses(summary);
             Tiles(summary);
@@ -97,13 +86,15 @@ namespace AnodeGuard.Cli.Replay.Report
         {
             string[] lines = summary.Settings.Guessed.Select(guess => "<code>" + Escape(guess.Key) + "</code> = " + Escape(guess.Value) + ": " + Escape(guess.Why))
                 .Concat(summary.Settings.Kind == null ? [] : ["it looks like " + Escape(summary.Settings.Kind)])
+                .Concat(summary.FileGuesses.Select(Escape))
+                .Concat(summary.Consequences.Select(Escape))
                 .Concat(summary.CellAssumptions.Select(Escape)).ToArray();
             if (lines.Length == 0)
             {
                 return;
             }
 
-            _page.Append("<div class=\"guess\"><h3>Guessed or assumed about the cell: check this first</h3>\n<ul>\n");
+            _page.Append("<div class=\"guess\"><h3>Guessed or assumed: check this first</h3>\n<ul>\n");
             foreach (string line in lines)
             {
                 _page.Append("<li>").Append(line).Append("</li>\n");
@@ -127,7 +118,7 @@ namespace AnodeGuard.Cli.Replay.Report
 
         private void Tile(string value, string name)
         {
-            _page.Append("<div class=\"tile\"><b>").Append(value).Append("</b><span>").Append(name).Append("</span></div>");
+            HtmlPage.Tile(_page, value, name);
         }
 
         private void Plots()
@@ -158,16 +149,6 @@ namespace AnodeGuard.Cli.Replay.Report
             }
 
             _page.Append("</ul>\n");
-        }
-
-        /// <summary>A tick, or a triangle: told by its shape too.</summary>
-        private static string Sign(string state)
-        {
-            bool good = state == "normal";
-            string colour = good ? "#00735c" : state == "warning" ? "#8a5a00" : state == "advisory" ? "#0b5394" : state == "not-ready" ? "#57606a" : "#9b1c1c";
-            return "<svg viewBox=\"0 0 30 30\" role=\"img\" aria-label=\"" + state + "\">" + (good
-                ? "<circle cx=\"15\" cy=\"15\" r=\"14\" fill=\"" + colour + "\"/><path d=\"M8 15.5l5 5 9-11\" fill=\"none\" stroke=\"#fff\" stroke-width=\"3\"/>"
-                : "<path d=\"M15 2L29 28H1z\" fill=\"" + colour + "\"/><path d=\"M15 11v8m0 3v3\" stroke=\"#fff\" stroke-width=\"3\"/>") + "</svg>";
         }
 
         private static string Escape(string text)

@@ -64,7 +64,7 @@ namespace AnodeGuard.Cli.Replay.Report
                 return;
             }
 
-            _page.Append("<div class=\"scroll\"><table><tr><th></th><th class=\"n\">time</th><th>event</th><th>what it means, and what to do</th></tr>\n");
+            _page.Append("<div class=\"scroll\"><table class=\"texts\"><tr><th></th><th class=\"n\">time</th><th>event</th><th>what it means, and what to do</th></tr>\n");
             int number = 0;
             HashSet<int> explained = new HashSet<int>();
             foreach (ReportEvent shown in events)
@@ -98,7 +98,7 @@ namespace AnodeGuard.Cli.Replay.Report
 
         private void Settings()
         {
-            _page.Append("<h2>Settings used").Append(_of).Append("</h2>\n<div class=\"scroll\"><table><tr><th>setting</th><th class=\"n\">value</th><th>from</th><th>meaning</th></tr>\n");
+            _page.Append("<h2>Settings used").Append(_of).Append("</h2>\n<div class=\"scroll\"><table class=\"texts\"><tr><th>setting</th><th class=\"n\">value</th><th>from</th><th>meaning</th></tr>\n");
             SettingsTable table = new SettingsTable();
             foreach (SettingNote setting in _cell.Summary.Settings.All)
             {

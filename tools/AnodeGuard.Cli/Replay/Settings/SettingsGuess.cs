@@ -69,9 +69,11 @@ namespace AnodeGuard.Cli.Replay.Settings
         {
             if (survey.IsSymmetric)
             {
+                settings.CellType = CellType.Symmetric;
                 settings.UnderVoltageMicrovolts = -WidestMicrovolts;
                 settings.OverVoltageMicrovolts = WidestMicrovolts;
                 const string Why = "the voltage follows the sign of the current: a symmetric cell, which no voltage limit fits";
+                notes.Add(new SettingNote("cell.type", "symmetric", "the voltage follows the sign of the current"));
                 notes.Add(new SettingNote("limits.under_voltage_v", Volts(-WidestMicrovolts), Why));
                 notes.Add(new SettingNote("limits.over_voltage_v", Volts(WidestMicrovolts), Why));
                 return;

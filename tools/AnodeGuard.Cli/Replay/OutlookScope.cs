@@ -1,0 +1,26 @@
+using System.Linq;
+using AnodeGuard.Cli.Replay.Settings;
+
+namespace AnodeGuard.Cli.Replay
+{
+    /// <summary>
+    /// Which figures of state and outlook mean something for this cell. Where what they rest on is a documented default, a
+    /// number would look like knowledge: it is left out, and what is missing is said.
+    /// </summary>
+    /// <param name="Leads">Lead times across the gap: they rest on the current density, so on the area.</param>
+    /// <param name="Recommends">Recommended charge current: it is a share of J* times the area.</param>
+    internal sealed record OutlookScope(bool Leads, bool Recommends)
+    {
+        /// <summary>For settings.</summary>
+        public static OutlookScope Of(ReplaySettings settings)
+        {
+            bool area = IsGiven(settings, "cell.area_cm2");
+            return new OutlookScope(area, area && IsGiven(settings, "transport.limiting_current_density_a_m2"));
+        }
+
+        private static bool IsGiven(ReplaySettings settings, string key)
+        {
+            return settings.Assumed.All(assumed => assumed.Key != key);
+        }
+    }
+}
