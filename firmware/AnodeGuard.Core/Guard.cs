@@ -176,7 +176,7 @@ namespace AnodeGuard.Core
             _readiness.Judge(_sense.IsReady(_channels.Sense), _ladder.IsClear);
             bool ready = _readiness.IsReady;
             int actions = _ladder.Actions(ready, snapshot.SwitchFitted && snapshot.SwitchClosed);
-            if (snapshot.HoldOpen)
+            if (snapshot.HoldOpen || _sense.HoldsOpen)
             {
                 actions = (actions | GuardActions.OpenSwitch) & ~GuardActions.AllowArm;
             }

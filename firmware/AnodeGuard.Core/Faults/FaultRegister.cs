@@ -6,12 +6,24 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class FaultRegister
     {
+        private const int Levels = FaultLevel.Alarm + 1;
+        private const byte Nothing = 0;
+        private const byte Rise = 1;
+        private const byte Fall = 2;
+
         private readonly FaultRow[] _rows = FaultTable.Rows;
         private readonly byte[] _levels;
-        private readonly byte[] _pendingLevels = new byte[FaultId.Count];
-        private readonly int[] _pendingSamples = new int[FaultId.Count];
-        private readonly long[] _pendingSince = new long[FaultId.Count];
+
+        /// <summary>What is pending for a fault: nothing, a rise or a fall.</summary>
+        private readonly byte[] _pending = new byte[FaultId.Count];
         private readonly long[] _pendingLast = new long[FaultId.Count];
+
+        /// <summary>
+        /// For each level of each fault, how many samples in a row have reached it on the way up (on the way down: have been
+        /// no higher than it), and since when. Each level has its own, so that a ramp through two levels is not debounced twice.
+        /// </summary>
+        private readonly int[] _samples = new int[FaultId.Count * Levels];
+        private readonly long[] _since = new long[FaultId.Count * Levels];
 
         /// <summary>A register that keeps the faults' levels in the given array.</summary>
         public FaultRegister(byte[] levels)
@@ -79,44 +91,43 @@ namespace AnodeGuard.Core
             byte present = _levels[fault];
             if (level == present)
             {
-                _pendingSamples[fault] = 0;
+                _pending[fault] = Nothing;
                 return;
             }
 
-            bool rising = level > present;
-            int samples = _pendingSamples[fault];
-            if (samples == 0 || rising != (_pendingLevels[fault] > present) || sampleTime < _pendingLast[fault])
+            byte direction = level > present ? Rise : Fall;
+            if (_pending[fault] != direction || sampleTime < _pendingLast[fault])
             {
-                _pendingSince[fault] = sampleTime;
-                _pendingLevels[fault] = level;
-                samples = 1;
+                _pending[fault] = direction;
+                System.Array.Clear(_samples, fault * Levels, Levels);
             }
-            else if (sampleTime != _pendingLast[fault])
+            else if (sampleTime == _pendingLast[fault])
             {
-                samples++;
-                _pendingLevels[fault] = Agreed(_pendingLevels[fault], level, rising);
+                return;
             }
 
-            _pendingSamples[fault] = samples;
             _pendingLast[fault] = sampleTime;
-            FaultRow row = _rows[fault];
-            if (samples >= row.DebounceSamples
-                && sampleTime - _pendingSince[fault] >= row.DebounceMicroseconds)
+            byte agreed = direction == Rise ? Risen(fault, present, level, sampleTime) : Fallen(fault, present, level, sampleTime);
+            if (agreed != present)
             {
-                Confirm(fault, _pendingLevels[fault]);
+                Set(fault, agreed);
+                _pending[fault] = level == agreed ? Nothing : direction;
             }
         }
 
         /// <summary>Sets a level at once: for facts that were debounced elsewhere (hardware, a finished self-test).</summary>
         public void Confirm(int fault, byte level)
         {
-            _pendingSamples[fault] = 0;
-            byte before = _levels[fault];
-            if (level == before)
+            _pending[fault] = Nothing;
+            if (level != _levels[fault])
             {
-                return;
+                Set(fault, level);
             }
+        }
 
+        private void Set(int fault, byte level)
+        {
+            byte before = _levels[fault];
             long bit = 1L << fault;
             _levels[fault] = level;
             Active = level == FaultLevel.None ? Active & ~bit : Active | bit;
@@ -163,10 +174,10 @@ namespace AnodeGuard.Core
         internal void Exchange(StateImage image)
         {
             image.Numbers(_levels);
-            image.Numbers(_pendingLevels);
-            image.Numbers(_pendingSamples);
-            image.Numbers(_pendingSince);
+            image.Numbers(_pending);
             image.Numbers(_pendingLast);
+            image.Numbers(_samples);
+            image.Numbers(_since);
             Active = image.Number(Active);
             Acting = image.Number(Acting);
             Latched = image.Number(Latched);
@@ -177,10 +188,48 @@ namespace AnodeGuard.Core
             MayLatch = image.Flag(MayLatch);
         }
 
-        /// <summary>The level that all pending samples reach: the lower while rising, the higher while falling.</summary>
-        private static byte Agreed(byte pending, byte level, bool rising)
+        /// <summary>The highest level that enough samples in a row have reached; the present one where none has.</summary>
+        private byte Risen(int fault, byte present, byte level, long sampleTime)
         {
-            return (level < pending) == rising ? level : pending;
+            byte agreed = present;
+            for (int at = present + 1; at < Levels; at++)
+            {
+                agreed = Count(fault, at, level >= at, sampleTime) ? (byte)at : agreed;
+            }
+
+            return agreed;
+        }
+
+        /// <summary>The lowest level that enough samples in a row have not exceeded; the present one where there is none.</summary>
+        private byte Fallen(int fault, byte present, byte level, long sampleTime)
+        {
+            byte agreed = present;
+            for (int at = present - 1; at >= 0; at--)
+            {
+                agreed = Count(fault, at, level <= at, sampleTime) ? (byte)at : agreed;
+            }
+
+            return agreed;
+        }
+
+        /// <summary>Counts a sample for a level; true where there were enough for the row's debounce.</summary>
+        private bool Count(int fault, int level, bool reached, long sampleTime)
+        {
+            int index = (fault * Levels) + level;
+            if (!reached)
+            {
+                _samples[index] = 0;
+                return false;
+            }
+
+            if (_samples[index] == 0)
+            {
+                _since[index] = sampleTime;
+            }
+
+            _samples[index]++;
+            FaultRow row = _rows[fault];
+            return _samples[index] >= row.DebounceSamples && sampleTime - _since[index] >= row.DebounceMicroseconds;
         }
 
         private byte Highest()

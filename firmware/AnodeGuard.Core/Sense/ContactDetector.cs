@@ -32,6 +32,9 @@ namespace AnodeGuard.Core
         /// <summary>The sample looks like a contact with the cathode.</summary>
         public bool TouchesCathode;
 
+        /// <summary>A contact is known: only settled samples well inside the threshold end it, not a self-test nor a current step.</summary>
+        public bool IsKnown;
+
         /// <summary>
         /// Half of the way to a shallow contact and not hurrying: time for a self-test, which would tell a cut lead. (A test
         /// that began while a fast contact is coming down would only be in its way.)
@@ -72,12 +75,14 @@ namespace AnodeGuard.Core
             long rise = microvolts - slowMicrovolts;
 
             // A contact that is known ends only well inside the threshold.
-            long shallow = TouchesAnode || TouchesCathode ? _shallowMicrovolts / 2 : _shallowMicrovolts;
-            bool shallowLow = settled && _low.Holds(!_zeroVoltByDesign && rise <= -shallow, timeMicroseconds);
-            bool shallowHigh = settled && _high.Holds(rise >= shallow, timeMicroseconds);
+            long shallow = IsKnown || TouchesAnode || TouchesCathode ? _shallowMicrovolts / 2 : _shallowMicrovolts;
+            bool low = !_zeroVoltByDesign && rise <= -shallow;
+            bool high = rise >= shallow;
+            bool shallowLow = settled && _low.Holds(low, timeMicroseconds);
+            bool shallowHigh = settled && _high.Holds(high, timeMicroseconds);
             bool deepLow = !_zeroVoltByDesign && rise <= -_deepMicrovolts;
-            TouchesAnode = shallowLow || deepLow || IsCollapsed(microvolts);
-            TouchesCathode = shallowHigh || rise >= _deepMicrovolts || overRange;
+            TouchesAnode = shallowLow || (IsKnown && low) || deepLow || IsCollapsed(microvolts);
+            TouchesCathode = shallowHigh || (IsKnown && high) || rise >= _deepMicrovolts || overRange;
             IsSuspicious = _suspicion.Holds(Saturating.Abs(rise) >= _shallowMicrovolts / 2, timeMicroseconds);
         }
 
@@ -96,6 +101,7 @@ namespace AnodeGuard.Core
             _shallowMicrovolts = image.Number(_shallowMicrovolts);
             _deepMicrovolts = image.Number(_deepMicrovolts);
             _collapsedMicrovolts = image.Number(_collapsedMicrovolts);
+            IsKnown = image.Flag(IsKnown);
             TouchesAnode = image.Flag(TouchesAnode);
             TouchesCathode = image.Flag(TouchesCathode);
             IsSuspicious = image.Flag(IsSuspicious);

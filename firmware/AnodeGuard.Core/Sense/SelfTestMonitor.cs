@@ -60,6 +60,12 @@ namespace AnodeGuard.Core
             return _schedule.AgeMicroseconds(nowMicroseconds);
         }
 
+        /// <summary>A test has passed since then, or none is asked for: what moved since moved with its lead whole.</summary>
+        public bool HasPassedSince(long sinceMicroseconds, long nowMicroseconds)
+        {
+            return _waived || (LastWasGood && nowMicroseconds - _schedule.AgeMicroseconds(nowMicroseconds) >= sinceMicroseconds);
+        }
+
         /// <summary>Looks at this step.</summary>
         /// <param name="drive">What the injector does.</param>
         /// <param name="driven">For how long it had done so when the sense sample was taken, microseconds.</param>

@@ -56,5 +56,8 @@ namespace AnodeGuard.Core
 
         /// <summary>The pull-up's own voltage, microvolts.</summary>
         public const long PullUpMicrovolts = 2500000;
+
+        /// <summary>Above this neither pull leads, microvolts: the pull-up and 4 %.</summary>
+        public const long AbovePullMicrovolts = 2600000;
     }
 }

@@ -19,9 +19,9 @@ namespace AnodeGuard.Core
         private readonly LeakageWatch _leakage = new LeakageWatch();
         private readonly SlopeEstimator _slope = new SlopeEstimator();
         private readonly StuckWatch _stuck = new StuckWatch();
-        private readonly Persistence _moved = new Persistence(2, 15000);
-        private readonly ContactResistance _resistance;
-        private readonly TouchWatch _touches;
+        private readonly RiseWatch _rise;
+        private readonly PullWatch _pull;
+        private readonly SenseMeasures _measures;
         private readonly RelayOpenWatch _relay = new RelayOpenWatch();
         private readonly SenseFigures _figures;
         private readonly bool _waived;
@@ -44,12 +44,13 @@ namespace AnodeGuard.Core
             _faults = faults;
             _selfTest = selfTest;
             _figures = figures;
-            _resistance = new ContactResistance(settings);
-            _touches = new TouchWatch(current, faults);
+            _rise = new RiseWatch(current, selfTest, faults);
+            _measures = new SenseMeasures(settings, faults, current, figures);
             _waived = settings.SelfTestWaived;
             _zeroVoltByDesign = settings.ZeroVoltByDesign;
             _commissioning = new Commissioning(settings, faults, selfTest);
             _contact = new ContactDetector(settings.ZeroVoltByDesign);
+            _pull = new PullWatch(settings, faults, _contact, _slow);
             _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
             if (settings.BaselineMicrovolts > 0)
             {
@@ -74,6 +75,12 @@ namespace AnodeGuard.Core
         public bool WantsRelayOpen
         {
             get { return _relay.IsWanted; }
+        }
+
+        /// <summary>The switch has to stay open until a self-test has said why.</summary>
+        public bool HoldsOpen
+        {
+            get { return _pull.HoldsOpen; }
         }
 
         /// <summary>The sense path is ready to protect, as far as it is fitted at all.</summary>
@@ -111,11 +118,16 @@ namespace AnodeGuard.Core
                 ? SenseLimits.SettledMicroseconds
                 : sense.TimeMicroseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
             NoteCurrentStep(channels.Limit);
-            _selfTest.Judge(_drive, _driven, channels, _contact.IsSuspicious, BaselineKnown, nowMicroseconds);
+            _selfTest.Judge(_drive, _driven, channels, _contact.IsSuspicious || _rise.IsSuspicious, BaselineKnown, nowMicroseconds);
+            if (_drive == SenseDrive.Idle)
+            {
+                _pull.End();
+            }
+
             _relay.Schedule(_selfTest.IsQuiet && CanTellContacts && !_contact.TouchesAnode && !_contact.TouchesCathode, nowMicroseconds);
             if (sense.IsFresh)
             {
-                JudgeSample(snapshot.SenseMicrovolts.Source, sense, channels.Limit);
+                JudgeSample(snapshot.SenseMicrovolts.Source, sense, channels);
             }
 
             // The hardware saw it between two samples. With the relay open or a pull on, it means nothing.
@@ -135,15 +147,15 @@ namespace AnodeGuard.Core
         internal void Exchange(StateImage image)
         {
             _commissioning.Exchange(image);
-            _resistance.Exchange(image);
-            _touches.Exchange(image);
+            _rise.Exchange(image);
+            _measures.Exchange(image);
+            _pull.Exchange(image);
             _relay.Exchange(image);
             _slow.Exchange(image);
             _contact.Exchange(image);
             _leakage.Exchange(image);
             _slope.Exchange(image);
             _stuck.Exchange(image);
-            _moved.Exchange(image);
             _previousNanoamperes = image.Number(_previousNanoamperes);
             _drive = (SenseDrive)image.Number((long)_drive);
             _driven = image.Number(_driven);
@@ -164,7 +176,7 @@ namespace AnodeGuard.Core
             }
         }
 
-        private void JudgeSample(SampleSource source, Channel sense, Channel current)
+        private void JudgeSample(SampleSource source, Channel sense, ChannelSet channels)
         {
             long time = sense.TimeMicroseconds;
             _commissioning.Begin(time);
@@ -172,7 +184,7 @@ namespace AnodeGuard.Core
             _faults.Observe(FaultId.SensorStuck, isStuck ? FaultLevel.Alarm : FaultLevel.None, time);
             if (_drive == SenseDrive.Idle)
             {
-                JudgeIdle(sense, _driven >= SenseLimits.SettledMicroseconds, current);
+                JudgeIdle(sense, _driven >= SenseLimits.SettledMicroseconds, channels);
             }
             else if (_drive == SenseDrive.RelayOpen)
             {
@@ -180,11 +192,11 @@ namespace AnodeGuard.Core
             }
             else if (CanTellContacts)
             {
-                JudgeDriven(sense);
+                _pull.Judge(sense, IsOverRange(sense), _rise.IsLifted, _drive, _driven);
             }
         }
 
-        private void JudgeIdle(Channel sense, bool settled, Channel current)
+        private void JudgeIdle(Channel sense, bool settled, ChannelSet channels)
         {
             if (settled)
             {
@@ -199,33 +211,15 @@ namespace AnodeGuard.Core
 
             if (CanTellContacts)
             {
-                Watch(sense, settled);
+                Watch(sense, settled, channels.Voltage);
                 if (settled)
                 {
-                    Measure(sense, current);
+                    _measures.Add(sense, channels.Limit, _slope, _slow.Microvolts, _leakage);
                 }
             }
         }
 
-        /// <summary>What is only told: resistance of a contact, touches, leakage. nF * uV / us * 1e6 are femtoamperes.</summary>
-        private void Measure(Channel sense, Channel current)
-        {
-            _resistance.Add(sense.Value, _slow.Microvolts, sense.TimeMicroseconds);
-            if (_faults.IsActive(FaultId.SenseContactAnode))
-            {
-                _figures.ContactOhms = _resistance.Ohms;
-            }
-
-            _touches.Judge(sense, _slope, current, _figures);
-            if (_leakage.DriftMicroseconds > 0)
-            {
-                long drift = Saturating.Multiply(_leakage.DriftMicrovolts, 1000);
-                _figures.LeakagePicoamperes = Wide.MultiplyDivide(drift, _resistance.Nanofarads, _leakage.DriftMicroseconds);
-                _figures.LeakageKnown = true;
-            }
-        }
-
-        private void Watch(Channel sense, bool settled)
+        private void Watch(Channel sense, bool settled, Channel voltage)
         {
             long time = sense.TimeMicroseconds;
             if (!_slow.IsSet)
@@ -233,10 +227,29 @@ namespace AnodeGuard.Core
                 _slow.Set(sense.Value);
             }
 
-            HasMoved(sense);
+            _pull.HasMoved(sense);
+            bool anode = _faults.IsActive(FaultId.SenseContactAnode);
+            bool cathode = _faults.IsActive(FaultId.SenseContactCathode);
+            _contact.IsKnown = anode || cathode;
             _contact.Judge(sense.Value, IsOverRange(sense), _slow.Microvolts, settled, time);
-            _faults.Observe(FaultId.SenseContactAnode, _contact.TouchesAnode ? FaultLevel.Alarm : FaultLevel.None, time);
-            _faults.Observe(FaultId.SenseContactCathode, _contact.TouchesCathode ? FaultLevel.Alarm : FaultLevel.None, time);
+            if (settled)
+            {
+                _rise.Judge(sense, _slow.Microvolts, voltage);
+            }
+
+            // While the injector's pull dies away, what is known does not end.
+            bool touches = _contact.TouchesAnode;
+            if (touches || settled || !anode)
+            {
+                _faults.Observe(FaultId.SenseContactAnode, touches ? FaultLevel.Alarm : FaultLevel.None, time);
+            }
+
+            touches = (_contact.TouchesCathode || _rise.IsCreeping) && !_rise.IsLifted;
+            if (touches || settled || !cathode)
+            {
+                _faults.Observe(FaultId.SenseContactCathode, touches ? FaultLevel.Alarm : FaultLevel.None, time);
+            }
+
             bool touched = _contact.TouchesAnode || _contact.TouchesCathode
                 || _faults.IsActive(FaultId.SenseContactAnode) || _faults.IsActive(FaultId.SenseContactCathode);
             if (touched || !settled)
@@ -248,40 +261,6 @@ namespace AnodeGuard.Core
             _slow.Follow(sense.Value, time);
             _leakage.Judge(_slow.Microvolts, BaselineMicrovolts, time);
             _faults.Observe(FaultId.SenseLeakage, _leakage.IsLeaking ? FaultLevel.Warning : FaultLevel.None, time);
-        }
-
-        /// <summary>
-        /// Under a pull a healthy electrode gives way by 1 %. If it moves by as much as a contact would, either a contact or
-        /// a cut lead is beginning: the switch opens at once, and the end of the test tells which.
-        /// </summary>
-        private void JudgeDriven(Channel sense)
-        {
-            long time = sense.TimeMicroseconds;
-            if (HasMoved(sense) && !_faults.IsActive(FaultId.SenseContactAnode))
-            {
-                _faults.Confirm(FaultId.SelfTestFailed, FaultLevel.Alarm);
-            }
-
-            if (IsOverRange(sense))
-            {
-                // Neither pull leads up there.
-                _faults.Observe(FaultId.SenseContactCathode, FaultLevel.Alarm, time);
-            }
-
-            if (_drive == SenseDrive.PullUp && _driven >= SenseLimits.PullTellsMicroseconds && _contact.IsCollapsed(sense.Value))
-            {
-                _faults.Observe(FaultId.SenseContactAnode, FaultLevel.Alarm, time);
-            }
-        }
-
-        /// <summary>
-        /// Off the slow baseline by a contact's threshold, twice. Counts in both states of the injector, so that a movement
-        /// that began before a test is not counted anew in it.
-        /// </summary>
-        private bool HasMoved(Channel sense)
-        {
-            bool moved = !_zeroVoltByDesign && _slow.IsSet && _contact.IsFarOff(sense.Value, _slow.Microvolts);
-            return _moved.Holds(moved, sense.TimeMicroseconds);
         }
 
         private bool IsOverRange(Channel sense)

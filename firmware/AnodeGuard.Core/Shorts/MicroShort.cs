@@ -7,8 +7,10 @@ namespace AnodeGuard.Core
     /// <item>No step of the current (<see cref="SteadyCurrent"/>) from 2 s before the dip to its end: the reference's
     /// V + I R0 then needs no R0. Pulses, polarity changes, nucleation at the start of plating and the relaxation after an
     /// interrupt all begin with a step. Without a current channel nothing is counted.</item>
-    /// <item>Two samples must lie below the threshold. At 4 samples a second or more one sample is enough, if it is deeper than
-    /// max(7 sigma, 15 mV), no deeper than 0.2 V, and the injector or its relay did not move within 150 ms.</item>
+    /// <item>Two samples must lie below the threshold: what a relay, ours or another one, couples into the leads lasts 15 ms
+    /// at most, the board's converter looks for a millisecond, and its samples are 0.1 s apart. A recording's values are means
+    /// that a click hardly moves: at 4 samples a second or more one of them is enough there, if it is deeper than
+    /// max(7 sigma, 15 mV) and no deeper than 0.2 V.</item>
     /// <item>Half of the depth must be there by the second sample: what sinks slowly is no short. Samples more than 1.5 s
     /// apart are not judged: a dip cannot be told from a step of the profile then.</item>
     /// </list>
@@ -25,7 +27,6 @@ namespace AnodeGuard.Core
         private const long LongestDipMicroseconds = 5000000;
         private const long LongestRiseMicroseconds = 1000000;
         private const long SteadyMicroseconds = 2000000;
-        private const long DriveMicroseconds = 150000;
         private const int WarmUpSamples = 16;
 
         /// <summary>A code of the cell's converter, microvolts.</summary>
@@ -222,9 +223,8 @@ namespace AnodeGuard.Core
             long noise = _noise.MeanDifference;
             long deep = (6 * noise) + (noise >> 2);
             deep = deep > LeastSingleMicrovolts ? deep : LeastSingleMicrovolts;
-            long driven = voltage.TimeMicroseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
-            bool click = driven < 2 * DriveMicroseconds && snapshot.SenseDriveSinceMicroseconds != 0;
-            return voltage.IntervalMicroseconds <= SingleGapMicroseconds && !click
+            Sample sample = voltage.Number == 0 ? snapshot.CellMicrovolts : snapshot.CellBipolarMicrovolts;
+            return sample.Source == SampleSource.Recording && voltage.IntervalMicroseconds <= SingleGapMicroseconds
                 && _depthMicrovolts >= deep && _depthMicrovolts <= DeepestSingleMicrovolts;
         }
     }

@@ -71,5 +71,49 @@ namespace AnodeGuard.Tests
             register.Observe(FaultId.OverTemperature, FaultLevel.Alarm, 200000);
             Assert.AreEqual((int)FaultLevel.Warning, (int)register.LevelOf(FaultId.OverTemperature));
         }
+
+        /// <summary>Three samples and 150 ms: the alarm's own three, however many the lower levels had before them.</summary>
+        [TestMethod]
+        public void A_ramp_through_the_lower_levels_delays_no_alarm()
+        {
+            FaultRegister register = new FaultRegister(new byte[FaultId.Count]);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Advisory, 0);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Warning, 100000);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Alarm, 200000);
+            Assert.AreEqual((int)FaultLevel.Advisory, (int)register.LevelOf(FaultId.OverTemperature));
+            register.Observe(FaultId.OverTemperature, FaultLevel.Alarm, 300000);
+            Assert.AreEqual((int)FaultLevel.Warning, (int)register.LevelOf(FaultId.OverTemperature));
+            register.Observe(FaultId.OverTemperature, FaultLevel.Alarm, 400000);
+            Assert.AreEqual((int)FaultLevel.Alarm, (int)register.LevelOf(FaultId.OverTemperature));
+        }
+
+        [TestMethod]
+        public void A_ramp_back_delays_no_end()
+        {
+            FaultRegister register = new FaultRegister(new byte[FaultId.Count]);
+            register.Confirm(FaultId.OverTemperature, FaultLevel.Alarm);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Warning, 0);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Advisory, 100000);
+            register.Observe(FaultId.OverTemperature, FaultLevel.None, 200000);
+            Assert.AreEqual((int)FaultLevel.Warning, (int)register.LevelOf(FaultId.OverTemperature));
+            register.Observe(FaultId.OverTemperature, FaultLevel.None, 300000);
+            register.Observe(FaultId.OverTemperature, FaultLevel.None, 400000);
+            Assert.AreEqual((int)FaultLevel.None, (int)register.LevelOf(FaultId.OverTemperature));
+        }
+
+        /// <summary>One sample below the level begins its debounce anew.</summary>
+        [TestMethod]
+        public void A_level_that_is_left_for_a_sample_begins_anew()
+        {
+            FaultRegister register = new FaultRegister(new byte[FaultId.Count]);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Alarm, 0);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Alarm, 100000);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Warning, 200000);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Alarm, 300000);
+            register.Observe(FaultId.OverTemperature, FaultLevel.Alarm, 400000);
+            Assert.AreEqual((int)FaultLevel.Warning, (int)register.LevelOf(FaultId.OverTemperature));
+            register.Observe(FaultId.OverTemperature, FaultLevel.Alarm, 500000);
+            Assert.AreEqual((int)FaultLevel.Alarm, (int)register.LevelOf(FaultId.OverTemperature));
+        }
     }
 }

@@ -47,6 +47,23 @@ namespace AnodeGuard.Tests
             Assert.AreEqual(0L, bench.Verdict.LatchedFaults);
         }
 
+        /// <summary>2 mV a cycle through the 5 mV of the warning: the alarm comes with the third cycle above the limit.</summary>
+        [TestMethod]
+        public void A_voltage_that_creeps_through_the_warning_is_an_alarm_in_its_own_time()
+        {
+            Bench bench = Ready(new GuardSettings());
+            bench.Cell = 4270000;
+            long above = 0;
+            while (!bench.Active(FaultId.OverVoltage) || bench.Verdict.Levels[FaultId.OverVoltage] != FaultLevel.Alarm)
+            {
+                bench.Cell += 2000;
+                bench.Run(100);
+                above += bench.Cell > 4300000 ? 1 : 0;
+            }
+
+            Assert.AreEqual(3L, above);
+        }
+
         [TestMethod]
         public void Under_voltage()
         {
