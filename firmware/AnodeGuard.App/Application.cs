@@ -40,6 +40,9 @@ namespace AnodeGuard.App
         /// <summary>The safety job, once <see cref="Start"/> has run.</summary>
         public SafetyLoop Safety { get; private set; }
 
+        /// <summary>The last faults, this start's and earlier ones', once <see cref="Start"/> has run.</summary>
+        public FaultLog FaultLog { get; private set; }
+
         /// <summary>Calibration of the board, once <see cref="Start"/> has run.</summary>
         public CalibrationRoom Calibration { get; private set; }
 
@@ -86,18 +89,22 @@ namespace AnodeGuard.App
             SafetyRequests requests = new SafetyRequests();
             FlightRecorder recorder = new FlightRecorder(guard, requests, Settings.RecorderKilobytes * 1024);
             SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null, Settings.RemoteArm, keeper.Record.PresenceNeeded);
-            Safety = new SafetyLoop(_board, guard, switchControl, events, telemetry, keeper, Calibration, Commissioning, requests, recorder, attempts, _listener);
-            MemoryPorter porter = new MemoryPorter(_board.Memory);
+            FaultLog = new FaultLog(_board.Memory, _board.Clock, keeper.Record.BootCount);
+            Safety = new SafetyLoop(
+                _board, guard, switchControl, events, telemetry, keeper, FaultLog, Calibration, Commissioning, requests, recorder, attempts, _listener);
+            MemoryPorter porter = new MemoryPorter(_board.Memory, FaultLog);
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
             _board.Scheduler.Every(BootRecordKeeper.PeriodMicroseconds, keeper, JobKind.Safety);
             _board.Scheduler.Every(CalibrationKeeper.PeriodMicroseconds, Calibration.Keeper, JobKind.Safety);
             _board.Scheduler.Every(CommissioningKeeper.PeriodMicroseconds, progress, JobKind.Safety);
             _board.Scheduler.Every(AttemptKeeper.PeriodMicroseconds, attempts, JobKind.Safety);
+            _board.Scheduler.Every(FaultLog.PeriodMicroseconds, FaultLog, JobKind.Safety);
             _board.Scheduler.Every(MemoryPorter.PeriodMicroseconds, porter, JobKind.Safety);
 
             Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), attempts, Identify(keeper));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);
+            _board.Scheduler.Every(RecordJob.PeriodMicroseconds, new RecordJob(Reporting), JobKind.MayBlock);
         }
 
         private ReportIdentity Identify(BootRecordKeeper keeper)

@@ -43,7 +43,7 @@ namespace AnodeGuard.Benchmarks
             _values.SenseMicrovolts.Set(2900000 + (Sent % 7 * 100), up, Validity.Valid, SampleSource.Recording);
             _values.CellMillicelsius.Set(25000, up, Validity.Valid, SampleSource.Recording);
             _values.SurfaceDepletionQ24 = Verdict.OneQ24 / 8;
-            if (_writer.WriteState(_values, 0, new TurnTiming(), unix, 0, 0))
+            if (_writer.WriteState(_values, 0, new TurnTiming(), unix, 0, 0, 0))
             {
                 Publish("state", 0);
             }

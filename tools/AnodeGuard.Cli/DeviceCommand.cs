@@ -11,7 +11,7 @@ namespace AnodeGuard.Cli
     {
         public static Command Create(TextWriter output, CancellationToken cancellation)
         {
-            Argument<string> name = new Argument<string>("name") { Description = "acknowledge, self-test, identify, test-alarm, inhibit, reboot, get-settings, set-settings, recording, calibrate or commission" };
+            Argument<string> name = new Argument<string>("name") { Description = "acknowledge, self-test, identify, test-alarm, inhibit, reboot, get-settings, set-settings, recording, calibrate, commission or fault-log" };
             Argument<string> arguments = new Argument<string>("args") { Description = "A JSON object, such as '{\"seconds\":20}'", Arity = ArgumentArity.ZeroOrOne };
             DeviceLine.Options options = new DeviceLine.Options();
             Command command = new Command("command", "Sends a signed command to a device.") { name, arguments };

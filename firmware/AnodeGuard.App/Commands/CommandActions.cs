@@ -20,9 +20,11 @@ namespace AnodeGuard.App
         private readonly FlightRecorder _recorder;
         private readonly RecordingSender _recordings;
         private readonly BenchCommands _bench;
+        private readonly FaultLogView _faultLog;
         private bool _showSettings;
         private bool _showCalibration;
         private bool _showCommissioning;
+        private bool _showFaultLog;
         private bool _restarts;
         private long _nextSelfTestMicroseconds;
 
@@ -33,6 +35,7 @@ namespace AnodeGuard.App
         /// <param name="recorder">Whether there is one.</param>
         /// <param name="recordings">Sends chunks again.</param>
         /// <param name="bench">Calibration and commissioning.</param>
+        /// <param name="faultLog">The last faults.</param>
         public CommandActions(
             DeviceSettings settings,
             ISettingsStorage storage,
@@ -40,8 +43,10 @@ namespace AnodeGuard.App
             IClock clock,
             FlightRecorder recorder,
             RecordingSender recordings,
-            BenchCommands bench)
+            BenchCommands bench,
+            FaultLogView faultLog)
         {
+            _faultLog = faultLog;
             _bench = bench;
             _recorder = recorder;
             _recordings = recordings;
@@ -60,6 +65,7 @@ namespace AnodeGuard.App
             _showSettings = false;
             _showCalibration = false;
             _showCommissioning = false;
+            _showFaultLog = false;
             _restarts = false;
         }
 
@@ -96,6 +102,12 @@ namespace AnodeGuard.App
             {
                 json.OpenObject("result");
                 _bench.WriteCommissioning(json);
+                json.CloseObject();
+            }
+            else if (_showFaultLog)
+            {
+                json.OpenObject("result");
+                _faultLog.Write(json);
                 json.CloseObject();
             }
             else if (_restarts)
@@ -135,6 +147,9 @@ namespace AnodeGuard.App
                 case CommandNames.Commission:
                     _showCommissioning = true;
                     return _bench.Commission(arguments);
+                case CommandNames.FaultLog:
+                    _showFaultLog = true;
+                    return _faultLog.Ask(arguments.Before);
                 default:
                     return Recording(arguments);
             }

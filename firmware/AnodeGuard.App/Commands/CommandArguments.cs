@@ -28,6 +28,9 @@ namespace AnodeGuard.App
         /// <summary>-1: not given.</summary>
         public int ChunkCount { get; private set; } = -1;
 
+        /// <summary>-1: not given.</summary>
+        public int Before { get; private set; } = -1;
+
         /// <summary>What to calibrate; null: not given.</summary>
         public string Quantity { get; private set; }
 
@@ -79,6 +82,8 @@ namespace AnodeGuard.App
                     return "quantity, point, true_value";
                 case CommandNames.Commission:
                     return "action";
+                case CommandNames.FaultLog:
+                    return "before";
                 default:
                     return "";
             }
@@ -121,6 +126,10 @@ namespace AnodeGuard.App
                     return isRecording ? null : "recording: not one whole number";
                 case "chunks":
                     return ChunkCount < 0 && ReadChunks(reader) ? null : "chunks: not one list of 1 to " + MostChunks.ToString() + " whole numbers";
+                case "before":
+                    bool isBefore = TryNumber(reader, out number) && Before < 0;
+                    Before = number;
+                    return isBefore ? null : "before: not one whole number";
                 case "quantity":
                     Quantity = Quantity == null ? TextOf(reader) : null;
                     return Quantity == null ? "quantity: not one text" : null;

@@ -14,6 +14,7 @@ namespace AnodeGuard.App
         public const string Recording = "recording";
         public const string Calibrate = "calibrate";
         public const string Commission = "commission";
+        public const string FaultLog = "fault-log";
 
         /// <summary>Whether there is such a command.</summary>
         public static bool IsKnown(string name)
@@ -31,6 +32,7 @@ namespace AnodeGuard.App
                 case Recording:
                 case Calibrate:
                 case Commission:
+                case FaultLog:
                     return true;
                 default:
                     return false;

@@ -71,9 +71,9 @@ namespace AnodeGuard.App
         /// <summary>Counts the connections made: one more means that everything unconfirmed is to be sent again.</summary>
         public int Connections { get; private set; }
 
-        /// <summary>Connects where it is time to, and says the greeting.</summary>
-        /// <returns>True while messages can be sent.</returns>
-        public bool Advance()
+        /// <summary>Connects where it is time to; may block.</summary>
+        /// <param name="mayTry">An attempt may begin now.</param>
+        public void Connect(bool mayTry)
         {
             if (_connected && !_board.Mqtt.IsConnected)
             {
@@ -81,7 +81,17 @@ namespace AnodeGuard.App
                 Wait();
             }
 
-            if (!_connected && !TryConnect())
+            if (!_connected && mayTry)
+            {
+                TryConnect();
+            }
+        }
+
+        /// <summary>Says the greeting, as far as the link takes it.</summary>
+        /// <returns>True while messages can be sent.</returns>
+        public bool Greet()
+        {
+            if (!_connected)
             {
                 return false;
             }
@@ -119,13 +129,13 @@ namespace AnodeGuard.App
             Wait();
         }
 
-        private bool TryConnect()
+        private void TryConnect()
         {
             bool pressed = _presses != _attempts.Presses;
             _presses = _attempts.Presses;
             if (_board.Clock.NowMicroseconds() < _nextAttemptMicroseconds && !pressed)
             {
-                return false;
+                return;
             }
 
             _nextAttemptMicroseconds = 0;
@@ -133,13 +143,13 @@ namespace AnodeGuard.App
             {
                 Note(false);
                 Wait();
-                return false;
+                return;
             }
 
             Note(true);
             if (!_attempts.IsStored || _board.Watchdog.LeftMicroseconds() < RoomToConnectMicroseconds)
             {
-                return false;
+                return;
             }
 
             bool connected = _board.Mqtt.TryConnect(_options);
@@ -147,14 +157,13 @@ namespace AnodeGuard.App
             if (!connected)
             {
                 Wait();
-                return false;
+                return;
             }
 
             _connected = true;
             _connectedMicroseconds = _board.Clock.NowMicroseconds();
             _step = StepCommands;
             Connections++;
-            return true;
         }
 
         /// <summary>An attempt begins, or does not, or is over: known to the next start before a call can block.</summary>

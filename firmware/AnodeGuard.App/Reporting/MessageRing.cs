@@ -13,6 +13,7 @@ namespace AnodeGuard.App
         private readonly int[] _lengths;
         private readonly byte[] _topics;
         private readonly int[] _marks;
+        private readonly int[] _numbers;
         private int _head;
         private int _end;
 
@@ -25,13 +26,14 @@ namespace AnodeGuard.App
             _lengths = new int[messages];
             _topics = new byte[messages];
             _marks = new int[messages];
+            _numbers = new int[messages];
         }
 
         /// <summary>Messages held.</summary>
         public int Count { get; private set; }
 
-        /// <summary>Appends a copy of a message, with mark 0; false where there is no room.</summary>
-        public bool TryAdd(byte topic, byte[] payload, int length)
+        /// <summary>Appends a copy of a message, with mark and number 0; false where there is no room.</summary>
+        public bool TryAdd(byte topic, byte[] payload, int offset, int length)
         {
             int at = Place(length);
             if (at < 0)
@@ -40,11 +42,12 @@ namespace AnodeGuard.App
             }
 
             int slot = Slot(Count);
-            Array.Copy(payload, 0, _bytes, at, length);
+            Array.Copy(payload, offset, _bytes, at, length);
             _offsets[slot] = at;
             _lengths[slot] = length;
             _topics[slot] = topic;
             _marks[slot] = 0;
+            _numbers[slot] = 0;
             _end = at + length;
             Count++;
             return true;
@@ -75,6 +78,17 @@ namespace AnodeGuard.App
         public void SetMark(int index, int mark)
         {
             _marks[Slot(index)] = mark;
+        }
+
+        /// <summary>A second number that the owner keeps with a message.</summary>
+        public int NumberOf(int index)
+        {
+            return _numbers[Slot(index)];
+        }
+
+        public void SetNumber(int index, int number)
+        {
+            _numbers[Slot(index)] = number;
         }
 
         /// <summary>Forgets the oldest message.</summary>

@@ -90,7 +90,9 @@ namespace AnodeGuard.App
         /// <param name="unixMilliseconds">Instant of the values on the wall clock; 0 where not set.</param>
         /// <param name="telemetryDropped">State messages lost since start.</param>
         /// <param name="eventsDropped">Events lost since start.</param>
-        public bool WriteState(Observation values, int meanCycles, TurnTiming timing, long unixMilliseconds, long telemetryDropped, int eventsDropped)
+        /// <param name="storedLost">Stored events and alarms that this start found lost.</param>
+        public bool WriteState(
+            Observation values, int meanCycles, TurnTiming timing, long unixMilliseconds, long telemetryDropped, int eventsDropped, int storedLost)
         {
             Begin(values.TimeMicroseconds, unixMilliseconds);
             Json.Text("state", ReportWords.Of(values.State));
@@ -110,6 +112,7 @@ namespace AnodeGuard.App
             Json.OpenObject("dropped");
             Json.Number("telemetry", telemetryDropped);
             Json.Number("events", eventsDropped);
+            Json.Number("stored", storedLost);
             Json.CloseObject();
             return Json.End();
         }

@@ -4,8 +4,8 @@ namespace AnodeGuard.App
 {
     /// <summary>
     /// What has still to reach the broker. Events and alarms are kept until the broker has confirmed them, go first and
-    /// in order, and are sent again after every lost link; of telemetry the oldest gives way, and is counted. All memory
-    /// is allocated once.
+    /// in order, and are sent again after every lost link and, from the journal in FRAM, after every restart; of telemetry
+    /// the oldest gives way, and is counted. All memory is allocated once.
     /// </summary>
     internal sealed class Outbox
     {
@@ -18,15 +18,29 @@ namespace AnodeGuard.App
         private const int TelemetryMessages = 48;
         private const int Confirmed = -1;
 
+        // Numbers of the journal are above 0. This one: nothing is to be stored any more.
+        private const int Settled = -1;
+
+        // What earlier starts left is taken up while no more than this waits: the rest of the room is for what happens now.
+        private const int MostWithOld = 64;
+
+        private readonly Journal _journal;
         private readonly MessageRing _durable = new MessageRing(DurableBytes, DurableMessages);
         private readonly MessageRing _telemetry = new MessageRing(TelemetryBytes, TelemetryMessages);
         private readonly byte[] _payload = new byte[LongestMessage];
         private int _sent;
+        private int _kept;
 
-        /// <summary>Events and alarms that the broker has not confirmed.</summary>
+        /// <param name="journal">Keeps events and alarms over a power cut.</param>
+        public Outbox(Journal journal)
+        {
+            _journal = journal;
+        }
+
+        /// <summary>Events and alarms that the broker has not confirmed, those of earlier starts with them.</summary>
         public int DurableCount
         {
-            get { return _durable.Count; }
+            get { return _durable.Count + _journal.Old.Left; }
         }
 
         /// <summary>Telemetry that was not sent.</summary>
@@ -38,10 +52,60 @@ namespace AnodeGuard.App
         /// <summary>Telemetry that gave way since start.</summary>
         public long TelemetryDropped { get; private set; }
 
+        /// <summary>Stored events and alarms that this start found lost.</summary>
+        public int StoredLost
+        {
+            get { return _journal.Lost; }
+        }
+
+        /// <summary>Whether earlier starts left something is not known yet.</summary>
+        public bool IsOpening
+        {
+            get { return _journal.IsOpening; }
+        }
+
+        /// <summary>Records of earlier starts that were not taken up yet.</summary>
+        public int OldLeft
+        {
+            get { return _journal.Old.Left; }
+        }
+
+        /// <summary>Events and alarms that a power cut would take now.</summary>
+        public int UnstoredCount
+        {
+            get
+            {
+                int count = 0;
+                for (int i = 0; i < _durable.Count; i++)
+                {
+                    count += IsStored(i) ? 0 : 1;
+                }
+
+                return count;
+            }
+        }
+
+        /// <summary>No event waits for the memory; alarm messages may, they are told again after every connection.</summary>
+        public bool EventsAreStored
+        {
+            get
+            {
+                for (int i = _kept > 0 ? _kept - 1 : 0; i < _durable.Count; i++)
+                {
+                    if (_durable.TopicOf(i) == ReportTopics.EventCode && !IsStored(i))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            }
+        }
+
         /// <summary>Keeps an event or alarm; false where there is no room: ask again later.</summary>
         public bool TryAddDurable(byte topic, JsonWriter message)
         {
-            return message.Length <= LongestMessage && _durable.TryAdd(topic, message.Buffer, message.Length);
+            return message.Length <= LongestMessage && _durable.TryAdd(topic, message.Buffer, 0, message.Length);
         }
 
         /// <summary>Keeps telemetry; the oldest gives way.</summary>
@@ -53,10 +117,34 @@ namespace AnodeGuard.App
                 return;
             }
 
-            while (!_telemetry.TryAdd(topic, message.Buffer, message.Length))
+            while (!_telemetry.TryAdd(topic, message.Buffer, 0, message.Length))
             {
                 TelemetryDropped++;
                 _telemetry.RemoveFirst();
+            }
+        }
+
+        /// <summary>Brings to the memory what is not confirmed, and takes up what earlier starts left there. A step at a time.</summary>
+        public void Keep()
+        {
+            _journal.Advance();
+            while (_journal.Old.IsHere && _durable.Count < MostWithOld && TryTakeOld())
+            {
+            }
+
+            if (_journal.IsIdle)
+            {
+                StoreNext();
+            }
+
+            if (_journal.IsIdle && _durable.Count < MostWithOld)
+            {
+                _journal.Fetch();
+            }
+
+            if (_journal.IsIdle)
+            {
+                _journal.Settle();
             }
         }
 
@@ -97,6 +185,7 @@ namespace AnodeGuard.App
                 if (_durable.MarkOf(i) == messageId)
                 {
                     _durable.SetMark(i, Confirmed);
+                    Settle(i);
                     break;
                 }
             }
@@ -106,6 +195,7 @@ namespace AnodeGuard.App
             {
                 _durable.RemoveFirst();
                 _sent--;
+                _kept -= _kept > 0 ? 1 : 0;
             }
         }
 
@@ -113,6 +203,55 @@ namespace AnodeGuard.App
         public void LinkLost()
         {
             _sent = 0;
+        }
+
+        private bool IsStored(int index)
+        {
+            int number = _durable.NumberOf(index);
+            return number == Settled || _journal.IsStored(number);
+        }
+
+        private void Settle(int index)
+        {
+            int number = _durable.NumberOf(index);
+            if (number > 0)
+            {
+                _journal.Confirm(number);
+            }
+
+            _durable.SetNumber(index, Settled);
+        }
+
+        private void StoreNext()
+        {
+            for (; _kept < _durable.Count; _kept++)
+            {
+                if (_durable.NumberOf(_kept) == 0)
+                {
+                    int length = _durable.CopyTo(_kept, _payload);
+                    int number = _journal.TryStore(_durable.TopicOf(_kept), _payload, length);
+                    if (number > 0)
+                    {
+                        _durable.SetNumber(_kept, number);
+                        _kept++;
+                    }
+
+                    return;
+                }
+            }
+        }
+
+        private bool TryTakeOld()
+        {
+            byte[] record = _journal.Old.Bytes;
+            byte topic = (byte)(JournalRecord.TopicOf(record) | ReportTopics.OldBit);
+            if (!_durable.TryAdd(topic, record, JournalRecord.HeadSize, JournalRecord.LengthOf(record)))
+            {
+                return false;
+            }
+
+            _durable.SetNumber(_durable.Count - 1, _journal.Old.Take());
+            return true;
         }
     }
 }

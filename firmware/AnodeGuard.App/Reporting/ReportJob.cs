@@ -1,4 +1,3 @@
-using AnodeGuard.Core;
 using AnodeGuard.Hal;
 
 namespace AnodeGuard.App
@@ -18,25 +17,22 @@ namespace AnodeGuard.App
         // With more unconfirmed events and alarms than this a recording has to wait.
         private const int QuietBacklog = 8;
 
+        // So long an attempt to connect, which may end in a reset, waits for events on their way to the memory. With the
+        // longest wait between attempts, 7.5 s, it stays below ten.
+        private const long LongestStoringMicroseconds = 1500000;
+
         private readonly IBoard _board;
         private readonly DeviceSettings _settings;
-        private readonly EventQueue _events;
-        private readonly Telemetry _telemetry;
         private readonly ReportTopics _topics;
         private readonly MessageWriter _messages;
         private readonly BrokerSession _session;
         private readonly CommandPost _commands;
         private readonly RecordingSender _recordings;
-        private readonly Outbox _outbox = new Outbox();
-        private readonly AlarmKeeper _alarm = new AlarmKeeper();
-        private readonly EventRecord _record = new EventRecord();
-        private readonly PeriodMeans _means = new PeriodMeans();
-        private readonly Observation _values = new Observation { Cell = new CellFigures() };
-        private bool _eventHeld;
-        private bool _alarmHeld;
+        private readonly Outbox _outbox;
+        private readonly RecordDesk _records;
+        private readonly object _gate = new object();
         private int _connectionsSeen;
-        private long _nextStateMicroseconds;
-        private bool _faultReported;
+        private long _storedMicroseconds;
 
         /// <param name="board">Clock, network and link.</param>
         /// <param name="settings">Broker, device and report periods.</param>
@@ -62,13 +58,13 @@ namespace AnodeGuard.App
         {
             _board = board;
             _settings = settings;
-            _events = events;
-            _telemetry = telemetry;
+            _outbox = new Outbox(new Journal(porter.Journal, (uint)identity.Boot));
             _topics = new ReportTopics(settings);
             _messages = new MessageWriter(new byte[LongestMessage], settings, identity);
+            _records = new RecordDesk(board.Clock, settings, events, telemetry, _messages, _outbox);
             _session = new BrokerSession(board, settings, _topics, _messages, new DiscoveryWriter(_messages.Json, settings, _topics, identity), attempts);
             _recordings = new RecordingSender(board, recorder, new RecordingReel(recorder, settings, identity), _messages, _topics);
-            CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock, recorder, _recordings, bench);
+            CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock, recorder, _recordings, bench, new FaultLogView(porter.Log));
             CommandDesk desk = new CommandDesk(settings, _topics.CommandPrefix, new CommandCounter(porter.Counter, board.Clock), actions);
             _commands = new CommandPost(board, _topics, _messages, _session, desk, actions, requests);
         }
@@ -76,7 +72,19 @@ namespace AnodeGuard.App
         /// <summary>Messages that the broker does not have yet.</summary>
         public int Backlog
         {
-            get { return _outbox.DurableCount + _outbox.TelemetryCount + (_eventHeld || _alarmHeld ? 1 : 0); }
+            get { return _outbox.DurableCount + _outbox.TelemetryCount + (_records.HoldsOne ? 1 : 0); }
+        }
+
+        /// <summary>Events and alarms among them, those of earlier starts with them.</summary>
+        public int Durable
+        {
+            get { return _outbox.DurableCount + (_records.HoldsOne ? 1 : 0); }
+        }
+
+        /// <summary>Messages of the backlog that a power cut would take now.</summary>
+        public int Unstored
+        {
+            get { return _outbox.UnstoredCount + _outbox.TelemetryCount + (_records.HoldsOne ? 1 : 0); }
         }
 
         /// <summary>State messages that gave way to newer ones since start.</summary>
@@ -99,20 +107,49 @@ namespace AnodeGuard.App
                 return;
             }
 
-            TakeEvents();
-            TakeTelemetry();
+            Record();
             if (_commands.IsRestarting)
             {
                 return;
             }
 
-            bool ready = _session.Advance();
+            // The one call that may block: what it keeps waiting is written and stored by RecordJob meanwhile.
+            _session.Connect(MayConnect());
+            lock (_gate)
+            {
+                Serve();
+            }
+        }
+
+        /// <summary>Writes and stores what has happened; never blocks. Also called while <see cref="Run"/> waits for the network.</summary>
+        internal void Record()
+        {
+            if (_settings.MqttHost.Length == 0)
+            {
+                return;
+            }
+
+            lock (_gate)
+            {
+                _records.Take();
+            }
+        }
+
+        /// <summary>Ends the reporting in good order: the status goes to offline. <see cref="Run"/> would begin again.</summary>
+        public void Stop()
+        {
+            _session.Stop();
+        }
+
+        private void Serve()
+        {
+            bool ready = _session.Greet();
             if (_connectionsSeen != _session.Connections)
             {
                 if (_connectionsSeen > 0)
                 {
                     _outbox.LinkLost();
-                    _alarm.Forget();
+                    _records.ForgetAlarm();
                 }
 
                 _connectionsSeen = _session.Connections;
@@ -133,122 +170,17 @@ namespace AnodeGuard.App
             }
         }
 
-        /// <summary>Ends the reporting in good order: the status goes to offline. <see cref="Run"/> would begin again.</summary>
-        public void Stop()
+        /// <summary>A name server or a handshake that stays silent ends in a reset by the watchdog: events first.</summary>
+        private bool MayConnect()
         {
-            _session.Stop();
-        }
-
-        /// <summary>Each event, and behind it the alarm message where it changed what that says. What does not fit is held.</summary>
-        private void TakeEvents()
-        {
-            for (; ; )
-            {
-                if (!_eventHeld && !_alarmHeld)
-                {
-                    if (!_events.TryTake(_record))
-                    {
-                        return;
-                    }
-
-                    _eventHeld = true;
-                }
-
-                if (_eventHeld)
-                {
-                    if (!TryKeep(_messages.WriteEvent(_record), ReportTopics.EventCode))
-                    {
-                        return;
-                    }
-
-                    _eventHeld = false;
-                    _alarmHeld = _alarm.IsNews(_record.Values);
-                }
-
-                if (_alarmHeld)
-                {
-                    if (!TryTellAlarm(_record.Values, _record.UnixMilliseconds))
-                    {
-                        return;
-                    }
-
-                    _alarmHeld = false;
-                }
-            }
-        }
-
-        private void TakeTelemetry()
-        {
-            if (!_telemetry.TryRead(_values))
-            {
-                return;
-            }
-
             long now = _board.Clock.NowMicroseconds();
-            long unixMilliseconds = UnixOf(_values, now);
-
-            // Events that the queue had to drop: the alarm message still comes to say what holds.
-            if (!_eventHeld && !_alarmHeld && _alarm.IsNews(_values))
+            if (_outbox.EventsAreStored)
             {
-                TryTellAlarm(_values, unixMilliseconds);
+                _storedMicroseconds = now;
             }
 
-            bool fault = _values.ActiveFaults != 0 || _values.LatchedFaults != 0;
-            TakeMeans(fault);
-
-            // What comes with a fault does not wait for the end of a long period.
-            if (now < _nextStateMicroseconds && (_faultReported || !fault))
-            {
-                return;
-            }
-
-            _faultReported = fault;
-            _nextStateMicroseconds = now + (fault ? _settings.FaultReportPeriodMicroseconds : _settings.ReportPeriodMicroseconds);
-            _means.Replace(_values);
-            if (_messages.WriteState(_values, _means.Cycles, _telemetry.Timing, unixMilliseconds, _outbox.TelemetryDropped, _events.Dropped))
-            {
-                _messages.Take(false);
-                _outbox.AddTelemetry(ReportTopics.StateCode, _messages.Json);
-            }
-
-            _means.Clear();
-        }
-
-        /// <summary>Means hide what is short: while a fault is active or latched there are none.</summary>
-        private void TakeMeans(bool fault)
-        {
-            if (fault)
-            {
-                _means.Clear();
-            }
-            else if (_settings.ReportMean)
-            {
-                _means.Take(_values);
-            }
-        }
-
-        private bool TryTellAlarm(Observation values, long unixMilliseconds)
-        {
-            _alarm.Enter(values, unixMilliseconds);
-            bool fits = _messages.WriteAlarm(values, unixMilliseconds, _alarm.SinceMicroseconds, _alarm.SinceUnixMilliseconds);
-            if (!TryKeep(fits, ReportTopics.AlarmCode))
-            {
-                return false;
-            }
-
-            _alarm.Told(values);
-            return true;
-        }
-
-        private bool TryKeep(bool fits, byte topic)
-        {
-            if (!fits || !_outbox.TryAddDurable(topic, _messages.Json))
-            {
-                return false;
-            }
-
-            _messages.Take(true);
-            return true;
+            long waited = now - _storedMicroseconds;
+            return waited == 0 || waited > LongestStoringMicroseconds;
         }
 
         private void TakeConfirmations()
@@ -258,12 +190,6 @@ namespace AnodeGuard.App
             {
                 _outbox.Confirm(messageId);
             }
-        }
-
-        private long UnixOf(Observation values, long nowMicroseconds)
-        {
-            long unix = Unix();
-            return unix == 0 ? 0 : unix - ((nowMicroseconds - values.TimeMicroseconds) / 1000);
         }
 
         private long Unix()

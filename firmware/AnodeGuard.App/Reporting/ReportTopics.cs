@@ -8,6 +8,9 @@ namespace AnodeGuard.App
         public const byte EventCode = 1;
         public const byte AlarmCode = 2;
 
+        /// <summary>With a code: a record of an earlier start. It is not retained, for what holds now is told by this start.</summary>
+        public const byte OldBit = 0x80;
+
         public readonly string Status;
         public readonly string Info;
         public readonly string State;
@@ -46,7 +49,8 @@ namespace AnodeGuard.App
         /// <summary>The topic of a code.</summary>
         public string Of(byte code)
         {
-            return code == StateCode ? State : code == EventCode ? Event : Alarm;
+            int plain = code & ~OldBit;
+            return plain == StateCode ? State : plain == EventCode ? Event : Alarm;
         }
     }
 }

@@ -30,6 +30,7 @@ namespace AnodeGuard.App
         private readonly EventReporter _events;
         private readonly Telemetry _telemetry;
         private readonly BootRecordKeeper _keeper;
+        private readonly FaultLog _faultLog;
         private readonly IMeasurement _measurement;
         private readonly Commissioning _commissioning;
         private readonly IVerdictListener _listener;
@@ -51,6 +52,7 @@ namespace AnodeGuard.App
             EventQueue events,
             Telemetry telemetry,
             BootRecordKeeper keeper,
+            FaultLog faultLog,
             CalibrationRoom calibration,
             Commissioning commissioning,
             SafetyRequests requests,
@@ -71,6 +73,7 @@ namespace AnodeGuard.App
             _attempts = attempts;
             _telemetry = telemetry;
             _keeper = keeper;
+            _faultLog = faultLog;
             _presenceKept = keeper.Record.PresenceNeeded;
             _listener = listener;
             _snapshot.StorageCorrupt = keeper.Corrupt || calibration.Keeper.Corrupt;
@@ -149,6 +152,11 @@ namespace AnodeGuard.App
         {
             _status.PresenceNeeded = _switch.PresenceNeeded;
             _events.Report(_snapshot, verdict);
+            if (verdict.RaisedFaults != 0)
+            {
+                _faultLog.Note(_snapshot, verdict);
+            }
+
             if ((verdict.Actions & GuardActions.StoreState) != 0 || _status.PresenceNeeded != _presenceKept)
             {
                 _presenceKept = _status.PresenceNeeded;

@@ -18,7 +18,16 @@ namespace AnodeGuard.App
         /// <summary>Two slots of at most 32 bytes: <see cref="AttemptKeeper"/>.</summary>
         public const int Attempts = 1984;
 
+        /// <summary>Two slots of 32 bytes: <see cref="JournalIndex"/>.</summary>
+        public const int JournalIndex = 2048;
+
+        /// <summary>64 slots of 64 bytes: <see cref="AnodeGuard.App.FaultLog"/>.</summary>
+        public const int FaultLog = 4096;
+
+        /// <summary>A ring of 96 KB: <see cref="AnodeGuard.App.Journal"/>.</summary>
+        public const int JournalRing = 16384;
+
         /// <summary>From here on the memory is free.</summary>
-        public const int Free = 2048;
+        public const int Free = JournalRing + AnodeGuard.App.JournalRing.Capacity;
     }
 }

@@ -4,7 +4,8 @@ namespace AnodeGuard.App
 {
     /// <summary>
     /// Carries bytes between the FRAM and jobs on other threads. It runs on the safety thread, because the I2C bus has one
-    /// user, after the safety loop and the boot record's keeper, and moves a little in each turn.
+    /// user, after the safety loop, the boot record's keeper and the fault log, and moves a little in each turn: nothing in
+    /// a turn that the fault log has used.
     /// </summary>
     internal sealed class MemoryPorter : IJob
     {
@@ -17,42 +18,35 @@ namespace AnodeGuard.App
         /// <summary>What has to be stored before a command may act.</summary>
         public readonly MemoryTask Counter = new MemoryTask();
 
+        /// <summary>Events and alarms on their way to the memory and back.</summary>
+        public readonly MemoryTask Journal = new MemoryTask();
+
         private readonly INonVolatileMemory _memory;
-        private MemoryTask _task;
-        private int _moved;
 
         /// <param name="memory">Used by this thread's jobs alone.</param>
-        public MemoryPorter(INonVolatileMemory memory)
+        /// <param name="log">Goes first.</param>
+        public MemoryPorter(INonVolatileMemory memory, FaultLog log)
         {
             _memory = memory;
+            Log = log;
         }
+
+        /// <summary>The fault log, on the same thread.</summary>
+        public FaultLog Log { get; }
 
         /// <inheritdoc/>
         public void Run()
         {
-            if (_task == null)
-            {
-                _task = Counter.IsBusy ? Counter : null;
-                _moved = 0;
-            }
-
-            if (_task == null)
+            if (Log.TookTurn)
             {
                 return;
             }
 
-            int left = _task.Count - _moved;
-            int count = left < BytesPerTurn ? left : BytesPerTurn;
-            int address = _task.Address + _moved;
-            bool good = _task.IsWrite
-                ? _memory.TryWrite(address, _task.Buffer, _moved, count)
-                : _memory.TryRead(address, _task.Buffer, _moved, count);
-            _moved += count;
-            if (!good || _moved == _task.Count)
+            // A command does not wait for the end of a long record: that one goes on behind it.
+            MemoryTask task = Counter.IsBusy ? Counter : Journal;
+            if (task.IsBusy)
             {
-                MemoryTask finished = _task;
-                _task = null;
-                finished.Finish(good);
+                task.Carry(_memory, BytesPerTurn);
             }
         }
     }

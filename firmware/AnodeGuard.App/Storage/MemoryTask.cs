@@ -1,3 +1,5 @@
+using AnodeGuard.Hal;
+
 namespace AnodeGuard.App
 {
     /// <summary>
@@ -12,6 +14,14 @@ namespace AnodeGuard.App
         private const int Failed = 3;
 
         private int _stage = Idle;
+        private int _address;
+        private byte[] _buffer;
+        private int _offset;
+        private int _count;
+        private bool _isWrite;
+        private MemoryTask _next;
+        private MemoryTask _part;
+        private int _moved;
 
         /// <summary>Asked for, and not carried out yet.</summary>
         public bool IsBusy
@@ -19,44 +29,70 @@ namespace AnodeGuard.App
             get { return _stage == Asked; }
         }
 
-        /// <summary>The last transfer went through.</summary>
+        /// <summary>The last transfer went through, with all that follows it.</summary>
         public bool Succeeded
         {
             get { return _stage == Done; }
         }
 
-        internal int Address { get; private set; }
-
-        internal byte[] Buffer { get; private set; }
-
-        internal int Count { get; private set; }
-
-        internal bool IsWrite { get; private set; }
-
         /// <summary>Asks for a read; the buffer belongs to the porter until <see cref="IsBusy"/> is false.</summary>
         public void AskRead(int address, byte[] into, int count)
         {
-            Ask(address, into, count, false);
+            Fill(address, into, 0, count, false, null);
+            Ask();
         }
 
         /// <summary>Asks for a write; the buffer belongs to the porter until <see cref="IsBusy"/> is false.</summary>
         public void AskWrite(int address, byte[] from, int count)
         {
-            Ask(address, from, count, true);
+            Fill(address, from, 0, count, true, null);
+            Ask();
         }
 
-        internal void Finish(bool succeeded)
+        /// <summary>Says what to carry out, and what once that has gone through; <see cref="Ask"/> asks for the first of such a chain.</summary>
+        public void Fill(int address, byte[] buffer, int offset, int count, bool isWrite, MemoryTask next)
         {
-            _stage = succeeded ? Done : Failed;
+            _address = address;
+            _buffer = buffer;
+            _offset = offset;
+            _count = count;
+            _isWrite = isWrite;
+            _next = next;
         }
 
-        private void Ask(int address, byte[] buffer, int count, bool isWrite)
+        /// <summary>Asks for what was filled in, once more where it failed.</summary>
+        public void Ask()
         {
-            Address = address;
-            Buffer = buffer;
-            Count = count;
-            IsWrite = isWrite;
+            _part = this;
+            _moved = 0;
             _stage = Asked;
+        }
+
+        /// <summary>The porter: moves at most so many bytes. Only where <see cref="IsBusy"/>.</summary>
+        internal void Carry(INonVolatileMemory memory, int most)
+        {
+            bool good = _part.Move(memory, _moved, most);
+            _moved += most;
+            if (good && _moved < _part._count)
+            {
+                return;
+            }
+
+            _part = _part._next;
+            _moved = 0;
+            if (!good || _part == null)
+            {
+                _stage = good ? Done : Failed;
+            }
+        }
+
+        private bool Move(INonVolatileMemory memory, int moved, int most)
+        {
+            int left = _count - moved;
+            int count = left < most ? left : most;
+            return _isWrite
+                ? memory.TryWrite(_address + moved, _buffer, _offset + moved, count)
+                : memory.TryRead(_address + moved, _buffer, _offset + moved, count);
         }
     }
 }

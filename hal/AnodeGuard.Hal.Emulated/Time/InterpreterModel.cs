@@ -10,8 +10,8 @@ namespace AnodeGuard.Hal.Emulated
     /// <remarks>
     /// Read from the interpreter's sources (CLR_RT_Thread::Execute, CLR_RT_ExecutionEngine::ScheduleThreads): timers are looked
     /// at after each thread's run, the ready list is ordered by priority less the quanta taken, so that the safety thread
-    /// goes first against one below normal. A job of the kind MayBlock that waits is resumed on top of the others: two such
-    /// jobs do not interleave.
+    /// goes first against one below normal. A job of the kind MayBlock that waits is resumed on top of the others: another
+    /// such job that became due meanwhile is run from beginning to end.
     /// </remarks>
     public sealed class InterpreterModel
     {
@@ -68,7 +68,7 @@ namespace AnodeGuard.Hal.Emulated
                 return;
             }
 
-            RunOthers(end);
+            RunOthers(end, true);
             Pass(Math.Max(end - Now, 0));
             BeginQuantum();
         }
@@ -109,15 +109,15 @@ namespace AnodeGuard.Hal.Emulated
             if (_slowJobRuns && Now >= _quantumEnd)
             {
                 // Whatever is due by now; what becomes due meanwhile is seen before this job goes on.
-                RunOthers(Now + 1);
+                RunOthers(Now + 1, false);
                 BeginQuantum();
             }
         }
 
-        private void RunOthers(long until)
+        private void RunOthers(long until, bool slowOnesToo)
         {
             _slowJobRuns = false;
-            _machine.Scheduler.RunAllBut(until);
+            _machine.Scheduler.RunAllBut(until, slowOnesToo);
             _slowJobRuns = true;
         }
 

@@ -109,15 +109,17 @@ namespace AnodeGuard.Hal.Emulated
         }
 
         /// <summary>
-        /// A job that may block waits, or has used its quantum up: runs what else is due before an instant. Jobs that are
+        /// A job that may block waits, or has used its quantum up: runs what else is due before an instant. Those that may
+        /// block themselves only while it waits: one that has begun is done before the waiting one goes on. Jobs that are
         /// late all the time leave the waiting one its share: the interpreter charges a quantum 2 at the highest priority and
         /// 16 below normal (CLR_RT_Thread::GetQuantumDebit).
         /// </summary>
-        internal void RunAllBut(long microseconds)
+        internal void RunAllBut(long microseconds, bool slowOnesToo)
         {
             const int TurnsForOne = 8;
             int late = 0;
-            for (Entry next = Next(Rank.Safety); next != null && late < TurnsForOne; next = Next(Rank.Safety))
+            Rank last = slowOnesToo ? Rank.MayBlock : Rank.Safety;
+            for (Entry next = Next(last); next != null && late < TurnsForOne; next = Next(last))
             {
                 if (_clock.NowMicroseconds >= microseconds)
                 {
@@ -163,6 +165,7 @@ namespace AnodeGuard.Hal.Emulated
             }
 
             bool modelled = Interpreter != null && entry.Rank == Rank.MayBlock;
+            entry.IsRunning = true;
             try
             {
                 if (modelled)
@@ -178,6 +181,7 @@ namespace AnodeGuard.Hal.Emulated
             }
             finally
             {
+                entry.IsRunning = false;
                 if (modelled)
                 {
                     Interpreter.SlowJobEnded();
@@ -192,7 +196,7 @@ namespace AnodeGuard.Hal.Emulated
             for (int i = 0; i < _entries.Count; i++)
             {
                 Entry entry = _entries[i];
-                if (entry.Rank <= last && (best == null || entry.Before(best, now)))
+                if (entry.Rank <= last && !entry.IsRunning && (best == null || entry.Before(best, now)))
                 {
                     best = entry;
                 }
@@ -239,6 +243,7 @@ namespace AnodeGuard.Hal.Emulated
             public readonly Rank Rank;
             public readonly Action Run;
             public long Due;
+            public bool IsRunning;
             private readonly long _period;
 
             public Entry(long period, long due, Rank rank, Action run)

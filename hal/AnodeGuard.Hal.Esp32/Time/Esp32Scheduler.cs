@@ -9,7 +9,7 @@ namespace AnodeGuard.Hal.Esp32
     /// </summary>
     public sealed class Esp32Scheduler : IScheduler
     {
-        private const int MostJobs = 8;
+        private const int MostJobs = 12;
 
         private readonly IClock _clock;
         private readonly ScheduledJob[] _jobs = new ScheduledJob[MostJobs];
@@ -35,7 +35,7 @@ namespace AnodeGuard.Hal.Esp32
         }
 
         /// <inheritdoc/>
-        /// <exception cref="InvalidOperationException">More than eight jobs.</exception>
+        /// <exception cref="InvalidOperationException">More than twelve jobs.</exception>
         public void Every(int periodMicroseconds, IJob job, JobKind kind)
         {
             if (_count == MostJobs)

@@ -18,6 +18,7 @@ namespace AnodeGuard.Host.Tests.Reporting
         public int Window = 16;
         public int Attempts;
         public MqttLinkOptions Options;
+        private readonly Queue<int> _withheld = new();
         private int _lastId;
         private int _inFlight;
 
@@ -35,6 +36,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             Attempts++;
             Options = options;
             Confirmations.Clear();
+            _withheld.Clear();
             _inFlight = 0;
             IsConnected = Reachable;
             return Reachable;
@@ -49,6 +51,15 @@ namespace AnodeGuard.Host.Tests.Reporting
         {
             IsConnected = false;
             Reachable = reachable;
+        }
+
+        /// <summary>The broker confirms what it had not confirmed at once.</summary>
+        public void Release()
+        {
+            while (_withheld.TryDequeue(out int id))
+            {
+                Confirmations.Enqueue(id);
+            }
         }
 
         public bool TrySubscribe(string topicFilter)
@@ -75,6 +86,10 @@ namespace AnodeGuard.Host.Tests.Reporting
             if (ConfirmAtOnce)
             {
                 Confirmations.Enqueue(_lastId);
+            }
+            else
+            {
+                _withheld.Enqueue(_lastId);
             }
 
             return _lastId;

@@ -44,8 +44,10 @@ namespace AnodeGuard.Host.Tests.Reporting
             Snapshot.SwitchFitted = true;
             Snapshot.SwitchClosed = true;
             Recorder = new FlightRecorder(new Guard(Configured.Guard), Requests, 0);
-            Porter = new MemoryPorter(Fram);
+            Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
             Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), Identity);
+            Porter.Log.Run();
+            Porter.Run();
         }
 
         public ReportJob Job { get; private set; }
@@ -165,8 +167,10 @@ namespace AnodeGuard.Host.Tests.Reporting
         {
             Identity.Boot++;
             Mqtt.Disconnect();
-            Porter = new MemoryPorter(Fram);
+            Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
             Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), Identity);
+            Porter.Log.Run();
+            Porter.Run();
         }
 
         public void Restart()

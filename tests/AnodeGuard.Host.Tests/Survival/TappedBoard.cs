@@ -87,6 +87,9 @@ namespace AnodeGuard.Host.Tests.Survival
     /// <summary>What the memory has acknowledged over all the starts of a board.</summary>
     internal sealed class BootWitness
     {
+        /// <summary>The boot record's two slots lie below.</summary>
+        public const int RecordsEnd = 128;
+
         private const int BootCountOffset = 8;
         private const int LatchedFaultsOffset = 12;
 

@@ -115,7 +115,7 @@ namespace AnodeGuard.Cli.Emulate
 
                 if (outcome == RunEnd.Reset)
                 {
-                    _lostInResets += _link == null ? 0 : Application.Reporting.Backlog;
+                    _lostInResets += _link == null ? 0 : Application.Reporting.Unstored;
                     _link?.Disconnect();
                     Machine.Restart();
                 }

@@ -1,0 +1,233 @@
+using AnodeGuard.Core;
+using AnodeGuard.Hal;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// Takes what the safety job left in the event queue and in the telemetry, writes the messages of it, and leaves them in
+    /// the outbox. Never blocks.
+    /// </summary>
+    internal sealed class RecordDesk
+    {
+        // So long this start waits for what earlier ones left, so that the records go out in their order.
+        private const long LongestHoldMicroseconds = 3000000;
+
+        // So long it waits for a memory that does not say whether there is anything.
+        private const long LongestOpeningMicroseconds = 500000;
+
+        private readonly IClock _clock;
+        private readonly DeviceSettings _settings;
+        private readonly EventQueue _events;
+        private readonly Telemetry _telemetry;
+        private readonly MessageWriter _messages;
+        private readonly Outbox _outbox;
+        private readonly AlarmKeeper _alarm = new AlarmKeeper();
+        private readonly EventRecord _record = new EventRecord();
+        private readonly PeriodMeans _means = new PeriodMeans();
+        private readonly Observation _values = new Observation { Cell = new CellFigures() };
+        private bool _eventHeld;
+        private bool _alarmHeld;
+        private long _nextStateMicroseconds;
+        private bool _faultReported;
+        private bool _hasBegun;
+        private bool _overtook;
+        private long _beganMicroseconds;
+
+        /// <param name="clock">Both times.</param>
+        /// <param name="settings">Report periods.</param>
+        /// <param name="events">What happened; this is its one reader.</param>
+        /// <param name="telemetry">What holds now.</param>
+        /// <param name="messages">Writes them.</param>
+        /// <param name="outbox">Where they go.</param>
+        public RecordDesk(IClock clock, DeviceSettings settings, EventQueue events, Telemetry telemetry, MessageWriter messages, Outbox outbox)
+        {
+            _clock = clock;
+            _settings = settings;
+            _events = events;
+            _telemetry = telemetry;
+            _messages = messages;
+            _outbox = outbox;
+        }
+
+        /// <summary>An event or alarm found no room in the outbox and waits here.</summary>
+        public bool HoldsOne
+        {
+            get { return _eventHeld || _alarmHeld; }
+        }
+
+        /// <summary>Takes what there is, and lets the outbox store it.</summary>
+        public void Take()
+        {
+            _outbox.Keep();
+            if (HoldsBack())
+            {
+                return;
+            }
+
+            TakeEvents();
+            TakeTelemetry();
+            _outbox.Keep();
+        }
+
+        /// <summary>A broker that was restarted may have lost the retained message: whatever holds is to be told again.</summary>
+        public void ForgetAlarm()
+        {
+            _alarm.Forget();
+        }
+
+        /// <summary>
+        /// What earlier starts left goes out first, for some seconds. Where it takes longer, what holds now is told again
+        /// behind it: the last alarm message is the true one.
+        /// </summary>
+        private bool HoldsBack()
+        {
+            long now = _clock.NowMicroseconds();
+            if (!_hasBegun)
+            {
+                _hasBegun = true;
+                _beganMicroseconds = now;
+            }
+
+            long waited = now - _beganMicroseconds;
+            if ((_outbox.OldLeft > 0 && waited < LongestHoldMicroseconds) || (_outbox.IsOpening && waited < LongestOpeningMicroseconds))
+            {
+                return true;
+            }
+
+            if (_outbox.OldLeft > 0)
+            {
+                _overtook = true;
+            }
+            else if (_overtook)
+            {
+                _overtook = false;
+                _alarm.Forget();
+            }
+
+            return false;
+        }
+
+        /// <summary>Each event, and behind it the alarm message where it changed what that says. What does not fit is held.</summary>
+        private void TakeEvents()
+        {
+            for (; ; )
+            {
+                if (!_eventHeld && !_alarmHeld)
+                {
+                    if (!_events.TryTake(_record))
+                    {
+                        return;
+                    }
+
+                    _eventHeld = true;
+                }
+
+                if (_eventHeld)
+                {
+                    if (!TryKeep(_messages.WriteEvent(_record), ReportTopics.EventCode))
+                    {
+                        return;
+                    }
+
+                    _eventHeld = false;
+                    _alarmHeld = _alarm.IsNews(_record.Values);
+                }
+
+                if (_alarmHeld)
+                {
+                    if (!TryTellAlarm(_record.Values, _record.UnixMilliseconds))
+                    {
+                        return;
+                    }
+
+                    _alarmHeld = false;
+                }
+            }
+        }
+
+        private void TakeTelemetry()
+        {
+            if (!_telemetry.TryRead(_values))
+            {
+                return;
+            }
+
+            long now = _clock.NowMicroseconds();
+            long unixMilliseconds = UnixOf(_values, now);
+
+            // Events that the queue had to drop: the alarm message still comes to say what holds.
+            if (!_eventHeld && !_alarmHeld && _alarm.IsNews(_values))
+            {
+                TryTellAlarm(_values, unixMilliseconds);
+            }
+
+            bool fault = _values.ActiveFaults != 0 || _values.LatchedFaults != 0;
+            TakeMeans(fault);
+
+            // What comes with a fault does not wait for the end of a long period.
+            if (now < _nextStateMicroseconds && (_faultReported || !fault))
+            {
+                return;
+            }
+
+            _faultReported = fault;
+            _nextStateMicroseconds = now + (fault ? _settings.FaultReportPeriodMicroseconds : _settings.ReportPeriodMicroseconds);
+            _means.Replace(_values);
+            if (_messages.WriteState(_values, _means.Cycles, _telemetry.Timing, unixMilliseconds, _outbox.TelemetryDropped, _events.Dropped, _outbox.StoredLost))
+            {
+                _messages.Take(false);
+                _outbox.AddTelemetry(ReportTopics.StateCode, _messages.Json);
+            }
+
+            _means.Clear();
+        }
+
+        /// <summary>Means hide what is short: while a fault is active or latched there are none.</summary>
+        private void TakeMeans(bool fault)
+        {
+            if (fault)
+            {
+                _means.Clear();
+            }
+            else if (_settings.ReportMean)
+            {
+                _means.Take(_values);
+            }
+        }
+
+        private bool TryTellAlarm(Observation values, long unixMilliseconds)
+        {
+            _alarm.Enter(values, unixMilliseconds);
+            bool fits = _messages.WriteAlarm(values, unixMilliseconds, _alarm.SinceMicroseconds, _alarm.SinceUnixMilliseconds);
+            if (!TryKeep(fits, ReportTopics.AlarmCode))
+            {
+                return false;
+            }
+
+            _alarm.Told(values);
+            return true;
+        }
+
+        private bool TryKeep(bool fits, byte topic)
+        {
+            if (!fits || !_outbox.TryAddDurable(topic, _messages.Json))
+            {
+                return false;
+            }
+
+            _messages.Take(true);
+            return true;
+        }
+
+        private long UnixOf(Observation values, long nowMicroseconds)
+        {
+            long unix;
+            if (!_clock.TryGetUnixMilliseconds(out unix))
+            {
+                return 0;
+            }
+
+            return unix - ((nowMicroseconds - values.TimeMicroseconds) / 1000);
+        }
+    }
+}
