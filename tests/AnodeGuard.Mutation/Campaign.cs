@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -8,23 +9,29 @@ using System.Threading;
 namespace AnodeGuard.Mutation
 {
     /// <summary>
-    /// Tries mutants against the tests that reach them until one fails: those first that caught others of the same file for
-    /// little time, then the quickest. A mutant that no test reaches survives.
+    /// Tries mutants against the tests that reach them until one fails: those first that are about the mutant's file and
+    /// quick, more so where they caught others of it. A mutant that no test reaches survives, and so does one that outlives
+    /// the patience given to each: the figure errs to the low side only.
     /// </summary>
     internal sealed class Campaign
     {
         private readonly MutatedCore _core;
         private readonly string _testsPath;
         private readonly TimeSpan _slowest;
+        private readonly TimeSpan _patience;
         private readonly TextWriter _output;
         private readonly ConcurrentBag<Mutant> _survivors = new ConcurrentBag<Mutant>();
         private readonly ConcurrentDictionary<(string File, int Test), int> _catches = new ConcurrentDictionary<(string File, int Test), int>();
+        private readonly ConcurrentDictionary<(string File, int Test), double> _shares = new ConcurrentDictionary<(string File, int Test), double>();
+        private readonly Dictionary<int, string> _fileOf;
         private int _killed;
         private int _next = -1;
 
-        public Campaign(MutatedCore core, string testsPath, TimeSpan slowest, TextWriter output)
+        public Campaign(MutatedCore core, string testsPath, TimeSpan slowest, TimeSpan patience, TextWriter output)
         {
+            _patience = patience;
             _core = core;
+            _fileOf = core.Mutants.ToDictionary(mutant => mutant.Id, mutant => mutant.File);
             _testsPath = testsPath;
             _slowest = slowest;
             _output = output;
@@ -63,7 +70,8 @@ namespace AnodeGuard.Mutation
             }
 
             int[] quick = Enumerable.Range(0, bench.Cases.Count).Where(i => bench.Cases[i].Duration <= _slowest).OrderBy(i => bench.Cases[i].Duration).ToArray();
-            _output.WriteLine(bench.Cases.Count + " tests, " + quick.Length + " of them within " + _slowest.TotalSeconds + " s: used");
+            _output.WriteLine(bench.Cases.Count + " tests, " + quick.Length + " of them within " + _slowest.TotalSeconds + " s: used, "
+                + quick.Sum(i => bench.Cases[i].Duration.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) + " s together");
             return quick;
         }
 
@@ -94,7 +102,7 @@ namespace AnodeGuard.Mutation
                     }
                 }
 
-                if ((i + 1) % 100 == 0)
+                if ((i + 1) % 25 == 0)
                 {
                     lock (_output)
                     {
@@ -106,8 +114,8 @@ namespace AnodeGuard.Mutation
 
         private bool IsCaught(TestBench bench, TestBench recorded, int[] order, Mutant mutant)
         {
-            IEnumerable<int> reaching = order.Where(test => recorded.Cases[test].Reached.Contains(mutant.Id))
-                .OrderBy(test => recorded.Cases[test].Duration / (1 + _catches.GetValueOrDefault((mutant.File, test)))).ToArray();
+            int[] reaching = order.Where(test => recorded.Cases[test].Reached.Contains(mutant.Id)).OrderBy(test => Cost(recorded, test, mutant.File)).ToArray();
+            TimeSpan spent = TimeSpan.Zero;
             foreach (int test in reaching)
             {
                 if (Failure(bench, recorded, test, mutant.Id) != null)
@@ -115,9 +123,22 @@ namespace AnodeGuard.Mutation
                     _catches.AddOrUpdate((mutant.File, test), 1, (_, count) => count + 1);
                     return true;
                 }
+
+                spent += recorded.Cases[test].Duration;
+                if (spent > _patience)
+                {
+                    return false;
+                }
             }
 
             return false;
+        }
+
+        /// <summary>Time of a test over how much it is about a file: the share of the mutants it reaches that stand there, and what it caught there.</summary>
+        private double Cost(TestBench recorded, int test, string file)
+        {
+            double share = _shares.GetOrAdd((file, test), key => (1 + recorded.Cases[key.Test].Reached.Count(id => _fileOf.GetValueOrDefault(id) == key.File)) / (1.0 + recorded.Cases[key.Test].Reached.Count));
+            return (recorded.Cases[test].Duration.TotalMilliseconds + 1) / (share * (1 + _catches.GetValueOrDefault((file, test))));
         }
 
         private static string Failure(TestBench bench, TestBench recorded, int test, int id)

@@ -9,7 +9,7 @@ using System.Runtime.CompilerServices;
 namespace AnodeGuard.Mutation
 {
     /// <summary>
-    /// Mutation run over the core. Arguments, all optional: --sample N (0: all), --seed S, --threads N, --slowest SECONDS,
+    /// Mutation run over the core. Arguments, all optional: --sample N (0: all), --seed S, --threads N, --slowest SECONDS, --patience SECONDS,
     /// --file PART (only files whose path holds this), --root FOLDER (of the repository), --at-least PERCENT (exit with 1 below
     /// it).
     /// </summary>
@@ -38,7 +38,7 @@ namespace AnodeGuard.Mutation
             int drawn = sample.Length;
             sample = sample.Where(mutant => !equivalents.ContainsKey(mutant.Key)).ToArray();
             Console.WriteLine(sample.Length + " of " + drawn + " drawn are tried; the others are known to change nothing");
-            Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), Console.Out);
+            Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), TimeSpan.FromSeconds(Number(given, "--patience")), Console.Out);
             campaign.Run(sample, Number(given, "--threads"));
             return Report(campaign, sample, Number(given, "--at-least"), watch.Elapsed);
         }
@@ -75,6 +75,7 @@ namespace AnodeGuard.Mutation
                 ["--seed"] = "1",
                 ["--threads"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
                 ["--slowest"] = "3",
+                ["--patience"] = "20",
                 ["--file"] = string.Empty,
                 ["--root"] = string.Empty,
                 ["--at-least"] = "0",

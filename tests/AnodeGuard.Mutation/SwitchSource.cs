@@ -16,10 +16,16 @@ namespace AnodeGuard.Core
         public static bool[] Reached = new bool[0];
         public static long Turns = long.MaxValue;
 
+        // Small enough to be inlined: it stands in every expression.
         public static bool Is(int id)
         {
-            if (Recording) { Reached[id] = true; }
-            return Active == id;
+            return Active == id || (Recording && Note(id));
+        }
+
+        private static bool Note(int id)
+        {
+            Reached[id] = true;
+            return false;
         }
 
         public static void Turn()

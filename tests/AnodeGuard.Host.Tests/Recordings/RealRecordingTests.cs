@@ -63,6 +63,25 @@ namespace AnodeGuard.Host.Tests.Recordings
             Assert.Contains("discharge, the file's own column says 6.3 mAh (+13.4 %); written in steps of 0.0001 A and 0.1 mAh, they can part by", reading.Findings);
         }
 
+        /// <summary>
+        /// Coulombic efficiency of each cycle: what came back over what went first, from the files' own capacity columns, read
+        /// here by themselves (each step's last value, summed by cycle and direction).
+        /// </summary>
+        [RealRecordingFact]
+        public void Coulombic_efficiency_of_every_cycle_is_that_of_the_files_own_columns()
+        {
+            // Sodium half: charge first. Neware: a half cell that begins with discharge.
+            Dictionary<string, (double Charge, double Discharge)> maccor = Columns("maccor_002.txt", '\t', "Rec", "Cycle C", "Step", "Cap. [Ah]", "Cap. [Ah]", "Md");
+            AssertEfficiency(Of("maccor_002.txt"), maccor.Values.Where(cycle => cycle.Charge > 0).Select(cycle => cycle.Discharge / cycle.Charge).ToArray(), 2);
+            Dictionary<string, (double Charge, double Discharge)> neware = Columns("neware_uio.csv", ',', "DataPoint", "Cycle Index", "Step Index", "Chg. Cap.(Ah)", "DChg. Cap.(Ah)", null);
+            AssertEfficiency(Of("neware_uio.csv"), neware.Values.Select(cycle => cycle.Charge / cycle.Discharge).ToArray(), 4);
+
+            // In steps of 0.1 mAh: 3.2 of 6.3; nothing came back in the second cycle.
+            JsonElement[] landt = Of("SINTEF*Landt.csv").Cycles;
+            Assert.Equal(3.2 / 6.3, Number(landt[0], "coulombic_efficiency"), 1e-6);
+            Assert.Equal(JsonValueKind.Null, landt[1].GetProperty("coulombic_efficiency").ValueKind);
+        }
+
         [RealRecordingFact]
         public void The_raw_export_and_its_twin_give_the_same_report()
         {
@@ -84,6 +103,35 @@ namespace AnodeGuard.Host.Tests.Recordings
         private static Reading Of(string pattern)
         {
             return Reading.Of(Directory.GetFiles(RealRecordingFactAttribute.Folder, pattern).Single());
+        }
+
+        private static void AssertEfficiency(Reading reading, double[] expected, int cycles)
+        {
+            Assert.Equal(cycles, expected.Length);
+            Assert.Equal(cycles, reading.Cycles.Length);
+            for (int i = 0; i < cycles; i++)
+            {
+                Assert.Equal(expected[i], Number(reading.Cycles[i], "coulombic_efficiency"), 1e-4);
+            }
+        }
+
+        /// <summary>Charge and discharge of each cycle by a file's own columns; a mode column says which of both one column means.</summary>
+        private static Dictionary<string, (double Charge, double Discharge)> Columns(
+            string file, char separator, string first, string cycle, string step, string charge, string discharge, string mode)
+        {
+            string[] lines = File.ReadAllLines(Path.Combine(RealRecordingFactAttribute.Folder, file), System.Text.Encoding.Latin1);
+            int header = Array.FindIndex(lines, line => line.StartsWith(first + separator, StringComparison.Ordinal));
+            string[] names = lines[header].Split(separator);
+            int At(string name) => Array.IndexOf(names, name);
+            Dictionary<(string Cycle, string Step, string Mode), (double Charge, double Discharge)> steps = [];
+            foreach (string[] fields in lines.Skip(header + 1).Select(line => line.Split(separator)).Where(fields => fields.Length > 5))
+            {
+                string how = mode == null ? "both" : fields[At(mode)];
+                double Value(string name, string as_) => how == "both" || how == as_ ? double.Parse(fields[At(name)], System.Globalization.CultureInfo.InvariantCulture) : 0;
+                steps[(fields[At(cycle)], fields[At(step)], how)] = (Value(charge, "C"), Value(discharge, "D"));
+            }
+
+            return steps.GroupBy(one => one.Key.Cycle).ToDictionary(group => group.Key, group => (group.Sum(one => one.Value.Charge), group.Sum(one => one.Value.Discharge)));
         }
 
         private static void AssertRead(Reading reading, int rows, double seconds)
