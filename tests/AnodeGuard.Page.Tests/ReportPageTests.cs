@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using AnodeGuard.Cli;
 using AnodeGuard.Host.Tests.Cli.Reports;
@@ -85,6 +86,44 @@ namespace AnodeGuard.Page.Tests
             Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             await page.ScreenshotAsync(new() { Path = Bench.Screenshot("report-phone.png"), FullPage = true });
             Assert.Empty(strangers);
+        }
+
+        /// <summary>A quarter of a million rows, one of which is 0.5 V low: it reaches the lower part of the plot, at its place.</summary>
+        [Fact]
+        public async Task A_dip_of_one_row_among_very_many_is_on_the_picture()
+        {
+            const int Rows = 250_000;
+            using Folder folder = new();
+            StringBuilder csv = new("time_s,voltage_v,current_a\n");
+            for (int i = 0; i < Rows; i++)
+            {
+                csv.Append(CultureInfo.InvariantCulture, $"{i},{(i == Rows * 3 / 5 ? 3.2 : 3.7)},0.0001\n");
+            }
+
+            IPage page = await _browser.Open(1280, 1000);
+            await page.GotoAsync("file://" + folder.Report(csv.ToString(), null));
+            double[] deep = await page.EvaluateAsync<double[]>(
+                """
+                () => {
+                  const canvas = document.querySelector('#plots-time .plot canvas'), { width, height } = canvas;
+                  const over = document.querySelector('#plots-time .plot .u-over'), box = over.getBoundingClientRect(), all = canvas.getBoundingClientRect();
+                  const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+                  const from = (box.left - all.left) * devicePixelRatio, wide = box.width * devicePixelRatio;
+                  const bottom = (box.bottom - all.top) * devicePixelRatio, high = box.height * devicePixelRatio, found = [];
+                  for (let x = Math.ceil(from) + 1; x < from + wide; x++) {
+                    for (let y = Math.round(bottom - 0.6 * high); y < bottom - 0.2 * high; y++) {
+                      const i = (y * width + x) * 4;
+                      if (pixels[i] < 90 && pixels[i + 2] > 150 && pixels[i + 3] > 200) {
+                        found.push((x - from) / wide);
+                        break;
+                      }
+                    }
+                  }
+                  return found;
+                }
+                """);
+            Assert.NotEmpty(deep);
+            Assert.All(deep, place => Assert.InRange(place, 0.595, 0.605));
         }
 
         [Fact]

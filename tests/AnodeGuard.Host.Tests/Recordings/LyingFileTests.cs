@@ -43,6 +43,10 @@ namespace AnodeGuard.Host.Tests.Recordings
             AssertRefused(Encoding.ASCII.GetBytes("SQLite format 3\0 and so on"), "history export");
             AssertRefused(Enumerable.Repeat((byte)'0', 1 << 20).ToArray(), "first line does not end");
             AssertRefused(Encoding.Unicode.GetBytes("Time,Voltage,Current\n0,3.7,0\n"), "binary");
+            AssertRefused([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("Time,Voltage,Current\n0,3.7,0\n")], "UTF-16; save it as UTF-8");
+            AssertRefused(Encoding.ASCII.GetBytes("PK\u0003\u0004\0\0"), "export its sheet as CSV");
+            AssertRefused(Encoding.ASCII.GetBytes("BIO-LOGIC MODULAR FILE\u001a\0"), "binary .mpr; export it as text");
+            AssertRefused(Encoding.ASCII.GetBytes("NEWARE\0\0"), ".nda; export it as CSV");
         }
 
         /// <summary>A gigabyte of nothing costs no gigabyte: the file is sparse, and its beginning tells.</summary>

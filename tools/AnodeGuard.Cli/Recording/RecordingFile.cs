@@ -136,7 +136,8 @@ namespace AnodeGuard.Cli.Recording
 
             if (Head.AsSpan().IndexOf((byte)0) >= 0)
             {
-                throw new InputException(Name + ": is no recording: it is binary (a byte 0 stands in its first " + HeadBytes / 1024 + " KB)");
+                throw new InputException(Name + ": is no recording: "
+                    + (ForeignFile.Describe(Head) ?? "it is binary (a byte 0 stands in its first " + HeadBytes / 1024 + " KB)"));
             }
 
             ReadOnlySpan<byte> text = Head;

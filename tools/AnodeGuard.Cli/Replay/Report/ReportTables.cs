@@ -27,7 +27,7 @@ namespace AnodeGuard.Cli.Replay.Report
         {
             _page = page;
             _cell = cell;
-            _of = named ? " of " + SvgPlot.Escape(cell.Summary.FileName) : string.Empty;
+            _of = named ? ": " + SvgPlot.Escape(cell.Summary.FileName) : string.Empty;
         }
 
         /// <summary>What no cycle of any of the recordings gave, and what it would take.</summary>
