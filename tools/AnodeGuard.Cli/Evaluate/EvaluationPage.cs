@@ -17,7 +17,8 @@ h1{font-size:26px;margin:0 0 4px}h2{font-size:19px;margin:34px 0 8px}p.note{colo
 .cards{display:flex;flex-wrap:wrap;gap:12px;margin:16px 0}.card{border:1px solid #d0d7de;border-radius:8px;padding:10px 14px;min-width:200px;flex:1}
 .card b{display:block;font-size:22px}.holds{border-left:5px solid #009e73}.fails{border-left:5px solid #d55e00}
 table{border-collapse:collapse;font-size:13px;width:100%}th,td{padding:4px 8px;border-bottom:1px solid #e6e9ed;text-align:right}
-th{font-weight:600;vertical-align:bottom}td:first-child,th:first-child{text-align:left;white-space:nowrap}td.words,th.words{text-align:left}
+th{font-weight:600;vertical-align:bottom}td:first-child,th:first-child{text-align:left;white-space:nowrap}td.words,th.words{text-align:left}td.words{min-width:210px}
+p.note{overflow-wrap:anywhere}@media(max-width:700px){.plots{overflow-x:auto}.plots svg{max-width:none}}
 .scroll{overflow-x:auto}.plots{display:flex;flex-wrap:wrap;gap:16px}.plots svg{max-width:100%;height:auto}
 th.turned{height:150px;padding:0 2px}th.turned div{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap}
 ";
@@ -155,7 +156,11 @@ th.turned{height:150px;padding:0 2px}th.turned div{writing-mode:vertical-rl;tran
 
         private static string Seconds(double? seconds)
         {
-            return seconds == null ? "-" : Number(seconds.Value) + " s";
+            // Three digits are more than so few cases tell.
+            double value = seconds ?? 0;
+            return seconds == null
+                ? "-"
+                : value.ToString(Math.Abs(value) >= 100 ? "0" : Math.Abs(value) >= 10 ? "0.0" : Math.Abs(value) >= 1 ? "0.00" : "0.000", CultureInfo.InvariantCulture) + "\u00a0s";
         }
 
         private static string Number(double value)

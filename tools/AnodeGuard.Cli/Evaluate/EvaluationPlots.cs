@@ -107,7 +107,7 @@ namespace AnodeGuard.Cli.Evaluate
             double low = Math.Max(all.Min() * 0.8, 1e-3);
             double high = Math.Max(all.Max() * 1.25, 10 * low);
             double tall = Height + (18 * Math.Max(curves.Count - 8, 0));
-            XyPlot plot = new XyPlot(1060, tall, title, new PlotAxis(xLabel, low, high, true), new PlotAxis(yLabel, 0, 100, false));
+            XyPlot plot = new XyPlot(1060, tall, title, new PlotAxis(xLabel, low, high, true), new PlotAxis(yLabel, 0, 100, false), 190);
             for (int i = 0; i < curves.Count; i++)
             {
                 IReadOnlyList<double> sorted = curves[i].Sorted;

@@ -48,7 +48,7 @@ namespace AnodeGuard.Cli.Output.Plots
         private static string Show(double value)
         {
             double size = Math.Abs(value);
-            return size != 0 && (size >= 1e5 || size < 1e-3)
+            return size != 0 && (size >= 1e6 || size < 1e-3)
                 ? "1e" + Math.Round(Math.Log10(size)).ToString(CultureInfo.InvariantCulture)
                 : value.ToString("0.######", CultureInfo.InvariantCulture);
         }
@@ -61,7 +61,7 @@ namespace AnodeGuard.Cli.Output.Plots
     internal sealed class XyPlot
     {
         private const double Left = 74;
-        private const double Right = 24;
+        private const double Edge = 24;
         private const double Top = 44;
         private const double Bottom = 56;
 
@@ -69,12 +69,21 @@ namespace AnodeGuard.Cli.Output.Plots
         private readonly List<(string Colour, string Dash, string Text)> _legend = new List<(string, string, string)>();
         private readonly double _width;
         private readonly double _height;
+        private readonly bool _isLegendBeside;
         private readonly PlotAxis _x;
         private readonly PlotAxis _y;
 
         /// <summary>Draws the frame.</summary>
-        public XyPlot(double width, double height, string title, PlotAxis x, PlotAxis y)
+        /// <param name="width">Of everything.</param>
+        /// <param name="height">Of everything.</param>
+        /// <param name="title">Above it.</param>
+        /// <param name="x">Abscissa.</param>
+        /// <param name="y">Ordinate.</param>
+        /// <param name="beside">Room for a legend on the right of the frame; 0: it stands inside, in the corner that curves leave free.</param>
+        public XyPlot(double width, double height, string title, PlotAxis x, PlotAxis y, double beside = 0)
         {
+            Right = Edge + beside;
+            _isLegendBeside = beside > 0;
             _width = width;
             _height = height;
             _x = x;
@@ -98,6 +107,8 @@ namespace AnodeGuard.Cli.Output.Plots
             _svg.Append("<text font-size='13' text-anchor='middle' transform='translate(18 ").Append(N((Top + height - Bottom) / 2))
                 .Append(") rotate(-90)'>").Append(SvgPlot.Escape(y.Label)).Append("</text>\n");
         }
+
+        private double Right { get; }
 
         /// <summary>A second line under the title.</summary>
         public XyPlot Subtitle(string text)
@@ -166,7 +177,7 @@ namespace AnodeGuard.Cli.Output.Plots
             if (text != null)
             {
                 _svg.Append("<text font-size='12' paint-order='stroke' stroke='#ffffff' stroke-width='4' text-anchor='").Append(right ? "start" : "end").Append("' x='")
-                    .Append(N(X(x) + (right ? 10 : -10))).Append("' y='").Append(N(Y(y) - 8)).Append("'>").Append(SvgPlot.Escape(text)).Append("</text>\n");
+                    .Append(N(X(x) + (right ? 10 : -10))).Append("' y='").Append(N(Y(y) + (_y.Place(y) > 0.9 ? 19 : -8))).Append("'>").Append(SvgPlot.Escape(text)).Append("</text>\n");
             }
 
             return this;
@@ -193,8 +204,8 @@ namespace AnodeGuard.Cli.Output.Plots
         {
             StringBuilder legend = new StringBuilder();
             double y = Top + 18;
-            double x = _width - Right - 12 - (7.0 * _legend.Select(entry => entry.Text.Length).DefaultIfEmpty(0).Max()) - 34;
-            if (_legend.Count > 0)
+            double x = _isLegendBeside ? _width - Right + 14 : _width - Right - 12 - (7.0 * _legend.Select(entry => entry.Text.Length).DefaultIfEmpty(0).Max()) - 34;
+            if (_legend.Count > 0 && !_isLegendBeside)
             {
                 legend.Append("<rect x='").Append(N(x - 8)).Append("' y='").Append(N(Top + 4)).Append("' width='").Append(N(_width - Right - x + 2)).Append("' height='")
                     .Append(N((18 * _legend.Count) + 6)).Append("' fill='#ffffff' fill-opacity='0.88'/>\n");
