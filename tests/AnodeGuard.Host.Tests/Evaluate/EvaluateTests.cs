@@ -51,6 +51,7 @@ namespace AnodeGuard.Host.Tests.Evaluate
         [InlineData("over-voltage")]
         [InlineData("over-current")]
         [InlineData("sense-leakage")]
+        [InlineData("intermittent-touch")]
         public void A_fault_is_found_in_time(string name)
         {
             JsonElement result = Short.Value.Json.Single(line => Text(line, "event") == "class" && Text(line, "class") == name);
@@ -58,11 +59,34 @@ namespace AnodeGuard.Host.Tests.Evaluate
             Assert.Equal(result.GetProperty("happened").GetInt32(), result.GetProperty("in_time").GetInt32());
         }
 
+        /// <summary>
+        /// The threshold in use finds every dip; one above the deepest dip (80 mV and noise) would find none, and in between the
+        /// share only falls.
+        /// </summary>
+        [Fact]
+        public void The_curve_of_the_micro_shorts_falls_with_their_depth()
+        {
+            JsonElement curve = Short.Value.Json.Single(line => Text(line, "event") == "roc" && Text(line, "name") == "micro-short-depth");
+            double[] rates = curve.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("detection_rate").GetDouble()).ToArray();
+            double depth = Short.Value.Json.Single(line => Text(line, "event") == "case" && Text(line, "class") == "micro-short").GetProperty("drawn").GetProperty("dip_v").GetDouble();
+            double[] thresholds = curve.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("threshold").GetDouble()).ToArray();
+            Assert.Equal(0.01, thresholds[0]);
+            Assert.Equal(1, rates[0]);
+            for (int i = 1; i < rates.Length; i++)
+            {
+                Assert.True(rates[i] <= rates[i - 1]);
+                Assert.True(thresholds[i] < depth + 0.01 || rates[i] == 0, $"{thresholds[i]} V: {rates[i]}");
+                Assert.True(thresholds[i] > depth - 0.01 || rates[i] == 1, $"{thresholds[i]} V: {rates[i]}");
+            }
+
+            Assert.All(curve.GetProperty("points").EnumerateArray(), point => Assert.Equal(0, point.GetProperty("false_alarms_per_1000_h").GetDouble()));
+        }
+
         [Fact]
         public void The_same_seed_gives_the_same_bytes_and_another_seed_does_not()
         {
             Assert.Equal(Short.Value.Output, Run("--every-case").Output);
-            Assert.NotEqual(Alone("1").Output, CliRun.InProcess("evaluate", "--scenarios", "42", "--hours", "0.05", "--seed", "2", "--only", "1", "--json").Output);
+            Assert.NotEqual(Alone("1").Output, CliRun.InProcess("evaluate", "--scenarios", "44", "--hours", "0.05", "--seed", "2", "--only", "1", "--json").Output);
         }
 
         /// <summary>A case does not depend on the others: run alone it is what it was among them.</summary>
@@ -93,12 +117,12 @@ namespace AnodeGuard.Host.Tests.Evaluate
 
         [Theory]
         [InlineData("--scenarios", "0")]
-        [InlineData("--only", "42")]
+        [InlineData("--only", "44")]
         [InlineData("--hours", "0")]
         [InlineData("--fail-on", "weather")]
         public void What_makes_no_sense_is_refused_by_name(string option, string value)
         {
-            CliRun.InProcess("evaluate", "--scenarios", "42", "--hours", "0.05", option, value).AssertRefused(option);
+            CliRun.InProcess("evaluate", "--scenarios", "44", "--hours", "0.05", option, value).AssertRefused(option);
         }
 
         /// <summary>Half are innocent, and every class has its turn.</summary>
@@ -139,7 +163,7 @@ namespace AnodeGuard.Host.Tests.Evaluate
 
         private static CliRun Run(params string[] more)
         {
-            string[] usual = { "evaluate", "--scenarios", "42", "--hours", "0.05", "--seed", "1", "--json" };
+            string[] usual = { "evaluate", "--scenarios", "44", "--hours", "0.05", "--seed", "1", "--json" };
             CliRun run = CliRun.InProcess(usual.Concat(more).ToArray());
             Assert.Equal(0, run.ExitCode);
             return run;

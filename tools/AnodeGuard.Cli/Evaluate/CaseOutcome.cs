@@ -13,6 +13,8 @@ namespace AnodeGuard.Cli.Evaluate
         private const double MicroShortWithin_s = 1;
         private const double LateDip_s = 4;
 
+        private readonly IReadOnlyList<(long Begin, long End)> _dips;
+
         /// <summary>Runs a case and sums it up.</summary>
         public static CaseOutcome Of(int number, CaseClass kind, long seed, double innocentHours, System.Threading.CancellationToken cancellation)
         {
@@ -45,8 +47,9 @@ namespace AnodeGuard.Cli.Evaluate
             IsFalseAlarmWith = Is(Earliest(with.Recorder.TrippedMicroseconds, OpenedByHardware(with)), OnsetOf(with), kind);
             Exposure_h = Math.Min(run.EndMicroseconds / 1e6, Math.Min(Onset_s ?? double.PositiveInfinity, Tripped_s ?? double.PositiveInfinity)) / 3600;
             Dips = run.Draft.Dips.Count;
-            DipsCounted = run.Draft.Dips.Count(dip => run.Recorder.MicroShorts.Exists(time => time >= dip.Begin && time <= dip.End + (MicroShortWithin_s * VirtualClock.Second)));
-            FalseDips = run.Recorder.MicroShorts.Count(time => !run.Draft.Dips.Exists(dip => time >= dip.Begin && time <= dip.End + (LateDip_s * VirtualClock.Second)));
+            _dips = run.Draft.Dips;
+            DipsCounted = DipsDeeper(0);
+            FalseDips = FalseDipsDeeper(0);
         }
 
         public int Number { get; }
@@ -103,6 +106,23 @@ namespace AnodeGuard.Cli.Evaluate
 
         /// <summary>Those that were counted and were none.</summary>
         public int FalseDips { get; }
+
+        /// <summary>Micro-shorts that would be counted in time if only dips of this depth counted, volts.</summary>
+        public int DipsDeeper(double volts)
+        {
+            return _dips.Count(dip => Counted(volts).Any(time => time >= dip.Begin && time <= dip.End + (MicroShortWithin_s * VirtualClock.Second)));
+        }
+
+        /// <summary>What would be counted then and is none.</summary>
+        public int FalseDipsDeeper(double volts)
+        {
+            return Counted(volts).Count(time => !_dips.Any(dip => time >= dip.Begin && time <= dip.End + (LateDip_s * VirtualClock.Second)));
+        }
+
+        private IEnumerable<long> Counted(double volts)
+        {
+            return Recorder.MicroShorts.Where((_, i) => Recorder.MicroShortVolts[i] >= volts);
+        }
 
         /// <summary>From the onset to the detection, s; null: not found, or without an onset to count from.</summary>
         public double? Latency_s

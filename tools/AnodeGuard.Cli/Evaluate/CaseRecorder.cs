@@ -45,6 +45,9 @@ namespace AnodeGuard.Cli.Evaluate
         /// <summary>When the firmware counted a micro-short.</summary>
         public List<long> MicroShorts { get; } = new List<long>();
 
+        /// <summary>How deep each of them was, volts.</summary>
+        public List<double> MicroShortVolts { get; } = new List<double>();
+
         /// <summary>When a fault first reached a level (or a higher one); null: never.</summary>
         public long? First(int fault, byte level)
         {
@@ -77,6 +80,7 @@ namespace AnodeGuard.Cli.Evaluate
                 for (long i = _microShorts; i < verdict.Shorts.MicroShorts; i++)
                 {
                     MicroShorts.Add(now);
+                    MicroShortVolts.Add(verdict.Shorts.MicroShortMicrovolts * 1e-6);
                 }
 
                 _microShorts = verdict.Shorts.MicroShorts;

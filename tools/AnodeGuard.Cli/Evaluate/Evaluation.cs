@@ -119,6 +119,7 @@ namespace AnodeGuard.Cli.Evaluate
             {
                 RocCurve.Contact(_outcomes, IsContact),
                 RocCurve.Depletion(_outcomes, outcome => outcome.Class.Danger == Danger.Depletion),
+                RocCurve.MicroShort(_outcomes),
             };
         }
     }

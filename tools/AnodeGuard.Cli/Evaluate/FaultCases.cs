@@ -28,6 +28,7 @@ namespace AnodeGuard.Cli.Evaluate
             Contact("contact-10-kohm", 1e4, 1e5),
             new CaseClass("contact-100-kohm", "a dendrite touches the Cu layer through 100 kohm to 1 Mohm: beyond what is asked", Dendrite(1e5, 1e6), AnodeContact) { Danger = Danger.Short },
             new CaseClass("micro-short", "brief shorts: the cell dips by 20 to 80 mV for 0.2 to 2 s, five in an hour", MicroShorts, FaultId.MicroShort) { Level = FaultLevel.Advisory, Deadline_s = 3 },
+            new CaseClass("intermittent-touch", "a filament touches the Cu layer for 0.1 to 0.5 s and lets go, three times in an hour", Touches, FaultId.SenseIntermittent, FaultId.SenseContactAnode) { Level = FaultLevel.Advisory, Deadline_s = 2 },
             new CaseClass("soft-short", "a resistive short takes 8 to 40 % of the current, over several half-cycles", SoftShort, FaultId.SoftShort, FaultId.RestLeakage) { Level = FaultLevel.Advisory },
             new CaseClass("rest-leakage", "the resting cell discharges itself through a short that would empty it in 20 to 100 h", RestLeakage, FaultId.RestLeakage) { Level = FaultLevel.Advisory },
             new CaseClass("sense-leakage", "moisture discharges the Cu layer, slower than a contact", Leakage, FaultId.SenseLeakage, FaultId.SenseContactAnode) { Level = FaultLevel.Warning },
@@ -126,6 +127,30 @@ namespace AnodeGuard.Cli.Evaluate
                 draft.At(at, faults => faults.BridgeCell(ohms));
                 draft.At(at + lasts, faults => faults.BridgeCell(double.PositiveInfinity));
                 at += draft.Between(120, 600);
+            }
+
+            draft.EndMicroseconds = (long)((at + 60) * VirtualClock.Second);
+        }
+
+        private static void Touches(CaseDraft draft)
+        {
+            CellDraw.Full(draft);
+            double at = Start_s + draft.Between(60, 600);
+            double lasts = draft.Between(0.1, 0.5);
+            double part = draft.Between(0.03, 0.1);
+
+            // The layer falls by a part of its voltage and stays there: 1 - exp(-t / R C).
+            double farads = draft.Setup.Sense.FaradsPerArea * draft.Setup.Cell.Area;
+            double ohms = lasts / (farads * -Math.Log(1 - part));
+            draft.Note("contact_ohm", ohms);
+            draft.Note("lasts_s", lasts);
+            draft.Note("part", part);
+            draft.OnsetMicroseconds = (long)(at * VirtualClock.Second);
+            for (int i = 0; i < 3; i++)
+            {
+                draft.At(at, faults => faults.ConnectSenseToAnode(ohms));
+                draft.At(at + lasts, faults => faults.ConnectSenseToAnode(double.PositiveInfinity));
+                at += draft.Between(300, 1200);
             }
 
             draft.EndMicroseconds = (long)((at + 60) * VirtualClock.Second);

@@ -20,7 +20,7 @@ namespace AnodeGuard.Cli.Evaluate
             new CaseClass("polarity-changes", "a symmetric cell reverses every few minutes", Polarity),
             new CaseClass("temperature-steps", "the surroundings jump by up to 12 K, again and again", Temperature),
             new CaseClass("nucleation-dips", "each plating begins with a dip of 10 to 60 mV that fades within seconds", Nucleation),
-            new CaseClass("coarse-noise", "two to six times the usual noise on the sense and cell inputs", Noise),
+            new CaseClass("coarse-noise", "two to sixteen times the usual noise on the sense input, up to four times on the cell's", Noise),
             new CaseClass("relaxations", "a thick gap near its limiting current, switched on and off", Relaxation),
             new CaseClass("shuttle", "self-discharge of a few hundred hours, as from a shuttle", Shuttle),
             new CaseClass("zero-volt-layer", "a Cu layer that sits at 0 V by design", ZeroVolt),
@@ -146,7 +146,7 @@ namespace AnodeGuard.Cli.Evaluate
         private static void Noise(CaseDraft draft)
         {
             CellDraw.Full(draft);
-            double sense = draft.Between(0.5e-3, 1.5e-3);
+            double sense = draft.Between(0.5e-3, 4e-3);
             double cell = draft.Between(0.3e-3, 1e-3);
             draft.Note("noise_v", sense);
             draft.At(0.001, faults => faults.AddNoise(BoardChannel.Sense, sense));

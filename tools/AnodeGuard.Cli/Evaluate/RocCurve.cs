@@ -48,6 +48,29 @@ namespace AnodeGuard.Cli.Evaluate
             return Make("depletion-level", "surface depletion |s| while the current exceeds J*", Alarm, Sweep.Depletions, all, isDepletion, recorder => recorder.Depletion);
         }
 
+        /// <summary>
+        /// Depth of a counted dip. What the firmware does not count has no depth, so the curve begins at its own least
+        /// threshold; false alarms are false counts.
+        /// </summary>
+        public static RocCurve MicroShort(IReadOnlyList<CaseOutcome> all)
+        {
+            const double InUse = 0.01;
+            const int Steps = 36;
+            CaseOutcome[] quiet = all.Where(outcome => outcome.Class.IsInnocent).ToArray();
+            double hours = quiet.Sum(outcome => outcome.Exposure_h);
+            int dips = all.Sum(outcome => outcome.Dips);
+            List<RocPoint> points = new List<RocPoint>();
+            for (int i = 0; i < Steps; i++)
+            {
+                double threshold = Math.Round(InUse + (0.002 * i), 6);
+                int found = all.Sum(outcome => outcome.DipsDeeper(threshold));
+                int wrong = quiet.Sum(outcome => outcome.FalseDipsDeeper(threshold));
+                points.Add(new RocPoint(threshold, dips == 0 ? double.NaN : (double)found / dips, hours > 0 ? wrong / hours * 1000 : double.NaN));
+            }
+
+            return new RocCurve("micro-short-depth", "depth of a counted dip of the cell's voltage, V", InUse, points);
+        }
+
         private static RocCurve Make(
             string name, string score, double inUse, double[] thresholds, IReadOnlyList<CaseOutcome> all, Func<CaseOutcome, bool> isFault, Func<CaseRecorder, Sweep> sweepOf)
         {
