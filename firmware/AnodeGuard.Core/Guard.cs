@@ -159,7 +159,7 @@ namespace AnodeGuard.Core
             _boot.Judge(snapshot);
             _sense.Judge(snapshot, _channels, now);
             _limits.JudgeComparator(snapshot.OverCurrentComparator, _channels.Limit);
-            _plausibility.Judge(_channels, now);
+            _plausibility.Judge(snapshot, _channels, _sense.IsStuck, now);
             _stale.Judge(_channels, now);
             _switch.Judge(snapshot, _channels, now);
         }

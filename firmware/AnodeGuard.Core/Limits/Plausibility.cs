@@ -23,6 +23,9 @@ namespace AnodeGuard.Core
         /// <summary>The two voltage paths may differ by 100 mV and 2 %: dividers, offsets, and the moments between their readings.</summary>
         private const long PathsMicrovolts = 100000;
 
+        /// <summary>One path may move by so much while the other repeats its code, microvolts.</summary>
+        private const long CodesMicrovolts = 20000;
+
         /// <summary>Nothing pulls the Cu layer below the anode by this much, microvolts: contacts end at 0.</summary>
         private const long LowestSenseMicrovolts = -300000;
 
@@ -37,6 +40,9 @@ namespace AnodeGuard.Core
         private readonly Doubt _paths;
         private readonly Doubt _sense;
         private readonly Doubt _pressure;
+        private readonly StuckPair _stuckCell = new StuckPair(SampleSource.Ina228);
+        private readonly StuckPair _stuckBipolar = new StuckPair(SampleSource.Ads1115);
+        private readonly StuckPair _stuckCurrent = new StuckPair(SampleSource.Ina228);
         private readonly Persistence _currents = new Persistence(CurrentSamples, 1000000);
         private readonly long _flowNanoamperes;
         private bool _currentsDiffer;
@@ -65,13 +71,21 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Judges what this step brought; each channel's last finding stands until its next sample.</summary>
-        public void Judge(ChannelSet channels, long nowMicroseconds)
+        /// <param name="snapshot">The step's samples.</param>
+        /// <param name="channels">The channels.</param>
+        /// <param name="senseStuck">The sense converter repeats itself.</param>
+        /// <param name="nowMicroseconds">The snapshot's time.</param>
+        public void Judge(Snapshot snapshot, ChannelSet channels, bool senseStuck, long nowMicroseconds)
         {
             if (channels.IsCycle)
             {
                 JudgeValues(channels);
                 JudgePairs(channels);
+                JudgeCodes(snapshot, channels);
             }
+
+            bool stuck = senseStuck || _stuckCell.IsStuck || _stuckBipolar.IsStuck || _stuckCurrent.IsStuck;
+            _faults.Confirm(FaultId.SensorStuck, stuck ? FaultLevel.Alarm : FaultLevel.None);
 
             _sense.Judge(channels.Sense, !channels.Sense.IsFresh || channels.Sense.Value > LowestSenseMicrovolts);
 
@@ -100,6 +114,9 @@ namespace AnodeGuard.Core
             _paths.Exchange(image);
             _sense.Exchange(image);
             _pressure.Exchange(image);
+            _stuckCell.Exchange(image);
+            _stuckBipolar.Exchange(image);
+            _stuckCurrent.Exchange(image);
             _currents.Exchange(image);
             _currentsDiffer = image.Flag(_currentsDiffer);
             _lastNowMicroseconds = image.Number(_lastNowMicroseconds);
@@ -136,6 +153,25 @@ namespace AnodeGuard.Core
                 bool steady = Saturating.Abs(instant.Value - instant.PreviousValue) <= _flowNanoamperes;
                 bool differ = steady && away > (Saturating.Abs(instant.Value) / 20) + (2 * _flowNanoamperes);
                 _currentsDiffer = _currents.Holds(differ, mean.TimeMicroseconds);
+            }
+        }
+
+        /// <summary>
+        /// Codes that stand still while their second source moves: the two voltage paths by 20 mV (a hundred codes of one, twenty
+        /// times the noise of the other), the charge register by 5 % and twice C/100. A reversed cell stands at 0 on the positive-only path.
+        /// </summary>
+        private void JudgeCodes(Snapshot snapshot, ChannelSet channels)
+        {
+            if (channels.CellBipolar.IsFitted && channels.Voltage == channels.Cell)
+            {
+                _stuckCell.Judge(channels.Cell, snapshot.CellMicrovolts.Source, channels.CellBipolar, CodesMicrovolts);
+                _stuckBipolar.Judge(channels.CellBipolar, snapshot.CellBipolarMicrovolts.Source, channels.Cell, CodesMicrovolts);
+            }
+
+            if (channels.MeanCurrent.IsFitted)
+            {
+                long tolerance = (Saturating.Abs(channels.Current.Value) / 20) + (2 * _flowNanoamperes);
+                _stuckCurrent.Judge(channels.Current, snapshot.CurrentNanoamperes.Source, channels.MeanCurrent, tolerance);
             }
         }
 

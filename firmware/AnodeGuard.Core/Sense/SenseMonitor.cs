@@ -77,6 +77,9 @@ namespace AnodeGuard.Core
             get { return _relay.IsWanted; }
         }
 
+        /// <summary>The converter repeats one code although noise must move it.</summary>
+        public bool IsStuck;
+
         /// <summary>The switch has to stay open until a self-test has said why.</summary>
         public bool HoldsOpen
         {
@@ -156,6 +159,7 @@ namespace AnodeGuard.Core
             _leakage.Exchange(image);
             _slope.Exchange(image);
             _stuck.Exchange(image);
+            IsStuck = image.Flag(IsStuck);
             _previousNanoamperes = image.Number(_previousNanoamperes);
             _drive = (SenseDrive)image.Number((long)_drive);
             _driven = image.Number(_driven);
@@ -180,8 +184,7 @@ namespace AnodeGuard.Core
         {
             long time = sense.TimeMicroseconds;
             _commissioning.Begin(time);
-            bool isStuck = _stuck.Observe(source, sense);
-            _faults.Observe(FaultId.SensorStuck, isStuck ? FaultLevel.Alarm : FaultLevel.None, time);
+            IsStuck = _stuck.Observe(source, sense);
             if (_drive == SenseDrive.Idle)
             {
                 JudgeIdle(sense, _driven >= SenseLimits.SettledMicroseconds, channels);

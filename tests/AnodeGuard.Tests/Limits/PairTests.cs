@@ -40,6 +40,74 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>
+        /// The cell rests or charges by 1 mV/s on both paths; one path's code stands still from the start. 20 mV of the other are
+        /// 20 s, and the three samples that believe it.
+        /// </summary>
+        [TestMethod]
+        [DataRow(true, false, 1000, 3)]
+        [DataRow(false, true, 1000, 3)]
+        [DataRow(false, false, 1000, 0)]
+        [DataRow(true, true, 1000, 0)]
+        [DataRow(true, false, 0, 0)]
+        [DataRow(true, false, 300, 0)]
+        public void A_code_that_stands_still_while_the_other_path_moves(bool cellStands, bool bipolarStands, int microvoltsPerSecond, int level)
+        {
+            Trace trace = Working();
+            trace.Noise = 0;
+            trace.Code = 1;
+            for (int i = 0; i < 230; i++)
+            {
+                long moved = (long)i * microvoltsPerSecond / 10;
+                trace.Cell = 3800000 + (cellStands ? 0 : moved);
+                trace.Snapshot.CellBipolarMicrovolts.Set(3800000 + (bipolarStands ? 0 : moved), trace.Now + 100000, Validity.Valid, SampleSource.Ads1115);
+                trace.Step();
+                if (i < 200)
+                {
+                    Assert.AreEqual(FaultLevel.None, trace.LevelOf(FaultId.SensorStuck), "not before 20 mV");
+                }
+            }
+
+            Assert.AreEqual((byte)level, trace.LevelOf(FaultId.SensorStuck));
+            trace.Cell += 200;
+            trace.Snapshot.CellBipolarMicrovolts.Set(trace.Cell, trace.Now + 100000, Validity.Valid, SampleSource.Ads1115);
+            trace.Step();
+            Assert.AreEqual(FaultLevel.None, trace.LevelOf(FaultId.SensorStuck), "it moves");
+        }
+
+        /// <summary>A reversed cell stands at 0 on the positive-only path, whatever the bipolar one shows.</summary>
+        [TestMethod]
+        public void A_reversed_cell_is_not_stuck_at_zero()
+        {
+            GuardSettings settings = new GuardSettings();
+            settings.UnderVoltageMicrovolts = -1000000;
+            Trace trace = new Trace(settings, 3);
+            trace.Noise = 0;
+            trace.Cell = 0;
+            for (int i = 0; i < 300; i++)
+            {
+                trace.Snapshot.CellBipolarMicrovolts.Set(-100000 - (i * 300), trace.Now + 100000, Validity.Valid, SampleSource.Ads1115);
+                trace.Step();
+                Assert.AreEqual(FaultLevel.None, trace.LevelOf(FaultId.SensorStuck));
+            }
+        }
+
+        /// <summary>The instant's code stands at 2 mA while the charge register says 1 mA: a converter's is stuck, a recording's is rounded.</summary>
+        [TestMethod]
+        [DataRow((int)SampleSource.Ina228, 3)]
+        [DataRow((int)SampleSource.Recording, 0)]
+        public void A_current_whose_code_stands_still(int source, int level)
+        {
+            Trace trace = Working();
+            trace.Source = (SampleSource)source;
+            trace.CurrentNoise = 0;
+            trace.Run(3000);
+            Assert.AreEqual(FaultLevel.None, trace.LevelOf(FaultId.SensorStuck), "a steady current repeats itself");
+            trace.MeanOffset = -1000000;
+            trace.Run(500);
+            Assert.AreEqual((byte)level, trace.LevelOf(FaultId.SensorStuck));
+        }
+
         /// <summary>Steady instants of 2 mA: 5 % and twice C/100 are 0.2 mA. It warns; a pulse train in step with the loop looks the same.</summary>
         [TestMethod]
         [DataRow(190, 0)]

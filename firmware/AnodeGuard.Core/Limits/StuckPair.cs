@@ -1,0 +1,73 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// A converter that repeats one code while a second measurement of the same thing moves. A repeated code alone proves
+    /// nothing: a resting cell holds still to a code of 195 uV for hours, and the chip averages its noise away. Only the
+    /// converter's own samples are held to it: a recording is rounded as its writer likes.
+    /// </summary>
+    public sealed class StuckPair
+    {
+        private const int FewestRepeats = 20;
+
+        /// <summary>In so many samples the other one must stand apart.</summary>
+        private const int FewestMoved = 3;
+
+        private readonly SampleSource _source;
+        private int _repeats;
+        private int _moved;
+        private long _other;
+
+        /// <summary>A watch over one converter's codes.</summary>
+        public StuckPair(SampleSource source)
+        {
+            _source = source;
+        }
+
+        /// <summary>The code stands still although what it measures has moved.</summary>
+        public bool IsStuck;
+
+        /// <summary>Looks at a decision cycle.</summary>
+        /// <param name="held">The channel in question.</param>
+        /// <param name="source">Where its sample came from.</param>
+        /// <param name="other">The second measurement.</param>
+        /// <param name="tolerance">By so much they may part, in the channels' unit.</param>
+        public void Judge(Channel held, SampleSource source, Channel other, long tolerance)
+        {
+            if (!held.IsFresh)
+            {
+                return;
+            }
+
+            if (held.Value != held.PreviousValue || held.IntervalMicroseconds <= 0 || held.IsAtRail || source != _source)
+            {
+                _repeats = 0;
+                _moved = 0;
+                _other = other.Value;
+                IsStuck = false;
+                return;
+            }
+
+            // Both are held within 2^50.
+            long away = other.Value - _other;
+            _repeats += _repeats < FewestRepeats ? 1 : 0;
+            if (_repeats < FewestRepeats || (away <= tolerance && away >= -tolerance))
+            {
+                _moved = 0;
+                IsStuck = false;
+                return;
+            }
+
+            _moved += _moved < FewestMoved ? 1 : 0;
+            IsStuck = _moved == FewestMoved;
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _repeats = (int)image.Number(_repeats);
+            _moved = (int)image.Number(_moved);
+            _other = image.Number(_other);
+            IsStuck = image.Flag(IsStuck);
+        }
+    }
+}
