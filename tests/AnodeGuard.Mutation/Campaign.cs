@@ -19,6 +19,7 @@ namespace AnodeGuard.Mutation
         private readonly string _testsPath;
         private readonly TimeSpan _slowest;
         private readonly TimeSpan _patience;
+        private readonly string _without;
         private readonly TextWriter _output;
         private readonly ConcurrentBag<Mutant> _survivors = new ConcurrentBag<Mutant>();
         private readonly ConcurrentDictionary<(string File, int Test), int> _catches = new ConcurrentDictionary<(string File, int Test), int>();
@@ -27,8 +28,9 @@ namespace AnodeGuard.Mutation
         private int _killed;
         private int _next = -1;
 
-        public Campaign(MutatedCore core, string testsPath, TimeSpan slowest, TimeSpan patience, TextWriter output)
+        public Campaign(MutatedCore core, string testsPath, TimeSpan slowest, TimeSpan patience, string without, TextWriter output)
         {
+            _without = without;
             _patience = patience;
             _core = core;
             _fileOf = core.Mutants.ToDictionary(mutant => mutant.Id, mutant => mutant.File);
@@ -69,7 +71,8 @@ namespace AnodeGuard.Mutation
                 }
             }
 
-            int[] quick = Enumerable.Range(0, bench.Cases.Count).Where(i => bench.Cases[i].Duration <= _slowest).OrderBy(i => bench.Cases[i].Duration).ToArray();
+            int[] quick = Enumerable.Range(0, bench.Cases.Count).Where(i => bench.Cases[i].Duration <= _slowest)
+                .Where(i => _without.Length == 0 || !bench.Cases[i].Name.StartsWith(_without, StringComparison.Ordinal)).OrderBy(i => bench.Cases[i].Duration).ToArray();
             _output.WriteLine(bench.Cases.Count + " tests, " + quick.Length + " of them within " + _slowest.TotalSeconds + " s: used, "
                 + quick.Sum(i => bench.Cases[i].Duration.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) + " s together");
             return quick;

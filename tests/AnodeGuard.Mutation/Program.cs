@@ -10,7 +10,7 @@ namespace AnodeGuard.Mutation
 {
     /// <summary>
     /// Mutation run over the core. Arguments, all optional: --sample N (0: all), --seed S, --threads N, --slowest SECONDS, --patience SECONDS,
-    /// --file PART (only files whose path holds this), --root FOLDER (of the repository), --at-least PERCENT (exit with 1 below
+    /// --file PART (only files whose path holds this), --without START (not the tests whose class begins so), --root FOLDER (of the repository), --at-least PERCENT (exit with 1 below
     /// it).
     /// </summary>
     internal static class Program
@@ -38,7 +38,7 @@ namespace AnodeGuard.Mutation
             int drawn = sample.Length;
             sample = sample.Where(mutant => !equivalents.ContainsKey(mutant.Key)).ToArray();
             Console.WriteLine(sample.Length + " of " + drawn + " drawn are tried; the others are known to change nothing");
-            Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), TimeSpan.FromSeconds(Number(given, "--patience")), Console.Out);
+            Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), TimeSpan.FromSeconds(Number(given, "--patience")), given["--without"], Console.Out);
             campaign.Run(sample, Number(given, "--threads"));
             return Report(campaign, sample, Number(given, "--at-least"), watch.Elapsed);
         }
@@ -78,6 +78,7 @@ namespace AnodeGuard.Mutation
                 ["--patience"] = "20",
                 ["--file"] = string.Empty,
                 ["--root"] = string.Empty,
+                ["--without"] = string.Empty,
                 ["--at-least"] = "0",
             };
             for (int i = 0; i < arguments.Length; i += 2)
@@ -90,7 +91,7 @@ namespace AnodeGuard.Mutation
                 given[arguments[i]] = arguments[i + 1];
             }
 
-            foreach (string name in given.Keys.Where(name => name is not ("--file" or "--root")))
+            foreach (string name in given.Keys.Where(name => name is not ("--file" or "--root" or "--without")))
             {
                 if (!int.TryParse(given[name], NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 {

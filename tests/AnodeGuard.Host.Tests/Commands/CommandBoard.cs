@@ -42,6 +42,9 @@ namespace AnodeGuard.Host.Tests.Commands
         /// <summary>Some of every verdict since the first start, by its time.</summary>
         public Dictionary<long, (GuardState State, long Sense, long Depletion)> Seen { get; } = [];
 
+        /// <summary>Sees every snapshot with its verdict; both are overwritten afterwards.</summary>
+        public Action<Snapshot, Verdict> Watch { get; set; }
+
         public bool SwitchClosed => Machine.View.SwitchClosed;
 
         /// <summary>Turns in which the injector pulled.</summary>
@@ -106,6 +109,7 @@ namespace AnodeGuard.Host.Tests.Commands
         public void OnVerdict(Snapshot snapshot, Verdict verdict)
         {
             Verdict = verdict;
+            Watch?.Invoke(snapshot, verdict);
             Seen[snapshot.TimeMicroseconds] = (verdict.State, snapshot.SenseMicrovolts.Value, verdict.SurfaceDepletionQ24);
             PullTurns += snapshot.SenseDrive is SenseDrive.PullDown or SenseDrive.PullUp ? 1 : 0;
         }

@@ -77,6 +77,9 @@ namespace AnodeGuard.Tests
 
         public Verdict Verdict;
 
+        /// <summary>Gets every verdict; null: none does.</summary>
+        public Fnv Fingerprint;
+
         public double Hours
         {
             get { return _seconds / 3600; }
@@ -110,6 +113,11 @@ namespace AnodeGuard.Tests
             }
 
             Verdict = _guard.Step(_snapshot);
+            if (Fingerprint != null)
+            {
+                Fingerprint.Add(Verdict);
+            }
+
             for (int fault = 0; fault < Worst.Length; fault++)
             {
                 Worst[fault] = Verdict.Levels[fault] > Worst[fault] ? Verdict.Levels[fault] : Worst[fault];
