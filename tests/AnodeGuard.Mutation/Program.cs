@@ -9,9 +9,7 @@ using System.Runtime.CompilerServices;
 namespace AnodeGuard.Mutation
 {
     /// <summary>
-    /// Mutation run over the core. Arguments, all optional: --sample N (0: all), --seed S, --threads N, --slowest SECONDS, --patience SECONDS,
-    /// --file PART (only files whose path holds this), --without START (not the tests whose class begins so), --root FOLDER (of the repository), --at-least PERCENT (exit with 1 below
-    /// it).
+    /// Mutation run over the core. The options, all with a value, are told in README.md.
     /// </summary>
     internal static class Program
     {
@@ -37,8 +35,9 @@ namespace AnodeGuard.Mutation
             IReadOnlyDictionary<string, string> equivalents = Equivalents.Read(Path.Combine(root, "tests", "AnodeGuard.Mutation", "equivalents.txt"), core.Mutants);
             int drawn = sample.Length;
             sample = sample.Where(mutant => !equivalents.ContainsKey(mutant.Key)).ToArray();
-            Console.WriteLine(sample.Length + " of " + drawn + " drawn are tried; the others are known to change nothing");
-            Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), TimeSpan.FromSeconds(Number(given, "--patience")), given["--without"], Console.Out);
+            sample = sample.Where((_, i) => i % Math.Max(1, Number(given, "--parts")) == Number(given, "--part") - 1).ToArray();
+            Console.WriteLine(sample.Length + " of " + drawn + " drawn are tried; the others are known to change nothing, or belong to another part");
+            Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), TimeSpan.FromSeconds(Number(given, "--patience")), given["--without"].Split(',', StringSplitOptions.RemoveEmptyEntries), Console.Out);
             campaign.Run(sample, Number(given, "--threads"));
             return Report(campaign, sample, Number(given, "--at-least"), watch.Elapsed);
         }
@@ -78,7 +77,9 @@ namespace AnodeGuard.Mutation
                 ["--patience"] = "20",
                 ["--file"] = string.Empty,
                 ["--root"] = string.Empty,
-                ["--without"] = string.Empty,
+                ["--without"] = "EnduranceTests,InnocentTests,ContactLatencyTests,AttackTests",
+                ["--parts"] = "1",
+                ["--part"] = "1",
                 ["--at-least"] = "0",
             };
             for (int i = 0; i < arguments.Length; i += 2)

@@ -47,7 +47,7 @@ namespace AnodeGuard.Mutation
         private readonly FieldInfo _reached;
         private readonly FieldInfo _turns;
 
-        public TestBench(byte[] core, int mutants, string testsPath)
+        public TestBench(byte[] core, int mutants, string testsPath, string[] without)
         {
             _context = new Context(testsPath, core);
             Assembly tests = _context.LoadFromAssemblyPath(testsPath);
@@ -57,7 +57,8 @@ namespace AnodeGuard.Mutation
             _reached = mutantSwitch.GetField("Reached");
             _turns = mutantSwitch.GetField("Turns");
             _reached.SetValue(null, new bool[mutants]);
-            Cases = tests.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(CasesOf).ToArray();
+            Cases = tests.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(CasesOf)
+                .Where(test => !without.Any(start => test.Name.StartsWith(start, StringComparison.Ordinal))).ToArray();
         }
 
         public IReadOnlyList<TestCase> Cases { get; }

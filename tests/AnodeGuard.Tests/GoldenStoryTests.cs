@@ -236,6 +236,6 @@ namespace AnodeGuard.Tests
         private const long GoldenSymmetric = 6330754544923499923;
         private const long GoldenRelaxation = -5425486634154723356;
         private static readonly long[] GoldenTroubles = { 7482783092574219744, 8028254668349351487, 4573237518881549980 };
-        private static readonly long[] GoldenAbuse = { 2920374233513761431, -2729935378799058205, -5320566556792343843, 2506650556108405867 };
+        private static readonly long[] GoldenAbuse = { 2807011192120368495, 3260639888319228944, 8926200227294738471, 3670861116781792732 };
     }
 }

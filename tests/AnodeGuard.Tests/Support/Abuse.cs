@@ -2,12 +2,20 @@ using AnodeGuard.Core;
 
 namespace AnodeGuard.Tests
 {
-    /// <summary>Snapshots that no board would send: any value, any time, any flag, and believable stretches in between.</summary>
+    /// <summary>
+    /// Snapshots that no board would send: any value, any time, any flag; believable stretches in between, and stretches of a
+    /// cell on a cycler, so that what takes half-cycles and rests to build up is there when the next wild value comes.
+    /// </summary>
     public class Abuse
     {
         private readonly Lcg _random;
         private readonly Snapshot _snapshot = new Snapshot();
+        private const int Wild = 0;
+        private const int Cycling = 2;
+
         private int _mood;
+        private long _current;
+        private long _volts = 3700000;
 
         public Abuse(int seed)
         {
@@ -85,6 +93,11 @@ namespace AnodeGuard.Tests
                 _mood = _random.Below(3);
             }
 
+            if (_mood == Cycling)
+            {
+                return Cycle();
+            }
+
             _snapshot.TimeMicroseconds = Time(_snapshot.TimeMicroseconds);
             Fill(_snapshot.CellMicrovolts, 3800000);
             Fill(_snapshot.CellBipolarMicrovolts, 3800000);
@@ -99,7 +112,7 @@ namespace AnodeGuard.Tests
             if (_random.Below(10) == 0)
             {
                 _snapshot.SenseDrive = (SenseDrive)_random.Below(5);
-                _snapshot.SenseDriveSinceMicroseconds = _mood == 0 ? Any() : _snapshot.TimeMicroseconds;
+                _snapshot.SenseDriveSinceMicroseconds = _mood == Wild ? Any() : _snapshot.TimeMicroseconds;
             }
 
             _snapshot.SwitchFitted = _random.Below(20) != 0;
@@ -113,6 +126,33 @@ namespace AnodeGuard.Tests
             return _snapshot;
         }
 
+        /// <summary>A row of a cycler's file: charge, rest or discharge, every so often another; noise, and all acknowledged.</summary>
+        private Snapshot Cycle()
+        {
+            if (_random.Below(25) == 0)
+            {
+                _current = (_random.Below(3) - 1) * 4000000L * (1 + _random.Below(3));
+            }
+
+            long seconds = 1 + _random.Below(120);
+            long now = Saturating.Add(_snapshot.TimeMicroseconds > 1L << 60 || _snapshot.TimeMicroseconds < 0 ? 0 : _snapshot.TimeMicroseconds, seconds * 1000000);
+            _volts = Saturating.Clamp(_volts + (_current * seconds / 10000000), 3000000, 4200000);
+            long noisy = _volts + (_current / 50) + _random.Between(-300, 300);
+            _snapshot.TimeMicroseconds = now;
+            _snapshot.CellMicrovolts.Set(noisy, now, Validity.Valid, SampleSource.Recording);
+            _snapshot.CellBipolarMicrovolts.Set(noisy, now, Validity.Valid, SampleSource.Recording);
+            _snapshot.CurrentNanoamperes.Set(_current, now, Validity.Valid, SampleSource.Recording);
+            _snapshot.MeanCurrentNanoamperes.Set(_current, now, Validity.Valid, SampleSource.Recording);
+            _snapshot.SenseMicrovolts.Set(3000000 + _random.Between(-300, 300), now, Validity.Valid, SampleSource.Recording);
+            _snapshot.CellMillicelsius.Set(25000 + _random.Between(-200, 200), now, Validity.Valid, SampleSource.Recording);
+            _snapshot.SenseDrive = SenseDrive.Idle;
+            _snapshot.SwitchFitted = false;
+            _snapshot.CollapseComparator = false;
+            _snapshot.OverCurrentComparator = false;
+            _snapshot.Acknowledge = _random.Below(5) == 0;
+            return _snapshot;
+        }
+
         private void Fill(Sample sample, long believable)
         {
             int choice = _random.Below(16);
@@ -121,7 +161,7 @@ namespace AnodeGuard.Tests
                 return;
             }
 
-            bool wild = _mood == 0 || choice == 15;
+            bool wild = _mood == Wild || choice == 15;
             long value = wild ? Any() : believable + _random.Between(-1000, 1000);
             long time = wild ? Time(sample.TimeMicroseconds) : _snapshot.TimeMicroseconds;
             Validity validity = choice == 14 ? (Validity)_random.Below(6) : Validity.Valid;
@@ -131,7 +171,7 @@ namespace AnodeGuard.Tests
         private long Time(long before)
         {
             int choice = _random.Below(40);
-            if (_mood != 0 || choice > 3)
+            if (_mood != Wild || choice > 3)
             {
                 return Saturating.Add(before, _random.Below(2) == 0 ? 20000 : 100000);
             }
