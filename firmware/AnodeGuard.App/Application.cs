@@ -9,8 +9,6 @@ namespace AnodeGuard.App
     /// </summary>
     public sealed class Application
     {
-        private const int EventQueueCapacity = 64;
-
         private readonly IBoard _board;
         private readonly IVerdictListener _listener;
 
@@ -37,6 +35,9 @@ namespace AnodeGuard.App
         /// </summary>
         public string CoreHash { get; set; }
 
+        /// <summary>Memory of the flight recorder, bytes, once <see cref="Start"/> has run.</summary>
+        public int RecorderBytes { get; private set; }
+
         /// <summary>The safety job, once <see cref="Start"/> has run.</summary>
         public SafetyLoop Safety { get; private set; }
 
@@ -55,9 +56,11 @@ namespace AnodeGuard.App
         /// <summary>Restores, reads, and registers the jobs. Then run the board's scheduler.</summary>
         public void Start()
         {
+            long free = _board.FreeMemory();
             BootRecordKeeper keeper = new BootRecordKeeper(_board.Memory);
             keeper.Load();
             ReadSettings();
+            MemoryPlan plan = new MemoryPlan(free, Settings.RecorderKilobytes * 1024);
 
             // A part that is not there leaves its samples failed, and the guard then says so: watch with what is left.
             string problem;
@@ -84,10 +87,11 @@ namespace AnodeGuard.App
             Guard guard = new Guard(Settings.Guard);
             guard.Restore(keeper.Record.LatchedFaults, keeper.Record.BaselineMicrovolts);
 
-            EventQueue events = new EventQueue(EventQueueCapacity);
+            EventQueue events = new EventQueue(plan.EventCapacity);
             Telemetry telemetry = new Telemetry();
             SafetyRequests requests = new SafetyRequests();
-            FlightRecorder recorder = new FlightRecorder(guard, requests, Settings.RecorderKilobytes * 1024);
+            FlightRecorder recorder = new FlightRecorder(guard, requests, plan.RecorderBytes);
+            RecorderBytes = recorder.Bytes;
             SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null, Settings.RemoteArm, keeper.Record.PresenceNeeded);
             FaultLog = new FaultLog(_board.Memory, _board.Clock, keeper.Record.BootCount);
             Safety = new SafetyLoop(
@@ -102,12 +106,12 @@ namespace AnodeGuard.App
             _board.Scheduler.Every(FaultLog.PeriodMicroseconds, FaultLog, JobKind.Safety);
             _board.Scheduler.Every(MemoryPorter.PeriodMicroseconds, porter, JobKind.Safety);
 
-            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), attempts, Identify(keeper));
+            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), attempts, Identify(keeper, recorder));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);
             _board.Scheduler.Every(RecordJob.PeriodMicroseconds, new RecordJob(Reporting), JobKind.MayBlock);
         }
 
-        private ReportIdentity Identify(BootRecordKeeper keeper)
+        private ReportIdentity Identify(BootRecordKeeper keeper, FlightRecorder recorder)
         {
             ReportIdentity identity = new ReportIdentity();
             identity.Boot = keeper.Record.BootCount;
@@ -116,6 +120,8 @@ namespace AnodeGuard.App
             identity.ResetReason = _board.ResetReason;
             identity.SettingsProblem = SettingsProblem;
             identity.BoardProblem = BoardProblem;
+            identity.RecorderKilobytes = recorder.Bytes / 1024;
+            identity.RecorderSeconds = recorder.Seconds;
             return identity;
         }
 

@@ -124,6 +124,12 @@ namespace AnodeGuard.Hal.Esp32
         public IMqttLink Mqtt { get; }
 
         /// <inheritdoc/>
+        public long FreeMemory()
+        {
+            return GC.Run(true);
+        }
+
+        /// <inheritdoc/>
         public void Restart()
         {
             Power.RebootDevice();

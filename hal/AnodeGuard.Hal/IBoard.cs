@@ -41,6 +41,9 @@ namespace AnodeGuard.Hal
 
         IMqttLink Mqtt { get; }
 
+        /// <summary>Bytes free on the managed heap after a collection, which it makes: ask once, at the start.</summary>
+        long FreeMemory();
+
         /// <summary>Restarts the chip. Open the switch first.</summary>
         void Restart();
     }

@@ -32,13 +32,18 @@ namespace AnodeGuard.Twins
         public const int PinCount = 49;
 
         private const int Unmapped = -1;
-
         [ThreadStatic]
         private static Machine _current;
 
         private readonly int[] _i2cPins = { Unmapped, Unmapped, Unmapped, Unmapped };
         private readonly bool[] _pinOpen = new bool[PinCount];
         private readonly PinMode[] _pinModes = new PinMode[PinCount];
+
+        /// <summary>Bytes free on the managed heap when the firmware starts.</summary>
+        public virtual uint FreeMemoryBytes
+        {
+            get { return 1024 * 1024; }
+        }
 
         /// <summary>The machine of the running thread.</summary>
         /// <exception cref="InvalidOperationException">No machine runs on this thread.</exception>

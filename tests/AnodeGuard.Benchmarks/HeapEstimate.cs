@@ -103,8 +103,9 @@ namespace AnodeGuard.Benchmarks
                 case null:
                     return;
                 case string text:
-                    // Literals lie in the assembly until they are loaded; once held by a field they are on the heap.
-                    ByAssembly[owner] += _seen.Add(text) ? Blocks(TextHead + 1 + Encoding.UTF8.GetByteCount(text)) : 0;
+                    // A literal's characters stay in the assembly (CLR_RT_HeapBlock_String::CreateInstance with an assembly).
+                    int characters = string.IsInterned(text) != null ? 0 : 1 + Encoding.UTF8.GetByteCount(text);
+                    ByAssembly[owner] += _seen.Add(text) ? Blocks(TextHead + characters) : 0;
                     return;
                 case Array array when _seen.Add(array):
                     Type element = array.GetType().GetElementType();

@@ -14,8 +14,12 @@ namespace AnodeGuard.App
     /// </remarks>
     public sealed class FlightRecorder
     {
-        private const int Segments = 10;
+        private const int MostSegments = 10;
+        private const int FewestSegments = 3;
         private const int LeastDataBytes = 4096;
+
+        // 40 fast turns of 10 bytes and ten decision cycles of 45, see SnapshotEncoder.
+        private const int BytesPerSecond = 850;
         private const long SegmentMicroseconds = 30000000;
         private const long BeforeMicroseconds = 60000000;
         private const long AfterMicroseconds = 30000000;
@@ -23,9 +27,9 @@ namespace AnodeGuard.App
         private readonly Guard _guard;
         private readonly SafetyRequests _requests;
         private readonly SnapshotEncoder _encoder = new SnapshotEncoder();
-        private readonly RecorderSegment[] _segments = new RecorderSegment[Segments];
-        private readonly bool[] _isHeld = new bool[Segments];
-        private readonly int[] _held = new int[Segments];
+        private readonly RecorderSegment[] _segments;
+        private readonly bool[] _isHeld;
+        private readonly int[] _held;
         private RecorderSegment _current;
         private int _sequence;
         private GuardState _state;
@@ -34,10 +38,11 @@ namespace AnodeGuard.App
         private bool _triggered;
         private bool _byRequest;
         private long _triggerMicroseconds;
+        private int _triggerSequence;
 
         /// <param name="guard">Its state is what is recorded.</param>
         /// <param name="requests">Where somebody asks for a recording.</param>
-        /// <param name="bytes">Memory for everything; what is too little for ten segments records nothing.</param>
+        /// <param name="bytes">Memory for everything; what is too little for two segments records nothing.</param>
         public FlightRecorder(Guard guard, SafetyRequests requests, int bytes)
         {
             _guard = guard;
@@ -45,16 +50,37 @@ namespace AnodeGuard.App
             StateImage probe = new StateImage(Guard.LargestImage);
             bool fits = guard.Save(probe);
             ImageWords = probe.Length;
-            int data = (bytes / Segments) - (ImageWords * 8);
+
+            // Where memory is short, fewer images leave more of it to the snapshots: a third of it at most; or three, so that
+            // one may lie before the event; or two.
+            int image = ImageWords * 8;
+            int count = image == 0 ? 0 : bytes / (3 * image);
+            count = count < FewestSegments ? FewestSegments : count < MostSegments ? count : MostSegments;
+            count = bytes / count < image + LeastDataBytes ? FewestSegments - 1 : count;
+            int data = (bytes / count) - image;
             IsOn = fits && data >= LeastDataBytes;
-            for (int i = 0; i < Segments && IsOn; i++)
+            _segments = new RecorderSegment[IsOn ? count : 0];
+            _isHeld = new bool[_segments.Length];
+            _held = new int[_segments.Length];
+            for (int i = 0; i < _segments.Length; i++)
             {
                 _segments[i] = new RecorderSegment(data, ImageWords);
             }
+
+            Bytes = IsOn ? bytes : 0;
+            int seconds = data / BytesPerSecond;
+            int longest = (int)(SegmentMicroseconds / 1000000);
+            Seconds = IsOn ? (count - 1) * (seconds < longest ? seconds : longest) : 0;
         }
 
         /// <summary>There is memory to record in.</summary>
         public bool IsOn { get; private set; }
+
+        /// <summary>Memory that it takes; 0: none.</summary>
+        public int Bytes { get; }
+
+        /// <summary>How far back it reaches at the least, about, seconds: all segments but the one that is being used again.</summary>
+        public int Seconds { get; }
 
         /// <summary>Number of the recording that is held, from 1; 0: none.</summary>
         public int HeldNumber { get; private set; }
@@ -93,17 +119,25 @@ namespace AnodeGuard.App
             }
 
             LookForEvent(verdict);
-            bool complete = _triggered && verdict.TimeMicroseconds - _triggerMicroseconds >= AfterMicroseconds;
+            bool over = _current == null || verdict.TimeMicroseconds - _current.StartMicroseconds >= SegmentMicroseconds
+                || _current.Data.Length - _current.Length < SnapshotEncoder.LongestRecord;
+            bool complete = _triggered && (verdict.TimeMicroseconds - _triggerMicroseconds >= AfterMicroseconds || (over && IsLosing()));
             if (complete)
             {
                 Hold();
             }
 
-            if (_current == null || complete || verdict.TimeMicroseconds - _current.StartMicroseconds >= SegmentMicroseconds
-                || _current.Data.Length - _current.Length < SnapshotEncoder.LongestRecord)
+            if (over || complete)
             {
                 Begin(verdict.TimeMicroseconds);
             }
+        }
+
+        /// <summary>Memory is short: the next segment would take the place of the event, or of what came just before it.</summary>
+        private bool IsLosing()
+        {
+            int next = OldestFree();
+            return next >= 0 && _segments[next].Sequence > 0 && _segments[next].Sequence >= _triggerSequence - 1;
         }
 
         private void LookForEvent(Verdict verdict)
@@ -117,6 +151,7 @@ namespace AnodeGuard.App
                 _triggered = true;
                 _byRequest = !rose;
                 _triggerMicroseconds = verdict.TimeMicroseconds;
+                _triggerSequence = _sequence;
             }
         }
 
@@ -134,9 +169,13 @@ namespace AnodeGuard.App
                 index = IndexOf(first);
             }
 
-            for (int i = 0; i < Segments; i++)
+            // One is left to go on with.
+            int most = _segments.Length - 1;
+            first = count > most && _triggerSequence - first >= most ? _triggerSequence - most + 1 : first;
+            count = _sequence - first + 1 < most ? _sequence - first + 1 : most;
+            for (int i = 0; i < _segments.Length; i++)
             {
-                _isHeld[i] = _segments[i].Sequence >= first;
+                _isHeld[i] = _segments[i].Sequence >= first && _segments[i].Sequence < first + count;
             }
 
             for (int i = 0; i < count; i++)
@@ -153,9 +192,24 @@ namespace AnodeGuard.App
             HeldNumber = _numbers;
         }
 
+        /// <summary>The segment to use next: of those that are not held, which are one at the least, the oldest.</summary>
+        private int OldestFree()
+        {
+            int oldest = -1;
+            for (int i = 0; i < _segments.Length; i++)
+            {
+                if (!_isHeld[i] && (oldest < 0 || _segments[i].Sequence < _segments[oldest].Sequence))
+                {
+                    oldest = i;
+                }
+            }
+
+            return oldest;
+        }
+
         private int IndexOf(int sequence)
         {
-            for (int i = 0; i < Segments && sequence > 0; i++)
+            for (int i = 0; i < _segments.Length && sequence > 0; i++)
             {
                 if (_segments[i].Sequence == sequence)
                 {
@@ -168,27 +222,7 @@ namespace AnodeGuard.App
 
         private void Begin(long nowMicroseconds)
         {
-            int oldest = -1;
-            for (int i = 0; i < Segments; i++)
-            {
-                if (!_isHeld[i] && (oldest < 0 || _segments[i].Sequence < _segments[oldest].Sequence))
-                {
-                    oldest = i;
-                }
-            }
-
-            if (oldest < 0)
-            {
-                // Everything is held: the recording was longer than the memory. It gives way.
-                HeldNumber = 0;
-                for (int i = 0; i < Segments; i++)
-                {
-                    _isHeld[i] = false;
-                }
-
-                oldest = IndexOf(_sequence - Segments + 1);
-            }
-
+            int oldest = OldestFree();
             _sequence++;
             _current = _segments[oldest];
             _current.Sequence = _sequence;

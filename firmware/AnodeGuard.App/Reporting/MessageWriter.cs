@@ -138,6 +138,10 @@ namespace AnodeGuard.App
             Json.Scaled("limiting_current_density_a_m2", guard.LimitingCurrentDensityMicroamperesPerSquareMetre, 6);
             Json.Scaled("diffusion_time_s", guard.DiffusionTimeMicroseconds, 6);
             Json.Scaled("report_period_s", _settings.ReportPeriodMicroseconds, 6);
+            Json.OpenObject("recorder");
+            Json.Number("memory_kb", _identity.RecorderKilobytes);
+            Json.Number("reach_s", _identity.RecorderSeconds);
+            Json.CloseObject();
             TextOrNothing("settings_problem", _identity.SettingsProblem);
             if (_settings.MigratedFrom > 0)
             {

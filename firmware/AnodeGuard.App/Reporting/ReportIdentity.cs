@@ -24,6 +24,12 @@ namespace AnodeGuard.App
         /// <summary>Why the stored settings were refused; null where they were taken.</summary>
         public string SettingsProblem;
 
+        /// <summary>Memory of the flight recorder, KB; 0: there is none.</summary>
+        public int RecorderKilobytes;
+
+        /// <summary>How far back it reaches at the least, about, seconds.</summary>
+        public int RecorderSeconds;
+
         /// <summary>A part that did not answer at start; null where all did.</summary>
         public string BoardProblem;
     }

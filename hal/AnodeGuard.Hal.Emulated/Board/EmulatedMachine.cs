@@ -106,6 +106,12 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Why the last reset happened; null before the first.</summary>
         public string LastResetReason { get; private set; }
 
+        /// <summary>What the firmware finds free on its heap when it starts, bytes.</summary>
+        internal uint FreeMemoryBytes
+        {
+            get { return _setup.FreeMemoryBytes; }
+        }
+
         internal Bench Bench { get; }
 
         internal I2cBuses Buses { get; }

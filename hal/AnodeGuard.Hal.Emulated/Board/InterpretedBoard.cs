@@ -43,6 +43,12 @@ namespace AnodeGuard.Hal.Emulated
 
         public IMqttLink Mqtt => _board.Mqtt;
 
+        /// <inheritdoc/>
+        public long FreeMemory()
+        {
+            return _board.FreeMemory();
+        }
+
         /// <inheritdoc />
         public void Restart()
         {

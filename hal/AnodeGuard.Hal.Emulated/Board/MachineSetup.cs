@@ -48,6 +48,12 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>The settings document that suits this cell, JSON.</summary>
         public string SettingsJson { get; set; } = "{}";
 
+        /// <summary>
+        /// What the firmware finds free on the managed heap when it starts, bytes. A module with 2 MB of PSRAM; the figure is
+        /// round, and nobody has measured it.
+        /// </summary>
+        public uint FreeMemoryBytes { get; set; } = 1_900_000;
+
         /// <summary>What the FRAM holds when the board is first switched on; shorter than the chip, the rest is zeros.</summary>
         public byte[] Fram { get; set; } = System.Array.Empty<byte>();
 

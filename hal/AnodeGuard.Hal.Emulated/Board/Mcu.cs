@@ -25,6 +25,12 @@ namespace AnodeGuard.Hal.Emulated
         }
 
         /// <inheritdoc/>
+        public override uint FreeMemoryBytes
+        {
+            get { return _machine.FreeMemoryBytes; }
+        }
+
+        /// <inheritdoc/>
         public override void Spend(int microseconds)
         {
             _machine.Clock.AdvanceBy(microseconds);

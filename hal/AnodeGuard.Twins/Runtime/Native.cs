@@ -5,10 +5,10 @@ namespace nanoFramework.Runtime.Native
 {
     public static class GC
     {
-        /// <summary>Collects and returns the free bytes; nothing to do where .NET collects.</summary>
+        /// <summary>Returns what the machine says is free; .NET collects by itself.</summary>
         public static uint Run(bool compactHeap)
         {
-            return 1024 * 1024;
+            return Machine.Current.FreeMemoryBytes;
         }
     }
 

@@ -272,6 +272,8 @@ namespace AnodeGuard.Host.Tests.Calibration
         /// <summary>As much of a board as a calibration needs.</summary>
         private sealed class BareBoard : IBoard
         {
+            public long FreeMemory() => throw new NotSupportedException();
+
             public void Restart()
             {
             }

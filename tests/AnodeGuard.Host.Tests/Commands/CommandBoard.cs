@@ -17,7 +17,7 @@ namespace AnodeGuard.Host.Tests.Commands
         private readonly IDisposable _binding;
         private long _counter = 1_784_621_700_000;
 
-        public CommandBoard(string device = "")
+        public CommandBoard(string device = "", Action<MachineSetup> change = null)
         {
             MachineSetup setup = Scenarios.Get("healthy-cycling").Build(new ScenarioOptions { Seed = 1 });
             setup.Board = BoardKind.Coin;
@@ -26,6 +26,7 @@ namespace AnodeGuard.Host.Tests.Commands
             setup.Program = TestBoard.QuietCharging().Program;
             setup.SettingsJson = "{\"limits\":{\"over_voltage_v\":4.35,\"under_voltage_v\":3.0},\"mqtt\":{\"host\":\"b\",\"tls\":false},"
                 + "\"device\":{\"id\":\"cell-7\",\"command_key\":\"" + Signed.KeyText + "\"" + device + "}}";
+            change?.Invoke(setup);
             Machine = new EmulatedMachine(setup);
             _binding = Machine.Bind();
             Start();

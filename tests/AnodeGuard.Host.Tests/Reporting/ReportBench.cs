@@ -173,6 +173,11 @@ namespace AnodeGuard.Host.Tests.Reporting
             Porter.Run();
         }
 
+        public long FreeMemory()
+        {
+            throw new NotSupportedException();
+        }
+
         public void Restart()
         {
             throw new InvalidOperationException("only the safety job restarts the board");

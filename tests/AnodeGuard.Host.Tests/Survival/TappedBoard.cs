@@ -46,6 +46,11 @@ namespace AnodeGuard.Host.Tests.Survival
 
         public IMqttLink Mqtt => _board.Mqtt;
 
+        public long FreeMemory()
+        {
+            return _board.FreeMemory();
+        }
+
         public void Restart()
         {
             _board.Restart();

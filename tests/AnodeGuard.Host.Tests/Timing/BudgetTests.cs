@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text.Json;
+using AnodeGuard.App;
 using AnodeGuard.Benchmarks;
 using AnodeGuard.Benchmarks.Instructions;
 using AnodeGuard.Host.Tests.Hardware;
@@ -16,9 +17,21 @@ namespace AnodeGuard.Host.Tests.Timing
         [Fact]
         public void The_heap_after_the_start_is_within_its_budget()
         {
-            long bytes = BudgetBenchmark.AfterStart().Bytes;
+            long bytes = BudgetBenchmark.AfterStart(BudgetBenchmark.WithPsram, out int recorder).Bytes;
             Assert.True(bytes > 60_000, bytes + " bytes: the outbox alone is more");
+            Assert.Equal(512 * 1024, recorder);
             Hold("heap_bytes_after_start", bytes);
+            Assert.True(bytes - recorder <= MemoryPlan.FirmwareBytes, bytes - recorder + " bytes besides the recorder, MemoryPlan.FirmwareBytes allows for " + MemoryPlan.FirmwareBytes);
+        }
+
+        [Fact]
+        public void Without_psram_it_fits_into_what_it_found_with_a_shorter_recording()
+        {
+            long bytes = BudgetBenchmark.AfterStart(BudgetBenchmark.WithoutPsram, out int recorder).Bytes;
+            Assert.InRange(recorder, 1, 100_000);
+            Hold("heap_bytes_after_start_without_psram", bytes);
+            Assert.True(bytes - recorder <= MemoryPlan.SmallFirmwareBytes, bytes - recorder + " bytes besides the recorder, MemoryPlan.SmallFirmwareBytes allows for " + MemoryPlan.SmallFirmwareBytes);
+            Assert.InRange(bytes + MemoryPlan.ReserveBytes, 0, BudgetBenchmark.WithoutPsram);
         }
 
         [Fact]

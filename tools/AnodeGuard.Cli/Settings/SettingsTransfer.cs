@@ -88,7 +88,7 @@ namespace AnodeGuard.Cli.Settings
             document[names[0]] = group;
         }
 
-        private void Compare(SettingRow row, JsonObject wanted, JsonObject stored, JsonObject change, bool identity, TextWriter output)
+        private static void Compare(SettingRow row, JsonObject wanted, JsonObject stored, JsonObject change, bool identity, TextWriter output)
         {
             JsonNode value = ValueOf(wanted, row.Key);
             JsonNode before = ValueOf(stored, row.Key);
