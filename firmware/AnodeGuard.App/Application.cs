@@ -106,7 +106,7 @@ namespace AnodeGuard.App
             _board.Scheduler.Every(FaultLog.PeriodMicroseconds, FaultLog, JobKind.Safety);
             _board.Scheduler.Every(MemoryPorter.PeriodMicroseconds, porter, JobKind.Safety);
 
-            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), attempts, Identify(keeper, recorder));
+            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), attempts, plan, Identify(keeper, recorder));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);
             _board.Scheduler.Every(RecordJob.PeriodMicroseconds, new RecordJob(Reporting), JobKind.MayBlock);
         }

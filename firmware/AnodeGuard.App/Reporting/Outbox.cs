@@ -16,6 +16,13 @@ namespace AnodeGuard.App
         private const int DurableMessages = 192;
         private const int TelemetryBytes = 32768;
         private const int TelemetryMessages = 48;
+
+        // Where memory is short; a message of the greatest length still finds a place in each.
+        private const int FewDurableBytes = 10240;
+        private const int FewDurableMessages = 48;
+        private const int FewTelemetryBytes = 8192;
+        private const int FewTelemetryMessages = 12;
+        private const int FewWithOld = 16;
         private const int Confirmed = -1;
 
         // Numbers of the journal are above 0. This one: nothing is to be stored any more.
@@ -25,16 +32,21 @@ namespace AnodeGuard.App
         private const int MostWithOld = 64;
 
         private readonly Journal _journal;
-        private readonly MessageRing _durable = new MessageRing(DurableBytes, DurableMessages);
-        private readonly MessageRing _telemetry = new MessageRing(TelemetryBytes, TelemetryMessages);
+        private readonly MessageRing _durable;
+        private readonly MessageRing _telemetry;
+        private readonly int _mostWithOld;
         private readonly byte[] _payload = new byte[LongestMessage];
         private int _sent;
         private int _kept;
 
         /// <param name="journal">Keeps events and alarms over a power cut.</param>
-        public Outbox(Journal journal)
+        /// <param name="isSmall">Memory is short: see <see cref="MemoryPlan"/>.</param>
+        public Outbox(Journal journal, bool isSmall)
         {
             _journal = journal;
+            _durable = isSmall ? new MessageRing(FewDurableBytes, FewDurableMessages) : new MessageRing(DurableBytes, DurableMessages);
+            _telemetry = isSmall ? new MessageRing(FewTelemetryBytes, FewTelemetryMessages) : new MessageRing(TelemetryBytes, TelemetryMessages);
+            _mostWithOld = isSmall ? FewWithOld : MostWithOld;
         }
 
         /// <summary>Events and alarms that the broker has not confirmed, those of earlier starts with them.</summary>
@@ -128,7 +140,7 @@ namespace AnodeGuard.App
         public void Keep()
         {
             _journal.Advance();
-            while (_journal.Old.IsHere && _durable.Count < MostWithOld && TryTakeOld())
+            while (_journal.Old.IsHere && _durable.Count < _mostWithOld && TryTakeOld())
             {
             }
 
@@ -137,7 +149,7 @@ namespace AnodeGuard.App
                 StoreNext();
             }
 
-            if (_journal.IsIdle && _durable.Count < MostWithOld)
+            if (_journal.IsIdle && _durable.Count < _mostWithOld)
             {
                 _journal.Fetch();
             }

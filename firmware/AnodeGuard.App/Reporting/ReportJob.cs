@@ -43,6 +43,7 @@ namespace AnodeGuard.App
         /// <param name="recorder">Holds what lies around an event.</param>
         /// <param name="bench">Calibration and commissioning.</param>
         /// <param name="attempts">Remembers attempts to connect over a restart.</param>
+        /// <param name="plan">How much memory there is.</param>
         /// <param name="identity">Who reports.</param>
         internal ReportJob(
             IBoard board,
@@ -54,11 +55,12 @@ namespace AnodeGuard.App
             FlightRecorder recorder,
             BenchCommands bench,
             AttemptKeeper attempts,
+            MemoryPlan plan,
             ReportIdentity identity)
         {
             _board = board;
             _settings = settings;
-            _outbox = new Outbox(new Journal(porter.Journal, (uint)identity.Boot));
+            _outbox = new Outbox(new Journal(porter.Journal, (uint)identity.Boot), plan.IsSmall);
             _topics = new ReportTopics(settings);
             _messages = new MessageWriter(new byte[LongestMessage], settings, identity);
             _records = new RecordDesk(board.Clock, settings, events, telemetry, _messages, _outbox);

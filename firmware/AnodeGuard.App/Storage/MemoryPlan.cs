@@ -3,18 +3,18 @@ namespace AnodeGuard.App
     /// <summary>
     /// How the memory that is free at the start is shared out: first what the firmware needs, then what the network's library and the
     /// garbage between two collections need, and of the rest what the flight recorder may have. A module without
-    /// PSRAM gets fewer places for events as well.
+    /// PSRAM gets fewer places for events and messages as well.
     /// </summary>
     internal sealed class MemoryPlan
     {
         /// <summary>What the firmware holds without a recorder, bytes; firmware/budget.json keeps it below.</summary>
-        public const long FirmwareBytes = 260000;
+        public const long FirmwareBytes = 280000;
 
-        /// <summary>The same with few places for events.</summary>
-        public const long SmallFirmwareBytes = 200000;
+        /// <summary>The same with few places for events and messages.</summary>
+        public const long SmallFirmwareBytes = 140000;
 
         /// <summary>MQTT client (22.5 KB), messages on their way, threads, and what a collection has not found yet.</summary>
-        public const long ReserveBytes = 60000;
+        public const long ReserveBytes = 50000;
 
         private const int Events = 64;
         private const int FewEvents = 16;

@@ -45,7 +45,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             Snapshot.SwitchClosed = true;
             Recorder = new FlightRecorder(new Guard(Configured.Guard), Requests, 0);
             Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity);
             Porter.Log.Run();
             Porter.Run();
         }
@@ -168,7 +168,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             Identity.Boot++;
             Mqtt.Disconnect();
             Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity);
             Porter.Log.Run();
             Porter.Run();
         }
