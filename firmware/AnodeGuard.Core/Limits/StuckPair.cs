@@ -42,15 +42,21 @@ namespace AnodeGuard.Core
             {
                 _repeats = 0;
                 _moved = 0;
-                _other = other.Value;
                 IsStuck = false;
+                return;
+            }
+
+            // The second source is read at another moment, or is a mean: it has these samples to come to rest after a step of both.
+            if (_repeats < FewestRepeats)
+            {
+                _repeats++;
+                _other = other.Value;
                 return;
             }
 
             // Both are held within 2^50.
             long away = other.Value - _other;
-            _repeats += _repeats < FewestRepeats ? 1 : 0;
-            if (_repeats < FewestRepeats || (away <= tolerance && away >= -tolerance))
+            if (away <= tolerance && away >= -tolerance)
             {
                 _moved = 0;
                 IsStuck = false;

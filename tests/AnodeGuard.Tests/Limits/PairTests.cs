@@ -42,7 +42,7 @@ namespace AnodeGuard.Tests
 
         /// <summary>
         /// The cell rests or charges by 1 mV/s on both paths; one path's code stands still from the start. 20 mV of the other are
-        /// 20 s, and the three samples that believe it.
+        /// 20 s, after the 2 s in which the code had to repeat itself, and the three samples that believe it.
         /// </summary>
         [TestMethod]
         [DataRow(true, false, 1000, 3)]
@@ -56,7 +56,7 @@ namespace AnodeGuard.Tests
             Trace trace = Working();
             trace.Noise = 0;
             trace.Code = 1;
-            for (int i = 0; i < 230; i++)
+            for (int i = 0; i < 260; i++)
             {
                 long moved = (long)i * microvoltsPerSecond / 10;
                 trace.Cell = 3800000 + (cellStands ? 0 : moved);
@@ -73,6 +73,35 @@ namespace AnodeGuard.Tests
             trace.Snapshot.CellBipolarMicrovolts.Set(trace.Cell, trace.Now + 100000, Validity.Valid, SampleSource.Ads1115);
             trace.Step();
             Assert.AreEqual(FaultLevel.None, trace.LevelOf(FaultId.SensorStuck), "it moves");
+        }
+
+        /// <summary>
+        /// Steps of voltage and current that both sources show, the second one a sample later (the bipolar path is read in every
+        /// other cycle, the mean covers the step's interval), and then codes that repeat exactly for 5 s.
+        /// </summary>
+        [TestMethod]
+        public void Steps_between_stretches_of_exact_codes_are_not_stuck()
+        {
+            Trace trace = Working();
+            trace.Noise = 0;
+            trace.CurrentNoise = 0;
+            for (int step = 0; step < 20; step++)
+            {
+                long before = trace.Cell;
+                long millivolts = step % 2 == 0 ? 60 : -60;
+                trace.Cell += millivolts * 1000;
+                trace.Current += millivolts * 20000;
+                trace.MeanOffset = -millivolts * 10000;
+                trace.Snapshot.CellBipolarMicrovolts.Set(before, trace.Now + 100000, Validity.Valid, SampleSource.Ads1115);
+                trace.Step();
+                trace.MeanOffset = 0;
+                for (int i = 0; i < 50; i++)
+                {
+                    trace.Snapshot.CellBipolarMicrovolts.Set(trace.Cell, trace.Now + 100000, Validity.Valid, SampleSource.Ads1115);
+                    trace.Step();
+                    Assert.AreEqual(FaultLevel.None, trace.LevelOf(FaultId.SensorStuck));
+                }
+            }
         }
 
         /// <summary>A reversed cell stands at 0 on the positive-only path, whatever the bipolar one shows.</summary>
