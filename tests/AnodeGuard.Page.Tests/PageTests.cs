@@ -158,6 +158,28 @@ namespace AnodeGuard.Page.Tests
             await Expect(page.Locator("#fleet-list li:visible")).ToHaveCountAsync(1);
         }
 
+        /// <summary>The board finds its cell's J* from rests, a fifth below the settings' 546 A/m2; each value is a point on a plot of its own.</summary>
+        [Fact]
+        public async Task Identified_limiting_current_over_the_cycles()
+        {
+            using Bench bench = new();
+            bench.SwitchOn("interrupts", 40, 3600);
+            IPage page = await _browser.Open(1360, 1000);
+            await page.GotoAsync(bench.Url);
+            ILocator plot = page.Locator(".plot", new() { HasText = "Identified limiting current density" });
+            await Expect(plot).ToBeHiddenAsync();
+            await Expect(page.Locator("[data-id=j_star]")).ToContainTextAsync("identified; the settings say 546", new() { Timeout = 40_000 });
+            await Expect(plot).ToBeVisibleAsync();
+            await Task.Delay(15_000);
+            double identified = double.Parse(await page.Locator("[data-id=j_star] .value").TextContentAsync(), CultureInfo.InvariantCulture);
+            Assert.InRange(identified, 454.8 * 0.93, 454.8 * 1.07);
+            await Expect(page.Locator("#hero-word")).ToHaveTextAsync("Normal");
+            await page.ScreenshotAsync(new() { Path = Bench.Screenshot("desktop-identified.png"), FullPage = true });
+            await page.SetViewportSizeAsync(390, 844);
+            await page.ScreenshotAsync(new() { Path = Bench.Screenshot("phone-identified.png"), FullPage = true });
+            Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+
         [Fact]
         public async Task Pause_zoom_and_windows()
         {

@@ -28,6 +28,7 @@ namespace AnodeGuard.Hal.Emulated
             new Scenario("bus-stuck", "something holds the I2C bus low", 200, StuckBus),
             new Scenario("switch-welded", "a dendrite touches the Cu layer, and the switch does not open", 300, WeldedSwitch),
             new Scenario("micro-shorts", "filaments touch and burn off while charging: three to six dips of 20 to 80 mV", 300, MicroShorts),
+            new Scenario("interrupts", "a healthy cell is charged, rests, is discharged, rests: the board finds out its limiting current, which the settings put a fifth too high", 1800, Interrupts),
             new Scenario("rest-leakage", "a resting cell leaks through 20 to 60 kohm", 7200, RestLeakage),
             new Scenario("over-temperature", "the cell is heated from outside", 200, OverTemperature),
         };
@@ -233,6 +234,22 @@ namespace AnodeGuard.Hal.Emulated
                 double seconds = random.NextBetween(0.2, 2);
                 setup.Prepare += machine => machine.Faults.At((long)(start * VirtualClock.Second), faults => faults.TouchCell(ohms, seconds));
             }
+        }
+
+        // Charges of several diffusion times, and rests of more than three: each gives J* and t_D.
+        private static void Interrupts(MachineSetup setup, ScenarioOptions options, SeededRandom random)
+        {
+            const double Amperes = 20e-3;
+            WriteChargingCell(setup, options, random, "interrupts");
+            setup.Program = new CyclerProgram(CyclerStartSeconds, new[]
+            {
+                new CyclerStep(Amperes, 60, 4.25),
+                new CyclerStep(0, 50),
+                new CyclerStep(-Amperes, 60, 3.0),
+                new CyclerStep(0, 50),
+            });
+            CellDesign believed = new CellDesign { Gap = new Gap(setup.Cell.Gap.Metres / 1.2, setup.Cell.Gap.Porosity) };
+            setup.SettingsJson = CellSettings.For(believed, "interrupts", 3.0, 4.35, 1.5 * Amperes);
         }
 
         private static void RestLeakage(MachineSetup setup, ScenarioOptions options, SeededRandom random)
