@@ -182,7 +182,9 @@ function dataOf(spec, series, forecast) {
       return values;
     }
 
-    const values = series.columns[one.column];
+    // A figure that is identified now and then is told again with every state: what is new is a point.
+    const told = series.columns[one.column];
+    const values = one.points ? told.map((value, i) => (i > 0 && value === told[i - 1] ? null : value)) : told;
     return (scale === 1 ? values : values.map(value => (value === null ? null : value * scale))).concat(end.map(() => null));
   })];
 }
