@@ -14,6 +14,7 @@ namespace AnodeGuard.App
         private readonly ValueWriter _values;
         private long _seq = 1;
         private long _lastDurable;
+        private long _lastConfirmed;
 
         public MessageWriter(byte[] buffer, DeviceSettings settings, ReportIdentity identity)
         {
@@ -36,6 +37,12 @@ namespace AnodeGuard.App
             }
 
             _seq++;
+        }
+
+        /// <summary>The broker has every event and alarm written so far.</summary>
+        public void AllConfirmed()
+        {
+            _lastConfirmed = _lastDurable;
         }
 
         public bool WriteEvent(EventRecord record)
@@ -124,7 +131,7 @@ namespace AnodeGuard.App
         public bool WriteInfo(long nowMicroseconds, long unixMilliseconds, int connectRestarts)
         {
             GuardSettings guard = _settings.Guard;
-            Begin(nowMicroseconds, unixMilliseconds);
+            BeginDirect(nowMicroseconds, unixMilliseconds);
             Json.Number("contract", ReportIdentity.Contract);
             Json.Text("firmware", ReportIdentity.Firmware);
             TextOrNothing("core", _identity.Core);
@@ -170,7 +177,7 @@ namespace AnodeGuard.App
         /// <param name="desk">What was answered.</param>
         public bool WriteAck(long nowMicroseconds, long unixMilliseconds, CommandDesk desk)
         {
-            Begin(nowMicroseconds, unixMilliseconds);
+            BeginDirect(nowMicroseconds, unixMilliseconds);
             Json.Text("command", desk.Name);
             if (desk.Counter > 0)
             {
@@ -198,7 +205,7 @@ namespace AnodeGuard.App
         /// <param name="count">How many of them.</param>
         public bool WriteRecording(long nowMicroseconds, long unixMilliseconds, RecordingReel reel, int index, int total, byte[] chunk, int count)
         {
-            Begin(nowMicroseconds, unixMilliseconds);
+            BeginDirect(nowMicroseconds, unixMilliseconds);
             Json.Number("recording", reel.Number);
             Json.Number("index", index);
             Json.Number("total", total);
@@ -210,9 +217,22 @@ namespace AnodeGuard.App
 
         private void Begin(long upMicroseconds, long unixMilliseconds)
         {
+            Begin(upMicroseconds, unixMilliseconds, _lastDurable);
+        }
+
+        /// <summary>
+        /// What goes straight to the link may overtake events that a power cut can still take: it names one that is safe.
+        /// </summary>
+        private void BeginDirect(long upMicroseconds, long unixMilliseconds)
+        {
+            Begin(upMicroseconds, unixMilliseconds, _lastConfirmed);
+        }
+
+        private void Begin(long upMicroseconds, long unixMilliseconds, long after)
+        {
             Json.Begin();
             Json.Number("seq", _seq);
-            Json.Number("after", _lastDurable);
+            Json.Number("after", after);
             Json.Number("boot", _identity.Boot);
             Json.Number("up_ms", upMicroseconds / 1000);
             if (unixMilliseconds > 0)

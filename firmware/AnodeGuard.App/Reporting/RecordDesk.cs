@@ -49,10 +49,10 @@ namespace AnodeGuard.App
             _outbox = outbox;
         }
 
-        /// <summary>An event or alarm found no room in the outbox and waits here.</summary>
-        public bool HoldsOne
+        /// <summary>Events that have not found their way into the outbox yet, and an alarm message that found no room.</summary>
+        public int Waiting
         {
-            get { return _eventHeld || _alarmHeld; }
+            get { return _events.Count + (_eventHeld || _alarmHeld ? 1 : 0); }
         }
 
         /// <summary>Takes what there is, and lets the outbox store it.</summary>

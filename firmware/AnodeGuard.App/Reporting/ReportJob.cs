@@ -74,19 +74,25 @@ namespace AnodeGuard.App
         /// <summary>Messages that the broker does not have yet.</summary>
         public int Backlog
         {
-            get { return _outbox.DurableCount + _outbox.TelemetryCount + (_records.HoldsOne ? 1 : 0); }
+            get { return _outbox.DurableCount + _outbox.TelemetryCount + Waiting; }
         }
 
         /// <summary>Events and alarms among them, those of earlier starts with them.</summary>
         public int Durable
         {
-            get { return _outbox.DurableCount + (_records.HoldsOne ? 1 : 0); }
+            get { return _outbox.DurableCount + Waiting; }
+        }
+
+        /// <summary>Those among them that a power cut would leave.</summary>
+        public int StoredCount
+        {
+            get { return _outbox.DurableCount - _outbox.UnstoredCount; }
         }
 
         /// <summary>Messages of the backlog that a power cut would take now.</summary>
         public int Unstored
         {
-            get { return _outbox.UnstoredCount + _outbox.TelemetryCount + (_records.HoldsOne ? 1 : 0); }
+            get { return _outbox.UnstoredCount + _outbox.TelemetryCount + Waiting; }
         }
 
         /// <summary>State messages that gave way to newer ones since start.</summary>
@@ -94,6 +100,14 @@ namespace AnodeGuard.App
         {
             get { return _outbox.TelemetryDropped; }
         }
+
+        private int Waiting
+        {
+            get { return _settings.MqttHost.Length == 0 ? 0 : _records.Waiting; }
+        }
+
+        /// <summary>Messages that brokers have confirmed since start.</summary>
+        public long Confirmed { get; private set; }
 
         /// <summary>Connections made since start.</summary>
         public int Connections
@@ -190,7 +204,13 @@ namespace AnodeGuard.App
             int messageId;
             while (_board.Mqtt.TryTakeConfirmed(out messageId))
             {
+                Confirmed++;
                 _outbox.Confirm(messageId);
+            }
+
+            if (_outbox.DurableCount == 0)
+            {
+                _messages.AllConfirmed();
             }
         }
 

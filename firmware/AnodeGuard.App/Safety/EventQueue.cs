@@ -29,6 +29,16 @@ namespace AnodeGuard.App
             get { return _dropped; }
         }
 
+        /// <summary>Records that wait for the reader.</summary>
+        public int Count
+        {
+            get
+            {
+                int count = _head - _tail;
+                return count < 0 ? count + _records.Length : count;
+            }
+        }
+
         /// <summary>Writer: the record to fill next, or null when full (counted as dropped). Then call <see cref="Commit"/>.</summary>
         public EventRecord Reserve()
         {

@@ -1,28 +1,40 @@
+using System;
 using System.Collections.Generic;
 
 namespace AnodeGuard.Hal.Emulated
 {
     /// <summary>
     /// A broker at the seam of <see cref="IMqttLink"/>, in virtual time and without sockets: for runs too long for a real one.
-    /// It has a message as soon as it is handed over; the confirmation is on its way until somebody looks, and is lost with the
-    /// link. What was on its way then comes a second time, as with a real broker.
+    /// It has a message as soon as it is handed over; the confirmation is on its way for some time, and is lost with the
+    /// link. What it was for then comes a second time, as with a real broker.
     /// </summary>
     public sealed class EmulatedBroker : IMqttLink
     {
         private const int Window = 16;
         private const int Ids = 65535;
 
-        private readonly Queue<int> _confirmations = new Queue<int>();
+        private readonly Queue<(int Id, long At)> _confirmations = new Queue<(int Id, long At)>();
         private int _lastId;
 
         /// <summary>Answers when it is called.</summary>
         public bool Reachable { get; set; } = true;
+
+        /// <summary>Tells the time, for <see cref="ConfirmationMicroseconds"/>; null: there is none.</summary>
+        public Func<long> Clock { get; set; }
+
+        /// <summary>How long a confirmation is on its way; 0: it is there when somebody looks.</summary>
+        public long ConfirmationMicroseconds { get; set; }
 
         /// <summary>Gets every message that arrives: topic, payload (valid during the call), its length, QoS.</summary>
         public ReceiveMessage Received { get; set; }
 
         /// <inheritdoc/>
         public bool IsConnected { get; private set; }
+
+        private long Now
+        {
+            get { return Clock == null ? 0 : Clock(); }
+        }
 
         /// <inheritdoc/>
         public string LastProblem
@@ -72,7 +84,7 @@ namespace AnodeGuard.Hal.Emulated
             }
 
             _lastId = (_lastId % Ids) + 1;
-            _confirmations.Enqueue(_lastId);
+            _confirmations.Enqueue((_lastId, Now + ConfirmationMicroseconds));
             return _lastId;
         }
 
@@ -80,7 +92,14 @@ namespace AnodeGuard.Hal.Emulated
         public bool TryTakeConfirmed(out int messageId)
         {
             messageId = 0;
-            return IsConnected && _confirmations.TryDequeue(out messageId);
+            if (!IsConnected || !_confirmations.TryPeek(out (int Id, long At) first) || Now < first.At)
+            {
+                return false;
+            }
+
+            messageId = first.Id;
+            _confirmations.Dequeue();
+            return true;
         }
 
         /// <inheritdoc/>

@@ -105,6 +105,45 @@ namespace AnodeGuard.Host.Tests.Cli
             }
         }
 
+        /// <summary>
+        /// SIGSTOP: the kernel goes on taking what is sent, and nothing is confirmed. A short pause costs nothing; a long one is
+        /// waited for once, although state messages keep leaving.
+        /// </summary>
+        [Theory]
+        [InlineData(false)]
+        [InlineData(true)]
+        public void A_broker_that_is_frozen_is_waited_for_once_and_one_that_thaws_loses_nothing(bool thaws)
+        {
+            using (Mosquitto broker = new Mosquitto())
+            {
+                EmulationOptions options = new EmulationOptions
+                {
+                    Scenario = Scenarios.Get("dendrite-contact"),
+                    Broker = new BrokerAddress("127.0.0.1", broker.Port),
+                    BrokerPatience = TimeSpan.FromSeconds(thaws ? 30 : 1),
+                };
+                EmulationSession session = new EmulationSession(options);
+                bool frozen = false;
+                using Timer thaw = new Timer(_ => broker.Thaw(), null, Timeout.Infinite, Timeout.Infinite);
+                session.Machine.Scheduler.AddHook(30 * VirtualClock.Second, () =>
+                {
+                    if (!frozen)
+                    {
+                        frozen = true;
+                        broker.Freeze();
+                        thaw.Change(thaws ? 1500 : Timeout.Infinite, Timeout.Infinite);
+                    }
+                });
+                System.Diagnostics.Stopwatch wall = System.Diagnostics.Stopwatch.StartNew();
+                session.Run(CancellationToken.None);
+                Assert.Equal(300, session.End_s);
+                Assert.True(frozen);
+                Assert.InRange(wall.Elapsed.TotalSeconds, 1, 120);
+                Assert.Equal(thaws, session.Undelivered == 0);
+                broker.Thaw();
+            }
+        }
+
         private static void Answer(TcpListener listener, string says)
         {
             using (TcpClient client = listener.AcceptTcpClient())

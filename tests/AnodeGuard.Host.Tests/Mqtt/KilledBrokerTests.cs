@@ -29,31 +29,40 @@ namespace AnodeGuard.Host.Tests.Mqtt
             _folder.Dispose();
         }
 
-        [Fact]
-        public void Nothing_is_missing_and_each_counts_once_although_the_broker_is_killed_twenty_times()
+        [Theory]
+        [InlineData(0)]
+        [InlineData(8)]
+        public void Nothing_is_missing_and_each_counts_once_although_the_broker_is_killed_twenty_times(int powerCuts)
         {
             string capture = _folder.File("heard.ndjson");
-            int raised = Run(capture);
+            (int raised, int lost) = Run(capture, powerCuts);
             CliRun whole = CliRun.InProcess("verify", capture, "--json", "--fail-on", "missing");
             Assert.Equal(0, whole.ExitCode);
             Assert.True(whole.Summary.GetProperty("complete").GetBoolean());
-            Assert.Equal(raised, whole.Json[0].GetProperty("events").GetInt32());
+            JsonElement[] starts = whole.Json.Where(line => line.GetProperty("event").GetString() == "start").ToArray();
+            Assert.Equal(powerCuts + 1, starts.Length);
+            int events = starts.Sum(start => start.GetProperty("events").GetInt32());
+
+            // What the supply took before it was stored is known; without a power cut that is nothing.
+            Assert.InRange(events, raised - lost, raised);
             Assert.InRange(raised, 60, 10_000);
+            Assert.InRange(lost, 0, powerCuts * 8);
 
             // The same proof finds what was taken away: any one event, wherever it stood.
             string[] lines = File.ReadAllLines(capture);
-            int[] events = Enumerable.Range(0, lines.Length).Where(i => lines[i].Contains("/event\"", StringComparison.Ordinal)).ToArray();
-            foreach (int gone in new[] { events[0], events[events.Length / 2], events[^1] })
+            int[] of = Enumerable.Range(0, lines.Length).Where(i => lines[i].Contains("/event\"", StringComparison.Ordinal)).ToArray();
+            foreach (int gone in new[] { of[0], of[of.Length / 2], of[^1] })
             {
-                long seq = Seq(lines[gone]);
-                string damaged = _folder.Write("damaged.ndjson", string.Join("\n", lines.Where(line => Seq(line) != seq)));
+                (long boot, long seq) = Stamp(lines[gone]);
+                string damaged = _folder.Write("damaged.ndjson", string.Join("\n", lines.Where(line => Stamp(line) != (boot, seq))));
                 CliRun holed = CliRun.InProcess("verify", damaged, "--json", "--fail-on", "missing");
                 Assert.Equal(1, holed.ExitCode);
-                Assert.Equal(seq, holed.Json[0].GetProperty("missing").EnumerateArray().Single().GetInt64());
+                JsonElement start = holed.Json.Single(line => line.TryGetProperty("boot", out JsonElement of) && of.GetInt64() == boot);
+                Assert.Equal(seq, start.GetProperty("missing").EnumerateArray().Single().GetInt64());
             }
         }
 
-        private static int Run(string capture)
+        private static (int Raised, int Lost) Run(string capture, int powerCuts)
         {
             using Mosquitto broker = new();
             using Stream file = File.Create(capture);
@@ -77,13 +86,31 @@ namespace AnodeGuard.Host.Tests.Mqtt
             int raised = 0;
             session.OnEvent = (_, _) => raised++;
             FaultsComeAndGo(session);
+            int lost = 0;
+            CutPower(session, powerCuts, () => lost += session.Application.Reporting.Durable - session.Application.Reporting.StoredCount);
             KillAndRestart(session, broker, feed, () => over = false);
             session.Run(CancellationToken.None);
-            Assert.Equal(0, session.Undelivered);
-            Assert.InRange(session.Application.Reporting.Connections, Kills / 2, 1000);
+            Assert.Equal(0, session.Application.Reporting.Backlog);
+            Assert.True(powerCuts > 0 || session.Undelivered == 0);
+            Assert.Equal(powerCuts, session.Machine.Resets);
+            Assert.InRange(session.Application.Reporting.Connections, powerCuts > 0 ? 1 : Kills / 2, 1000);
             Wait.Until(() => over, "the device's goodbye");
             Assert.True(found.IsComplete);
-            return raised;
+            return (raised, lost);
+        }
+
+        /// <summary>The board's supply fails, at seeded instants.</summary>
+        private static void CutPower(EmulationSession session, int cuts, Action before)
+        {
+            Random random = new(8);
+            for (int i = 0; i < cuts; i++)
+            {
+                session.Machine.Faults.At((20 + (i * 20)) * 1_000_000L + random.NextInt64(0, 10_000_000), faults =>
+                {
+                    before();
+                    faults.CutPower();
+                });
+            }
         }
 
         /// <summary>The sense converter falls silent for a second, again and again: an alarm that comes and clears each time.</summary>
@@ -124,11 +151,13 @@ namespace AnodeGuard.Host.Tests.Mqtt
             });
         }
 
-        private static long Seq(string line)
+        private static (long Boot, long Seq) Stamp(string line)
         {
             using JsonDocument document = JsonDocument.Parse(line);
             JsonElement payload = document.RootElement.GetProperty("payload");
-            return payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("seq", out JsonElement seq) ? seq.GetInt64() : 0;
+            return payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("seq", out JsonElement seq)
+                ? (payload.GetProperty("boot").GetInt64(), seq.GetInt64())
+                : (0, 0);
         }
     }
 }

@@ -75,6 +75,18 @@ namespace AnodeGuard.Host.Tests.Mqtt
             }
         }
 
+        /// <summary>Stops it where it stands, with its connections open (SIGSTOP).</summary>
+        public void Freeze()
+        {
+            Signal("STOP");
+        }
+
+        /// <summary>Lets it go on (SIGCONT).</summary>
+        public void Thaw()
+        {
+            Signal("CONT");
+        }
+
         /// <summary>Starts it again on the same port, and returns once it accepts connections.</summary>
         public void Start()
         {
@@ -110,6 +122,16 @@ namespace AnodeGuard.Host.Tests.Mqtt
             using TcpListener listener = new(IPAddress.Loopback, 0);
             listener.Start();
             return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+
+        private void Signal(string name)
+        {
+            using Process kill = Process.Start("/bin/sh", ["-c", "kill -" + name + " " + _process.Id]);
+            kill.WaitForExit();
+            if (kill.ExitCode != 0)
+            {
+                throw new InvalidOperationException("mosquitto cannot be sent SIG" + name);
+            }
         }
 
         private static IEnumerable<string> Usual(int port, string[] lines)

@@ -89,6 +89,46 @@ namespace AnodeGuard.Host.Tests.Reporting
             Assert.True(secondWaits.Count >= 3);
         }
 
+        /// <summary>Virtual time; the broker is away for up to two minutes, with events now and then.</summary>
+        [Fact]
+        public void A_thousand_reconnects_come_within_ten_seconds_and_leave_the_heap_flat()
+        {
+            ReportBench bench = new(_link);
+            bench.Turn(100);
+            Random random = new(1000);
+            long longest = 0;
+            long settled = 0;
+            for (int i = 0; i < 1000; i++)
+            {
+                _link.Lose(false);
+                bench.Turn(random.Next(1, 1200));
+                if (random.Next(3) == 0)
+                {
+                    bench.Raise(random.Next(FaultId.Count), FaultLevel.Warning, GuardState.Warning);
+                }
+
+                _link.Reachable = true;
+                long back = bench.NowMicroseconds;
+                int before = bench.Job.Connections;
+                while (bench.Job.Connections == before && bench.NowMicroseconds - back < 20_000_000)
+                {
+                    bench.Turn();
+                }
+
+                longest = Math.Max(longest, bench.NowMicroseconds - back);
+                bench.Turn(random.Next(1, 200));
+                _link.Messages.Clear();
+                _link.Subscriptions.Clear();
+                settled = i == 200 ? GC.GetTotalMemory(true) : settled;
+            }
+
+            bench.Turn(100);
+            Assert.Equal(0, bench.Job.Backlog);
+            Assert.Equal(1001, bench.Job.Connections);
+            Assert.InRange(longest, 5_000_000, 10_000_000);
+            Assert.InRange(GC.GetTotalMemory(true) - settled, long.MinValue, 32 * 1024);
+        }
+
         [Fact]
         public void Without_network_nobody_asks_for_the_broker()
         {

@@ -1,4 +1,6 @@
+using System.IO;
 using AnodeGuard.Benchmarks;
+using AnodeGuard.Cli.Verify;
 using Xunit;
 
 namespace AnodeGuard.Host.Tests.Timing
@@ -13,13 +15,27 @@ namespace AnodeGuard.Host.Tests.Timing
         [Fact]
         public void A_flapping_network_loses_no_alarm_and_leaves_nothing_waiting()
         {
+            string path = Path.GetTempFileName();
             WeekRun run = new WeekRun(2);
-            run.Run(0.4, 1);
+            using (run.Capture = File.Create(path))
+            {
+                run.Run(0.4, 1);
+            }
+
+            Completeness found = WeekBenchmark.Verify(path);
+            File.Delete(path);
 
             Assert.True(run.Losses > 50 && run.Contacts > 2, run.Losses + " losses, " + run.Contacts + " contacts");
             Assert.Equal(run.Contacts, run.Raised);
             Assert.Equal(run.Raised, run.Delivered);
             Assert.Equal(0, run.Broken);
+
+            // Confirmations were lost with the link, so alarms came twice: each counts once.
+            Assert.InRange(run.Repeated, 1, run.Durable);
+            BootLedger heard = Assert.Single(Assert.Single(found.Devices).Boots);
+            Assert.True(found.IsComplete);
+            Assert.Equal(run.Repeated, heard.Repeated);
+            Assert.Equal(run.Durable, heard.Events + heard.Alarms);
             Assert.Equal(0, run.Resets);
             Assert.Equal(0, run.BacklogAtEnd);
             Assert.InRange(run.LargestBacklog, 1, 192 + 32);

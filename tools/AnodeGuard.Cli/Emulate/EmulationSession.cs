@@ -33,7 +33,7 @@ namespace AnodeGuard.Cli.Emulate
         public EmulationSession(EmulationOptions options)
         {
             _options = options;
-            _patience = new BrokerPatience(options.BrokerPatience);
+            _patience = new BrokerPatience(options.BrokerPatience, TimeProvider.System);
             try
             {
                 Machine = new EmulatedMachine(options.Scenario.Build(options.ForScenario()));
@@ -188,7 +188,7 @@ namespace AnodeGuard.Cli.Emulate
         /// <summary>A broker that was waited for in vain is away for the board too: no more attempts that take wall time.</summary>
         private bool WaitsForBroker(int isEnough)
         {
-            bool waits = _patience.WaitsOn(Application.Reporting.Backlog, isEnough);
+            bool waits = _patience.WaitsOn(Application.Reporting.Backlog, Application.Reporting.Confirmed, isEnough);
             if (_patience.IsOver)
             {
                 Machine.Network.BrokerReachable = false;
