@@ -57,13 +57,16 @@ namespace AnodeGuard.Benchmarks
                 case "budget":
                     BudgetBenchmark.Run(Console.Out);
                     return 0;
+                case "json":
+                    JsonBenchmark.Run(Console.Out);
+                    return 0;
                 case "instructions" when number <= MostRuns:
                     long[] costs = Instructions.StepCount.Measure(size == null ? 5 : number);
                     Console.WriteLine("Guard.Step, interpreter's instructions by the cost table: fast turn at most " + costs[0] + " (mean " + costs[1]
                         + "), decision turn at most " + costs[2] + " (mean " + costs[3] + ")");
                     return 0;
                 default:
-                    Console.Error.WriteLine("accepted are: nothing, budget, instructions [TURNS PER CYCLE], latency [RUNS], week [DAYS], each 1 to 10000, fleet [DEVICES, 1 to 1000], or long-replay [ROWS, 1 to 10000000]");
+                    Console.Error.WriteLine("accepted are: nothing, budget, json, instructions [TURNS PER CYCLE], latency [RUNS], week [DAYS], each 1 to 10000, fleet [DEVICES, 1 to 1000], or long-replay [ROWS, 1 to 10000000]");
                     return 2;
             }
         }

@@ -39,6 +39,25 @@ namespace AnodeGuard.Host.Tests.Tools
         }
 
         [Fact]
+        public void A_dry_run_checks_and_writes_nothing()
+        {
+            using ScriptRun run = new ScriptRun();
+            Assert.True(run.Run("provision", "", [.. Keys, "--dry-run", "--keys", "keys"]) == 0, run.Error);
+            Assert.Equal("dry run: a good settings document; settings.json was not written\n", run.Output);
+            Assert.Equal(2, run.Run("provision", "", [.. Keys, "--dry-run", "cell.chemistry=cs"]));
+            Assert.Contains("cell.chemistry: found \"cs\"", run.Error, StringComparison.Ordinal);
+            run.Work.AssertHoldsOnly();
+        }
+
+        [Fact]
+        public void A_temperature_table_can_be_given()
+        {
+            using ScriptRun run = new ScriptRun();
+            Assert.True(run.Run("provision", "", [.. Keys, "transport.temperature_table=[{\"temperature_c\":0,\"limiting_current_density_a_m2\":200,\"diffusion_time_s\":30},{\"temperature_c\":25,\"limiting_current_density_a_m2\":450,\"diffusion_time_s\":13}]"]) == 0, run.Error);
+            Assert.Equal([0L, 25_000L], Read(run).Guard.TableMillicelsius);
+        }
+
+        [Fact]
         public void Every_device_gets_a_password_of_its_own_which_is_shown_when_asked_for()
         {
             using ScriptRun run = new ScriptRun();
