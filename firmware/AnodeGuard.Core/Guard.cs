@@ -48,6 +48,13 @@ namespace AnodeGuard.Core
             _boot = new BootFaults(_faults);
             _readiness = new Readiness(own.ReadyAfterCycles);
             _ladder = new StateLadder(_faults);
+            _transport.Write(_verdict);
+        }
+
+        /// <summary>From the next step on: nobody asks for the recommended charge current; the last answer stands. Begins as the settings say.</summary>
+        public bool ChargeAdviceWaived
+        {
+            set { _transport.Advice.IsWaived = value; }
         }
 
         /// <summary>Puts back what was latched before a restart. Call before the first <see cref="Step"/>.</summary>
@@ -95,8 +102,12 @@ namespace AnodeGuard.Core
                 JudgeCell(snapshot);
                 _ageing.Judge(_channels, snapshot.SwitchFitted);
             }
+            else
+            {
+                ContinueWork();
+            }
 
-            _transport.Continue(snapshot, _channels, now);
+            _transport.Identify(snapshot, _channels, now);
             JudgeAlways(snapshot, now);
             Conclude(snapshot, now);
             return _verdict;
@@ -117,6 +128,7 @@ namespace AnodeGuard.Core
             _plausibility.Exchange(image);
             _conduction.Exchange(image);
             _gas.Exchange(image);
+            _stale.Exchange(image);
             _switch.Exchange(image);
             _boot.Exchange(image);
             _readiness.Exchange(image);
@@ -125,14 +137,34 @@ namespace AnodeGuard.Core
         private void Begin(Snapshot snapshot, long now)
         {
             _channels.Observe(snapshot, now);
-            _faults.BeginStep();
-            if (_channels.IsDecisionCycle)
+            _faults.Raised = 0;
+            _faults.Cleared = 0;
+            _readiness.Cycles += _channels.IsDecisionCycle ? 1 : 0;
+
+            // Nothing ends readiness: once it is there nobody is asked again.
+            if (!_readiness.IsReady)
             {
-                _readiness.CountCycle();
+                _readiness.JudgeWithoutSwitch(snapshot.SwitchFitted, _sense.IsReady(_channels.Sense));
             }
 
-            _readiness.JudgeWithoutSwitch(snapshot.SwitchFitted, _sense.IsReady(_channels.Sense));
             _faults.MayLatch = _readiness.IsReady || snapshot.SwitchClosed;
+        }
+
+        /// <summary>A fast turn: one part of what the cycle before it left to do, the most urgent first, so that no turn is long.</summary>
+        private void ContinueWork()
+        {
+            if (_transport.ForecastIsDue)
+            {
+                _transport.TakeForecast();
+            }
+            else if (_ageing.PartsLeft != 0)
+            {
+                _ageing.Continue();
+            }
+            else
+            {
+                _transport.Continue();
+            }
         }
 
         private void CountCharge()
@@ -150,18 +182,32 @@ namespace AnodeGuard.Core
             _shorts.Judge(_channels, snapshot);
             _limits.Judge(_channels);
             _conduction.Judge(_channels, snapshot);
-            _gas.Judge(_channels.Pressure, _channels.Gas);
+            if (_channels.Pressure.IsFresh || _channels.Gas.IsFresh)
+            {
+                _gas.Judge(_channels.Pressure, _channels.Gas);
+            }
         }
 
         /// <summary>What may change with every fast turn.</summary>
         private void JudgeAlways(Snapshot snapshot, long now)
         {
-            _boot.Judge(snapshot);
+            if (snapshot.StorageCorrupt || snapshot.WatchdogReset || snapshot.NetworkHang || (_faults.Unsettled & BootFaults.Bits) != 0)
+            {
+                _boot.Judge(snapshot);
+            }
+
             _sense.Judge(snapshot, _channels, now);
-            _limits.JudgeComparator(snapshot.OverCurrentComparator, _channels.Limit);
+            if (snapshot.OverCurrentComparator)
+            {
+                _limits.TripComparator(_channels.Limit);
+            }
+
             _plausibility.Judge(snapshot, _channels, _sense.IsStuck, now);
             _stale.Judge(_channels, now);
-            _switch.Judge(snapshot, _channels, now);
+            if (snapshot.SwitchFitted)
+            {
+                _switch.Judge(snapshot, _channels, now);
+            }
         }
 
         private void Conclude(Snapshot snapshot, long now)
@@ -173,45 +219,55 @@ namespace AnodeGuard.Core
                 _faults.Acknowledge();
             }
 
-            _readiness.Judge(_sense.IsReady(_channels.Sense), _ladder.IsClear);
+            if (!_readiness.IsReady)
+            {
+                _readiness.Judge(_sense.IsReady(_channels.Sense), _ladder.IsClear);
+            }
+
+            // Ready, and no fault of any kind: what the ladder says of that is known without asking.
             bool ready = _readiness.IsReady;
-            int actions = _ladder.Actions(ready, snapshot.SwitchFitted && snapshot.SwitchClosed);
-            if (snapshot.HoldOpen || _sense.HoldsOpen)
+            bool quiet = ready && (_faults.Active | _faults.Latched) == 0;
+            int actions = quiet ? GuardActions.AllowArm : _ladder.Actions(ready, snapshot.SwitchFitted && snapshot.SwitchClosed);
+            _verdict.State = quiet ? GuardState.Normal : _ladder.State(ready);
+            if (snapshot.HoldOpen || _sense.Pull.HoldsOpen)
             {
                 actions = (actions | GuardActions.OpenSwitch) & ~GuardActions.AllowArm;
             }
 
-            _switch.NoteCommand((actions & GuardActions.OpenSwitch) != 0, now);
+            bool open = (actions & GuardActions.OpenSwitch) != 0;
+            if (open || _switch.IsCommanded)
+            {
+                _switch.NoteCommand(open, now);
+            }
+
             actions |= _selfTest.IsWanted ? GuardActions.RunSelfTest : 0;
-            actions |= _sense.WantsRelayOpen ? GuardActions.OpenRelay : 0;
+            actions |= _sense.Relay.IsWanted ? GuardActions.OpenRelay : 0;
             bool changed = _faults.Latched != latchedBefore || _sense.BaselineKnown != baselineBefore;
             _verdict.Actions = changed ? actions | GuardActions.StoreState : actions;
-            _verdict.State = _ladder.State(ready);
-            WriteFaults();
-            WriteObservables(snapshot.TimeMicroseconds, now);
+            Write(snapshot.TimeMicroseconds, now);
         }
 
-        private void WriteFaults()
+        private void Write(long timeMicroseconds, long now)
         {
-            _verdict.ActiveFaults = _faults.Active;
-            _verdict.LatchedFaults = _faults.Latched;
-            _verdict.RaisedFaults = _faults.Raised;
-            _verdict.ClearedFaults = _faults.Cleared;
-            _verdict.TripCause = _faults.TripCause;
-        }
-
-        private void WriteObservables(long timeMicroseconds, long now)
-        {
-            _verdict.TimeMicroseconds = timeMicroseconds;
-            _transport.Write(_verdict);
-            _verdict.BaselineMicrovolts = _sense.BaselineMicrovolts;
-            _verdict.BaselineKnown = _sense.BaselineKnown;
-            _verdict.SlowBaselineMicrovolts = _sense.SlowMicrovolts;
-            _verdict.SenseSlopeMicrovoltsPerSecond = _sense.SlopeMicrovoltsPerSecond;
-            _verdict.SelfTestAgeMicroseconds = _selfTest.AgeMicroseconds(now);
-            _verdict.SelfTest = _selfTest.Result;
-            _verdict.ChargeNanocoulombs = _charge.Nanocoulombs;
-            _verdict.Cycles = _readiness.Cycles;
+            Verdict verdict = _verdict;
+            verdict.TimeMicroseconds = timeMicroseconds;
+            verdict.ActiveFaults = _faults.Active;
+            verdict.LatchedFaults = _faults.Latched;
+            verdict.RaisedFaults = _faults.Raised;
+            verdict.ClearedFaults = _faults.Cleared;
+            verdict.TripCause = _faults.TripCause;
+            verdict.BaselineMicrovolts = _sense.BaselineMicrovolts;
+            verdict.BaselineKnown = _sense.BaselineKnown;
+            verdict.SlowBaselineMicrovolts = _sense.Slow.Microvolts;
+            verdict.SenseSlopeMicrovoltsPerSecond = _sense.Slope.MicrovoltsPerSecond;
+            verdict.SelfTestAgeMicroseconds = _selfTest.AgeMicroseconds(now);
+            verdict.SelfTest = _selfTest.Result;
+            verdict.ChargeNanocoulombs = _charge.Nanocoulombs;
+            verdict.Cycles = _readiness.Cycles;
+            if (_transport.HasNews)
+            {
+                _transport.Write(verdict);
+            }
         }
     }
 }

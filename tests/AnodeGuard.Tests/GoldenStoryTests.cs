@@ -234,8 +234,8 @@ namespace AnodeGuard.Tests
         private const long GoldenFull = 7955619341121007873;
         private const long GoldenCopper = 6428774745659932075;
         private const long GoldenSymmetric = 6330754544923499923;
-        private const long GoldenRelaxation = -5425486634154723356;
-        private static readonly long[] GoldenTroubles = { 7482783092574219744, 8028254668349351487, 4573237518881549980 };
+        private const long GoldenRelaxation = 7613726359544282975;
+        private static readonly long[] GoldenTroubles = { 2591443858880219455, 5219776978696028209, -318136932638089201 };
         private static readonly long[] GoldenAbuse = { 2807011192120368495, 3260639888319228944, 8926200227294738471, 3670861116781792732 };
     }
 }

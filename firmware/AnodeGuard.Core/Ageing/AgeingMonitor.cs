@@ -7,11 +7,9 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class AgeingMonitor
     {
-        /// <summary>Rises of the resistance (starting values): half as much again, and twice the lowest.</summary>
-        private const long AdvisoryRiseMillionths = 500000;
-        private const long WarningRiseMillionths = 1000000;
+        private const int FirstPart = 2;
+        private const int LastPart = 1;
 
-        private readonly FaultRegister _faults;
         private readonly CellFigures _figures;
         private readonly CellType _type;
         private readonly int _platingSign;
@@ -25,22 +23,32 @@ namespace AnodeGuard.Core
         private readonly PlatedMetal _metal;
         private readonly StateOfCharge _state;
         private readonly SoftShort _softShort;
-        private readonly ResistanceTrend _chargingTrend = new ResistanceTrend();
-        private readonly ResistanceTrend _dischargingTrend = new ResistanceTrend();
+        private readonly ResistanceRise _resistance;
         private bool _stepTurns;
         private bool _hasPair;
         private long _pairMicroseconds;
+        private long _pairMicrovolts;
+        private long _pairNanoamperes;
+        private long _pairMillicelsius;
+        private long _pairElapsed;
+        private bool _isPaired;
+        private bool _hasCharge;
+        private long _metalNanoamperes;
+        private long _metalMicroseconds;
+
+        /// <summary>Parts of the last cycle's work that are left for the fast turns after it; 0 where all is done.</summary>
+        public int PartsLeft;
 
         /// <summary>A monitor for a cell; figures are written in place.</summary>
         public AgeingMonitor(GuardSettings settings, FaultRegister faults, CellFigures figures, ShortFigures shorts)
         {
-            _faults = faults;
             _figures = figures;
             _type = settings.CellType;
             _platingSign = _type == CellType.HalfCopper ? -1 : 1;
             _zeroNanoamperes = AgeingScale.ZeroNanoamperes(settings);
             _ohmicNanocoulombs = AgeingScale.CapacityNanocoulombs(settings) / 5000;
             _tracker = new HalfCycleTracker(settings);
+            _resistance = new ResistanceRise(_platingSign, faults);
             _efficiency = new EfficiencyWatch(settings, faults);
             _step = new StepResistance(settings);
             _stripping = new StrippingWatch(settings, faults);
@@ -54,8 +62,10 @@ namespace AnodeGuard.Core
         /// <param name="onBoard">The core runs on a board (it has a switch), not over a recording.</param>
         public void Judge(ChannelSet channels, bool onBoard)
         {
+            Finish();
             Channel charge = channels.Charge;
-            if (charge.IsFresh)
+            _hasCharge = charge.IsFresh;
+            if (_hasCharge)
             {
                 _tracker.Add(charge, onBoard);
                 if (_tracker.Ended)
@@ -68,13 +78,58 @@ namespace AnodeGuard.Core
                     _state.Forget();
                 }
 
-                _metal.Follow(_tracker, charge.Value, charge.TimeMicroseconds);
+                _metalNanoamperes = charge.Value;
+                _metalMicroseconds = charge.TimeMicroseconds;
             }
 
             Channel voltage = VoltageOf(channels);
-            if (voltage.IsFreshAndValid && channels.Limit.IsFreshAndValid)
+            _isPaired = voltage.IsFreshAndValid && channels.Limit.IsFreshAndValid;
+            if (_isPaired)
             {
-                TakePair(voltage, channels.Limit.Value, Millicelsius(channels));
+                KeepPair(voltage, channels.Limit.Value, Millicelsius(channels));
+            }
+
+            PartsLeft = FirstPart;
+
+            if (!channels.HasTurns)
+            {
+                Finish();
+            }
+        }
+
+        /// <summary>
+        /// One part of what the last cycle left to do. All of it is about hours, none about the next tenth of a second: where
+        /// fast turns follow a cycle it is spread over them, so that no turn is long. Where only cycles come, as in a
+        /// recording, each is finished at once.
+        /// </summary>
+        public void Continue()
+        {
+            if (PartsLeft == FirstPart)
+            {
+                PartsLeft = 0;
+                if (_hasCharge)
+                {
+                    _metal.Follow(_tracker, _metalNanoamperes, _metalMicroseconds);
+                }
+
+                if (_isPaired)
+                {
+                    TakePair();
+                    PartsLeft = LastPart;
+                }
+            }
+            else
+            {
+                TakeSigns();
+                PartsLeft = 0;
+            }
+        }
+
+        private void Finish()
+        {
+            while (PartsLeft != 0)
+            {
+                Continue();
             }
         }
 
@@ -89,20 +144,34 @@ namespace AnodeGuard.Core
             return channels.Temperature.IsFitted ? channels.Temperature.Value : Arrhenius.ReferenceMillicelsius;
         }
 
-        private void TakePair(Channel voltage, long nanoamperes, long millicelsius)
+        private void KeepPair(Channel voltage, long nanoamperes, long millicelsius)
         {
             long time = voltage.TimeMicroseconds;
-            long microvolts = voltage.Value;
-            long elapsed = _hasPair && time > _pairMicroseconds ? time - _pairMicroseconds : 0;
+            _pairElapsed = _hasPair && time > _pairMicroseconds ? time - _pairMicroseconds : 0;
             _hasPair = true;
             _pairMicroseconds = time;
-            _tracker.AddPair(microvolts, nanoamperes, elapsed, millicelsius);
-            _step.Judge(microvolts, nanoamperes, time);
-            TakeStep(nanoamperes, millicelsius, time);
-            _nucleation.Judge(microvolts, nanoamperes, time);
-            _stripping.Judge(_tracker, microvolts, nanoamperes, millicelsius, time);
-            _state.Judge(microvolts, nanoamperes, _tracker.Nanocoulombs, time, elapsed);
-            _softShort.Judge(_tracker, microvolts, nanoamperes, millicelsius, time);
+            _pairMicrovolts = voltage.Value;
+            _pairNanoamperes = nanoamperes;
+            _pairMillicelsius = millicelsius;
+        }
+
+        private void TakePair()
+        {
+            _tracker.AddPair(_pairMicrovolts, _pairNanoamperes, _pairElapsed, _pairMillicelsius);
+            _step.Judge(_pairMicrovolts, _pairNanoamperes, _pairMicroseconds);
+            if (_step.Stepped || _step.IsNew)
+            {
+                TakeStep(_pairNanoamperes, _pairMillicelsius, _pairMicroseconds);
+            }
+
+            _nucleation.Judge(_pairMicrovolts, _pairNanoamperes, _pairMicroseconds);
+        }
+
+        private void TakeSigns()
+        {
+            _stripping.Judge(_tracker, _pairMicrovolts, _pairNanoamperes, _pairMillicelsius, _pairMicroseconds);
+            _state.Judge(_pairMicrovolts, _pairNanoamperes, _tracker.Nanocoulombs, _pairMicroseconds, _pairElapsed);
+            _softShort.Judge(_tracker, _pairMicrovolts, _pairNanoamperes, _pairMillicelsius, _pairMicroseconds);
             Write();
         }
 
@@ -124,7 +193,7 @@ namespace AnodeGuard.Core
             if (_step.IsNew && _step.IsOnset && _stepTurns && IsOhmic)
             {
                 long change = _step.ToNanoamperes - _step.FromNanoamperes;
-                TrendOf(direction).Offer(_step.FastMicroohms, change, _step.FastMicroseconds, millicelsius);
+                _resistance.TrendOf(direction).Offer(_step.FastMicroohms, change, _step.FastMicroseconds, millicelsius);
                 if (_tracker.Direction == direction)
                 {
                     TakeOnset(time);
@@ -167,57 +236,22 @@ namespace AnodeGuard.Core
             _stripping.Turn(_tracker.Direction, time);
             _softShort.Turn(_tracker, time);
             TakeOnset(time);
-            TrendOf(-_tracker.Direction).Drop();
+            _resistance.TrendOf(-_tracker.Direction).Drop();
             WriteHalfCycles();
         }
 
         /// <summary>The half-cycle under way has a resistance at its beginning; with coarse samples it comes after the turn.</summary>
         private void TakeOnset(long time)
         {
-            ResistanceTrend trend = TrendOf(_tracker.Direction);
+            ResistanceTrend trend = _resistance.TrendOf(_tracker.Direction);
             if (trend.IsPending)
             {
                 _softShort.TakeOnset(_tracker.Direction, trend.Microohms, trend.Millicelsius);
                 if (trend.Take(_type == CellType.Full ? _tracker.Last.EndMicrovolts : 0))
                 {
-                    JudgeResistance(_tracker.Direction == _platingSign, time);
+                    _resistance.Judge(_tracker.Direction == _platingSign, time);
                 }
             }
-        }
-
-        private ResistanceTrend TrendOf(int direction)
-        {
-            return direction > 0 ? _chargingTrend : _dischargingTrend;
-        }
-
-        /// <summary>
-        /// A rise on the plating side is dead metal or interphase; one on the stripping side alone is a contact that is
-        /// lost there: voids (transport-and-detection, 2.4).
-        /// </summary>
-        private void JudgeResistance(bool isPlatingSide, long time)
-        {
-            ResistanceTrend platingTrend = _platingSign > 0 ? _chargingTrend : _dischargingTrend;
-            ResistanceTrend strippingTrend = _platingSign > 0 ? _dischargingTrend : _chargingTrend;
-            if (isPlatingSide)
-            {
-                _faults.Observe(FaultId.ResistanceRise, Level(platingTrend.RiseMillionths), time);
-            }
-            else
-            {
-                bool alone = platingTrend.IsKnown && platingTrend.RiseMillionths < strippingTrend.RiseMillionths / 3;
-                byte level = alone ? Level(strippingTrend.RiseMillionths) : FaultLevel.None;
-                _faults.Observe(FaultId.StrippingResistanceRise, level, time);
-            }
-        }
-
-        private static byte Level(long riseMillionths)
-        {
-            if (riseMillionths >= WarningRiseMillionths)
-            {
-                return FaultLevel.Warning;
-            }
-
-            return riseMillionths >= AdvisoryRiseMillionths ? FaultLevel.Advisory : FaultLevel.None;
         }
 
         private void Write()
@@ -254,11 +288,19 @@ namespace AnodeGuard.Core
             _metal.Exchange(image);
             _state.Exchange(image);
             _softShort.Exchange(image);
-            _chargingTrend.Exchange(image);
-            _dischargingTrend.Exchange(image);
+            _resistance.Exchange(image);
             _stepTurns = image.Flag(_stepTurns);
             _hasPair = image.Flag(_hasPair);
             _pairMicroseconds = image.Number(_pairMicroseconds);
+            _pairMicrovolts = image.Number(_pairMicrovolts);
+            _pairNanoamperes = image.Number(_pairNanoamperes);
+            _pairMillicelsius = image.Number(_pairMillicelsius);
+            _pairElapsed = image.Number(_pairElapsed);
+            _isPaired = image.Flag(_isPaired);
+            _hasCharge = image.Flag(_hasCharge);
+            _metalNanoamperes = image.Number(_metalNanoamperes);
+            _metalMicroseconds = image.Number(_metalMicroseconds);
+            PartsLeft = (int)image.Number(PartsLeft);
         }
     }
 }

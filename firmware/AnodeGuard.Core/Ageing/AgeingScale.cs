@@ -50,8 +50,9 @@ namespace AnodeGuard.Core
         /// <summary>True where two magnitudes differ by at most a share of the reference, in millionths.</summary>
         public static bool AreAlike(long value, long reference, long millionths)
         {
-            return Saturating.Abs(Saturating.Subtract(value, reference))
-                <= Wide.MultiplyDivide(Saturating.Abs(reference), millionths, 1000000);
+            // Neither is beyond 2^60: their difference fits.
+            long apart = value - reference;
+            return (apart < 0 ? -apart : apart) <= Wide.MultiplyDivide(reference < 0 ? -reference : reference, millionths, 1000000);
         }
     }
 }

@@ -90,7 +90,7 @@ namespace AnodeGuard.Core
         public void Add(Channel charge, bool onBoard)
         {
             Ended = false;
-            bool flows = Saturating.Abs(charge.Value) > _zeroNanoamperes;
+            bool flows = charge.Value > _zeroNanoamperes || charge.Value < -_zeroNanoamperes;
             if (!_hasStarted)
             {
                 _hasStarted = true;

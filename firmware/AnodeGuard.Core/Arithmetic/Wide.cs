@@ -8,6 +8,7 @@ namespace AnodeGuard.Core
     public static class Wide
     {
         private const long Half = 1L << 31;
+        private const long Easy = 1L << 61;
         private const ulong LowHalf = 0xFFFFFFFF;
 
         /// <summary>
@@ -22,7 +23,7 @@ namespace AnodeGuard.Core
             }
 
             // The common case, at a tenth of the cost: 2^31 * 2^31, and half of the divisor on top, stay below 2^63.
-            if (a < Half && a > -Half && b < Half && b > -Half && divisor > 0 && divisor <= Half)
+            if (a < Half && a > -Half && b < Half && b > -Half && divisor > 0 && divisor < Easy)
             {
                 long product = a * b;
                 return product >= 0 ? (product + (divisor >> 1)) / divisor : (product - (divisor >> 1)) / divisor;
@@ -34,8 +35,10 @@ namespace AnodeGuard.Core
                 return negative ? long.MinValue : long.MaxValue;
             }
 
-            ulong divisorMagnitude = Magnitude(divisor);
-            ulong quotient = DivideProduct(Magnitude(a), Magnitude(b), divisorMagnitude);
+            ulong quotient = DivideProduct(
+                a < 0 ? (ulong)(-(a + 1)) + 1 : (ulong)a,
+                b < 0 ? (ulong)(-(b + 1)) + 1 : (ulong)b,
+                divisor < 0 ? (ulong)(-(divisor + 1)) + 1 : (ulong)divisor);
             if (negative)
             {
                 return quotient > long.MaxValue ? long.MinValue : -(long)quotient;
@@ -44,22 +47,18 @@ namespace AnodeGuard.Core
             return quotient > long.MaxValue ? long.MaxValue : (long)quotient;
         }
 
-        /// <summary>|value| as an unsigned number; 2^63 for the most negative long.</summary>
-        public static ulong Magnitude(long value)
-        {
-            return value < 0 ? (ulong)(-(value + 1)) + 1 : (ulong)value;
-        }
-
         /// <summary>x * y / divisor rounded to nearest; all bits set where it does not fit.</summary>
         private static ulong DivideProduct(ulong x, ulong y, ulong divisor)
         {
-            if ((x | y) <= LowHalf)
-            {
-                return RoundedQuotient(x * y, divisor);
-            }
-
+            // Upper 64 bits of x * y, then half of the divisor on top.
+            ulong x0 = x & LowHalf;
+            ulong x1 = x >> 32;
+            ulong y0 = y & LowHalf;
+            ulong y1 = y >> 32;
+            ulong middle = (x1 * y0) + ((x0 * y0) >> 32);
+            ulong other = (x0 * y1) + (middle & LowHalf);
+            ulong high = (x1 * y1) + (middle >> 32) + (other >> 32);
             ulong half = divisor >> 1;
-            ulong high = HighProduct(x, y);
             ulong low = unchecked((x * y) + half);
             if (low < half)
             {
@@ -75,32 +74,19 @@ namespace AnodeGuard.Core
             return high >= divisor ? ulong.MaxValue : DivideTwoDigits(high, low, divisor);
         }
 
-        /// <summary>Looks at the remainder: adding half of the divisor first could overflow.</summary>
-        private static ulong RoundedQuotient(ulong product, ulong divisor)
-        {
-            // Divisor: not 0, MultiplyDivide saw to it.
-            ulong quotient = product / divisor;
-            ulong remainder = product - (quotient * divisor);
-            return remainder >= divisor - (divisor >> 1) ? quotient + 1 : quotient;
-        }
-
-        /// <summary>Upper 64 bits of x * y.</summary>
-        private static ulong HighProduct(ulong x, ulong y)
-        {
-            ulong x0 = x & LowHalf;
-            ulong x1 = x >> 32;
-            ulong y0 = y & LowHalf;
-            ulong y1 = y >> 32;
-            ulong middle = (x1 * y0) + ((x0 * y0) >> 32);
-            ulong other = (x0 * y1) + (middle & LowHalf);
-            return (x1 * y1) + (middle >> 32) + (other >> 32);
-        }
-
         /// <summary>(high * 2^64 + low) / divisor for high below divisor: the quotient fits into 64 bits.</summary>
         private static ulong DivideTwoDigits(ulong high, ulong low, ulong divisor)
         {
-            int shift = LeadingZeros(divisor);
-            divisor <<= shift;
+            int shift = 0;
+            for (int step = 32; step > 0; step >>= 1)
+            {
+                if (divisor >> (64 - step) == 0)
+                {
+                    divisor <<= step;
+                    shift += step;
+                }
+            }
+
             if (shift > 0)
             {
                 high = (high << shift) | (low >> (64 - shift));
@@ -111,21 +97,6 @@ namespace AnodeGuard.Core
             ulong remainder = unchecked((high << 32) + (low >> 32) - (upper * divisor));
             ulong lower = Digit(remainder, low & LowHalf, divisor);
             return (upper << 32) + lower;
-        }
-
-        private static int LeadingZeros(ulong value)
-        {
-            int zeros = 0;
-            for (int step = 32; step > 0; step >>= 1)
-            {
-                if (value >> (64 - step) == 0)
-                {
-                    value <<= step;
-                    zeros += step;
-                }
-            }
-
-            return zeros;
         }
 
         /// <summary>One digit of 32 bits: (high * 2^32 + next) / divisor, divisor's top bit set, high below divisor.</summary>

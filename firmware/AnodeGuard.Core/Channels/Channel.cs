@@ -40,12 +40,27 @@ namespace AnodeGuard.Core
         /// <summary>Since when the channel has been silent: its last value's time, or its first step where it brought none.</summary>
         public long SilentSinceMicroseconds;
 
+        /// <summary>
+        /// Time of the sample that was looked at last, and its validity: while a sample keeps both there is nothing new in it,
+        /// and nobody need call.
+        /// </summary>
+        public long LookedMicroseconds;
+
+        /// <summary>See <see cref="LookedMicroseconds"/>.</summary>
+        public Validity LookedValidity;
+
         private bool _hasValue;
         private bool _hasStarted;
         private long _seenMicroseconds;
 
-        /// <summary>Looks at this step's sample.</summary>
-        public void Observe(Sample sample, long nowMicroseconds)
+        /// <summary>
+        /// Looks at this step's sample. One method, and bounds in place: it runs for each new sample of each channel, and calls
+        /// are what costs on the interpreter.
+        /// </summary>
+        /// <returns>
+        /// True where the channel may fall silent earlier than it promised: it came or went, or its time began anew.
+        /// </returns>
+        public bool Observe(Sample sample, long nowMicroseconds)
         {
             if (IsFresh)
             {
@@ -56,10 +71,15 @@ namespace AnodeGuard.Core
             }
 
             Validity validity = sample.Validity;
-            IsFitted = validity != Validity.NotFitted;
-            if (!IsFitted || (_hasValue && sample.TimeMicroseconds == _seenMicroseconds))
+            long taken = sample.TimeMicroseconds;
+            bool fitted = validity != Validity.NotFitted;
+            bool surprise = fitted != IsFitted;
+            IsFitted = fitted;
+            LookedMicroseconds = taken;
+            LookedValidity = validity;
+            if (!fitted || (_hasValue && taken == _seenMicroseconds))
             {
-                return;
+                return surprise;
             }
 
             if (!_hasStarted)
@@ -68,10 +88,53 @@ namespace AnodeGuard.Core
                 SilentSinceMicroseconds = nowMicroseconds;
             }
 
-            if (validity != Validity.Failed)
+            if (validity == Validity.Failed)
             {
-                Accept(sample, validity);
+                return surprise;
             }
+
+            long value = sample.Value;
+            if (value > Saturating.Largest || value < -Saturating.Largest)
+            {
+                value = value > 0 ? Saturating.Largest : -Saturating.Largest;
+            }
+
+            _seenMicroseconds = taken;
+            if (taken > Saturating.LargestTime || taken < -Saturating.LargestTime)
+            {
+                taken = taken > 0 ? Saturating.LargestTime : -Saturating.LargestTime;
+            }
+
+            // Over a step back in time nothing can be said about an interval: the channel begins anew.
+            bool continues = _hasValue && taken >= TimeMicroseconds;
+            if (continues)
+            {
+                IntervalMicroseconds = taken - TimeMicroseconds;
+                PreviousValue = Value;
+            }
+            else
+            {
+                RanBackwards = _hasValue;
+                IntervalMicroseconds = 0;
+                PreviousValue = value;
+                surprise = true;
+                _hasValue = true;
+            }
+
+            Value = value;
+            TimeMicroseconds = taken;
+            SilentSinceMicroseconds = taken;
+            IsFresh = true;
+            if (validity == Validity.Valid)
+            {
+                IsFreshAndValid = true;
+            }
+            else
+            {
+                IsAtRail = true;
+            }
+
+            return surprise;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -88,29 +151,11 @@ namespace AnodeGuard.Core
             TimeMicroseconds = image.Number(TimeMicroseconds);
             IntervalMicroseconds = image.Number(IntervalMicroseconds);
             SilentSinceMicroseconds = image.Number(SilentSinceMicroseconds);
+            LookedMicroseconds = image.Number(LookedMicroseconds);
+            LookedValidity = (Validity)image.Number((long)LookedValidity);
             _hasValue = image.Flag(_hasValue);
             _hasStarted = image.Flag(_hasStarted);
             _seenMicroseconds = image.Number(_seenMicroseconds);
-        }
-
-        private void Accept(Sample sample, Validity validity)
-        {
-            _seenMicroseconds = sample.TimeMicroseconds;
-            long time = Saturating.BoundTime(_seenMicroseconds);
-            long value = Saturating.Bound(sample.Value);
-            RanBackwards = _hasValue && time < TimeMicroseconds;
-
-            // Over a step back in time nothing can be said about an interval: the channel begins anew.
-            bool continues = _hasValue && !RanBackwards;
-            IntervalMicroseconds = continues ? time - TimeMicroseconds : 0;
-            PreviousValue = continues ? Value : value;
-            Value = value;
-            TimeMicroseconds = time;
-            SilentSinceMicroseconds = time;
-            _hasValue = true;
-            IsFresh = true;
-            IsFreshAndValid = validity == Validity.Valid;
-            IsAtRail = !IsFreshAndValid;
         }
     }
 }

@@ -6,6 +6,9 @@ namespace AnodeGuard.Core
         /// <summary>Below this the positive-only voltage path may hide a reversed cell, microvolts.</summary>
         private const long PositiveOnlyMicrovolts = 100000;
 
+        /// <summary>Two turns of 20 ms and a half, microseconds: what comes later was no fast turn of a board.</summary>
+        private const long FastTurnMicroseconds = 50000;
+
         /// <summary>Cell voltage, positive only.</summary>
         public readonly Channel Cell = new Channel();
 
@@ -48,54 +51,79 @@ namespace AnodeGuard.Core
         /// <summary>The temperature the cell is believed to have: its own, else the board's.</summary>
         public Channel Temperature;
 
-        /// <summary>Channels that have seen nothing.</summary>
-        public ChannelSet()
-        {
-            CellBipolar.Number = 1;
-            Choose();
-        }
-
         /// <summary>Some channel other than the sense electrode brought a new sample: more than a fast turn.</summary>
         public bool IsCycle;
-
-        /// <summary>Takes a snapshot's samples in.</summary>
-        public void Observe(Snapshot snapshot, long now)
-        {
-            Cell.Observe(snapshot.CellMicrovolts, now);
-            CellBipolar.Observe(snapshot.CellBipolarMicrovolts, now);
-            Current.Observe(snapshot.CurrentNanoamperes, now);
-            MeanCurrent.Observe(snapshot.MeanCurrentNanoamperes, now);
-            Sense.Observe(snapshot.SenseMicrovolts, now);
-            Reference.Observe(snapshot.ReferenceMicrovolts, now);
-            CellTemperature.Observe(snapshot.CellMillicelsius, now);
-            BoardTemperature.Observe(snapshot.BoardMillicelsius, now);
-            Pressure.Observe(snapshot.PressurePascals, now);
-            Gas.Observe(snapshot.GasOhms, now);
-            IsCycle = Cell.IsFresh || CellBipolar.IsFresh || Current.IsFresh || MeanCurrent.IsFresh
-                || CellTemperature.IsFresh || BoardTemperature.IsFresh || Reference.IsFresh || Pressure.IsFresh || Gas.IsFresh;
-            if (IsCycle)
-            {
-                Choose();
-            }
-        }
 
         /// <summary>
         /// A decision cycle: voltage and current, as far as they are fitted, brought new valid values; without either,
         /// the sense electrode did.
         /// </summary>
-        public bool IsDecisionCycle
-        {
-            get
-            {
-                bool voltage = Voltage.IsFitted;
-                bool charge = Charge.IsFitted;
-                if (!voltage && !charge)
-                {
-                    return Sense.IsFreshAndValid;
-                }
+        public bool IsDecisionCycle;
 
-                return (!voltage || Voltage.IsFreshAndValid) && (!charge || Charge.IsFreshAndValid);
+        /// <summary>In this step a channel came or went, or its time began anew: what was foreseen of silences does not hold.</summary>
+        public bool IsSurprised;
+
+        /// <summary>Of a cycle: a fast turn came just before it, and so others will come just after it. Never so in a recording.</summary>
+        public bool HasTurns;
+
+        private long _observedMicroseconds;
+        private bool _wasTurn;
+
+        /// <summary>All but the sense electrode, as in <see cref="Snapshot.BesideSense"/>.</summary>
+        internal readonly Channel[] BesideSense;
+
+        /// <summary>Channels that have seen nothing.</summary>
+        public ChannelSet()
+        {
+            CellBipolar.Number = 1;
+            BesideSense = new Channel[]
+            {
+                Cell, CellBipolar, Current, MeanCurrent, Reference, CellTemperature, BoardTemperature, Pressure, Gas,
+            };
+            Choose();
+        }
+
+        /// <summary>Takes a snapshot's samples in.</summary>
+        public void Observe(Snapshot snapshot, long now)
+        {
+            Channel[] channels = BesideSense;
+            Sample[] samples = snapshot.BesideSense;
+            bool surprised = Sense.Observe(snapshot.SenseMicrovolts, now);
+            bool cycle = false;
+            for (int i = 0; i < channels.Length; i++)
+            {
+                // On a fast turn these are the samples of the turn before: seen here, without a call.
+                Channel channel = channels[i];
+                Sample sample = samples[i];
+                if (sample.TimeMicroseconds != channel.LookedMicroseconds || sample.Validity != channel.LookedValidity)
+                {
+                    surprised |= channel.Observe(sample, now);
+                    cycle |= channel.IsFresh;
+                }
+                else if (channel.IsFresh)
+                {
+                    channel.IsFresh = false;
+                    channel.IsFreshAndValid = false;
+                    channel.IsAtRail = false;
+                    channel.RanBackwards = false;
+                }
             }
+
+            HasTurns = _wasTurn && now >= _observedMicroseconds && now - _observedMicroseconds < FastTurnMicroseconds;
+            _observedMicroseconds = now;
+            _wasTurn = !cycle;
+            IsSurprised = surprised;
+            IsCycle = cycle;
+            if (cycle)
+            {
+                Choose();
+            }
+
+            bool voltage = Voltage.IsFitted;
+            bool charge = Charge.IsFitted;
+            IsDecisionCycle = !voltage && !charge
+                ? Sense.IsFreshAndValid
+                : cycle && (!voltage || Voltage.IsFreshAndValid) && (!charge || Charge.IsFreshAndValid);
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -118,6 +146,11 @@ namespace AnodeGuard.Core
             Limit = image.Flag(Limit == Current) ? Current : MeanCurrent;
             Temperature = image.Flag(Temperature == CellTemperature) ? CellTemperature : BoardTemperature;
             IsCycle = image.Flag(IsCycle);
+            IsDecisionCycle = image.Flag(IsDecisionCycle);
+            IsSurprised = image.Flag(IsSurprised);
+            HasTurns = image.Flag(HasTurns);
+            _observedMicroseconds = image.Number(_observedMicroseconds);
+            _wasTurn = image.Flag(_wasTurn);
         }
 
         private void Choose()

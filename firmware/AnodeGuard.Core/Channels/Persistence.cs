@@ -5,8 +5,10 @@ namespace AnodeGuard.Core
     {
         private readonly int _fewestSamples;
         private readonly long _shortestMicroseconds;
-        private int _samples;
         private long _sinceMicroseconds;
+
+        /// <summary>Distinct samples for which it has held, no more than are demanded. At 0, telling that it does not hold changes nothing.</summary>
+        public int Samples;
 
         /// <summary>Sets both demands.</summary>
         public Persistence(int fewestSamples, long shortestMicroseconds)
@@ -20,34 +22,35 @@ namespace AnodeGuard.Core
         {
             if (!condition)
             {
-                _samples = 0;
+                Samples = 0;
                 return false;
             }
 
-            if (_samples == 0 || timeMicroseconds < _sinceMicroseconds)
+            if (Samples == 0 || timeMicroseconds < _sinceMicroseconds)
             {
-                _samples = 0;
+                Samples = 0;
                 _sinceMicroseconds = timeMicroseconds;
             }
 
-            if (_samples < _fewestSamples)
+            if (Samples < _fewestSamples)
             {
-                _samples++;
+                Samples++;
             }
 
-            return _samples >= _fewestSamples
+            return Samples >= _fewestSamples
                 && timeMicroseconds - _sinceMicroseconds >= _shortestMicroseconds;
         }
 
         /// <summary>Starts over.</summary>
         public void Reset()
         {
-            _samples = 0;
+            Samples = 0;
         }
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _samples = (int)image.Number(_samples);
+            Samples = (int)image.Number(Samples);
             _sinceMicroseconds = image.Number(_sinceMicroseconds);
         }
     }

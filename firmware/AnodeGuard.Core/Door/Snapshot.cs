@@ -43,6 +43,19 @@ namespace AnodeGuard.Core
         /// <summary>Gas sensor resistance, ohms, where a BME680 is fitted.</summary>
         public readonly Sample GasOhms = new Sample();
 
+        /// <summary>All samples but the sense electrode's, in the order of <see cref="ChannelSet"/>.</summary>
+        internal readonly Sample[] BesideSense;
+
+        /// <summary>A snapshot of nothing: no channel is fitted.</summary>
+        public Snapshot()
+        {
+            BesideSense = new Sample[]
+            {
+                CellMicrovolts, CellBipolarMicrovolts, CurrentNanoamperes, MeanCurrentNanoamperes, ReferenceMicrovolts, CellMillicelsius,
+                BoardMillicelsius, PressurePascals, GasOhms,
+            };
+        }
+
         /// <summary>What the test injector does to the sense node.</summary>
         public SenseDrive SenseDrive;
 

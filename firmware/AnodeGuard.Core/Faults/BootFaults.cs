@@ -6,6 +6,9 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class BootFaults
     {
+        /// <summary>All of them, as bits of <see cref="FaultRegister.Unsettled"/>.</summary>
+        public const long Bits = (1L << FaultId.StorageCorrupt) | (1L << FaultId.WatchdogReset) | (1L << FaultId.NetworkHang);
+
         private readonly FaultRegister _faults;
         private bool _storageSeen;
         private bool _watchdogSeen;

@@ -30,8 +30,9 @@ namespace AnodeGuard.Core
         public bool IsInterrupt(Channel charge, long currentQ24, long surfaceQ24, long holdMicroseconds)
         {
             bool wasSteady = _steadyMicroseconds >= holdMicroseconds;
-            long magnitude = Saturating.Abs(charge.Value);
-            bool rests = magnitude <= Saturating.Abs(_steadyNanoamperes) >> 6;
+            long magnitude = charge.Value < 0 ? -charge.Value : charge.Value;
+            long steady = _steadyNanoamperes < 0 ? -_steadyNanoamperes : _steadyNanoamperes;
+            bool rests = magnitude <= steady >> 6;
             if (_isPending)
             {
                 _isPending = false;
@@ -39,8 +40,9 @@ namespace AnodeGuard.Core
                 return rests;
             }
 
-            bool isSteady = Saturating.Abs(surfaceQ24 - currentQ24) <= Saturating.Abs(currentQ24) >> 6
-                && Saturating.Abs(surfaceQ24) >= SmallestQ24;
+            long away = surfaceQ24 - currentQ24;
+            bool isSteady = (surfaceQ24 >= SmallestQ24 || surfaceQ24 <= -SmallestQ24)
+                && (away < 0 ? -away : away) <= (currentQ24 < 0 ? -currentQ24 : currentQ24) >> 6;
             if (isSteady)
             {
                 _steadyMicroseconds = Saturating.Add(_steadyMicroseconds, charge.IntervalMicroseconds);
@@ -50,7 +52,7 @@ namespace AnodeGuard.Core
             }
 
             _steadyMicroseconds = 0;
-            if (!wasSteady || magnitude > Saturating.Abs(_steadyNanoamperes))
+            if (!wasSteady || magnitude > steady)
             {
                 return false;
             }

@@ -21,12 +21,6 @@ namespace AnodeGuard.Core
         /// <summary>The guard is ready.</summary>
         public bool IsReady;
 
-        /// <summary>Counts a valid decision cycle.</summary>
-        public void CountCycle()
-        {
-            Cycles++;
-        }
-
         /// <summary>Before the faults are judged: without a switch the very first row counts.</summary>
         public void JudgeWithoutSwitch(bool switchFitted, bool senseReady)
         {

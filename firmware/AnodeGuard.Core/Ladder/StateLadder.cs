@@ -32,12 +32,6 @@ namespace AnodeGuard.Core
             get { return (_faults.Acting & _blockMask) == 0; }
         }
 
-        /// <summary>Some fault, active or latched, demands an open switch.</summary>
-        public bool DemandsOpen
-        {
-            get { return ((_faults.Acting | _faults.Latched) & _openMask) != 0; }
-        }
-
         /// <summary>The rung: tripped before not ready before the highest level.</summary>
         public GuardState State(bool ready)
         {
@@ -70,7 +64,7 @@ namespace AnodeGuard.Core
             int actions = 0;
 
             // No current before the guard can protect: a switch that is closed already has to open.
-            if (DemandsOpen || (!ready && switchIsClosed))
+            if (((_faults.Acting | _faults.Latched) & _openMask) != 0 || (!ready && switchIsClosed))
             {
                 actions |= GuardActions.OpenSwitch;
             }

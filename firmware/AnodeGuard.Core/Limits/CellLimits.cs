@@ -10,10 +10,22 @@ namespace AnodeGuard.Core
         private const long CarbonateWarningMillicelsius = 55000;
         private const long InterphaseMillicelsius = 65000;
 
+        private const long VoltageBits = (1L << FaultId.OverVoltage) | (1L << FaultId.UnderVoltage);
+        private const long CurrentBits = (1L << FaultId.OverCurrentCharge) | (1L << FaultId.OverCurrentDischarge);
+        private const long TemperatureBits = (1L << FaultId.OverTemperature) | (1L << FaultId.UnderTemperature);
+
         private readonly GuardSettings _settings;
         private readonly FaultRegister _faults;
         private readonly long _hottestMillicelsius;
         private readonly long _hotMillicelsius;
+
+        // Within these no level of any kind begins, and nothing need be compared with anything else.
+        private readonly long _easyHighestMicrovolts;
+        private readonly long _easyLowestMicrovolts;
+        private readonly long _easyHighestNanoamperes;
+        private readonly long _easyLowestNanoamperes;
+        private readonly long _easyHottestMillicelsius;
+        private readonly long _easyColdestMillicelsius;
 
         /// <summary>Limits of a cell.</summary>
         public CellLimits(GuardSettings settings, FaultRegister faults)
@@ -26,6 +38,12 @@ namespace AnodeGuard.Core
             long warning = _hottestMillicelsius - LimitMargins.HeatWarningMillicelsius;
             bool carbonate = settings.Electrolyte == Electrolyte.Carbonate;
             _hotMillicelsius = carbonate ? Least(warning, CarbonateWarningMillicelsius) : warning;
+            _easyHighestMicrovolts = settings.OverVoltageMicrovolts - LimitMargins.VoltageAdvisoryMicrovolts;
+            _easyLowestMicrovolts = settings.UnderVoltageMicrovolts + LimitMargins.VoltageAdvisoryMicrovolts;
+            _easyHighestNanoamperes = Easy(settings.OverCurrentChargeNanoamperes);
+            _easyLowestNanoamperes = -Easy(settings.OverCurrentDischargeNanoamperes);
+            _easyHottestMillicelsius = Least(_hotMillicelsius, _hottestMillicelsius - LimitMargins.HeatAdvisoryMillicelsius);
+            _easyColdestMillicelsius = settings.UnderTemperatureMillicelsius + LimitMargins.ColdAdvisoryMillicelsius;
         }
 
         /// <summary>
@@ -56,32 +74,37 @@ namespace AnodeGuard.Core
         /// <summary>Judges what this step brought.</summary>
         public void Judge(ChannelSet channels)
         {
-            if (channels.Voltage.IsFresh)
+            long unsettled = _faults.Unsettled;
+            Channel voltage = channels.Voltage;
+            if (voltage.IsFresh && (voltage.Value > _easyHighestMicrovolts || voltage.Value < _easyLowestMicrovolts || (unsettled & VoltageBits) != 0))
             {
-                JudgeVoltage(channels.Voltage);
+                JudgeVoltage(voltage);
             }
 
-            if (channels.Limit.IsFresh)
+            Channel current = channels.Limit;
+            if (current.IsFresh && (current.Value > _easyHighestNanoamperes || current.Value < _easyLowestNanoamperes || (unsettled & CurrentBits) != 0))
             {
-                JudgeCurrent(channels.Limit);
+                JudgeCurrent(current);
             }
 
             // The board's thermometer stands in for the cell's as a value, but not for the cell's limits.
-            if (channels.CellTemperature.IsFresh)
+            Channel heat = channels.CellTemperature;
+            if (heat.IsFresh && (heat.Value > _easyHottestMillicelsius || heat.Value < _easyColdestMillicelsius || (unsettled & TemperatureBits) != 0))
             {
-                JudgeTemperature(channels.CellTemperature);
+                JudgeTemperature(heat);
             }
         }
 
         /// <summary>The hardware's word on the current needs no debounce; its sign is that of the last measured current.</summary>
-        public void JudgeComparator(bool tripped, Channel current)
+        public void TripComparator(Channel current)
         {
-            if (tripped)
-            {
-                _faults.Confirm(
-                    current.Value < 0 ? FaultId.OverCurrentDischarge : FaultId.OverCurrentCharge,
-                    FaultLevel.Alarm);
-            }
+            _faults.Confirm(current.Value < 0 ? FaultId.OverCurrentDischarge : FaultId.OverCurrentCharge, FaultLevel.Alarm);
+        }
+
+        /// <summary>Below a limit and its margins, which of a limit below 0 lie beyond it.</summary>
+        private static long Easy(long limit)
+        {
+            return Least(limit, limit - (limit / LimitMargins.CurrentAdvisoryShare));
         }
 
         private static long Least(long a, long b)

@@ -32,6 +32,8 @@ namespace AnodeGuard.Core
 
         private const long CooledMillicelsius = 5000;
 
+        private const long Bits = (1L << FaultId.ThermalShutdown) | (1L << FaultId.CellLeadOpen);
+
         private readonly FaultRegister _faults;
         private readonly GuardSettings _settings;
         private readonly long _flowNanoamperes;
@@ -68,7 +70,8 @@ namespace AnodeGuard.Core
             }
 
             bool closed = !snapshot.SwitchFitted || snapshot.SwitchClosed;
-            bool gone = closed && !Flows(current.Value);
+            bool flows = current.Value > _flowNanoamperes || current.Value < -_flowNanoamperes;
+            bool gone = closed && !flows;
             bool together = current.IntervalMicroseconds > 0 && current.IntervalMicroseconds <= LongestGapMicroseconds;
             if (gone && together && _steadySamples >= FewestSamples && Saturating.Abs(current.Value) <= Remaining(_before))
             {
@@ -81,20 +84,18 @@ namespace AnodeGuard.Core
                 Decide(voltage.Value);
             }
 
-            _isLost = _isLost && !HasReturned(closed, current.Value, voltage.Value, channels.CellTemperature);
-            Follow(current.Value, voltage.Value, together);
-            Report(voltage.TimeMicroseconds);
+            _isLost = _isLost && !HasReturned(closed, flows, voltage.Value, channels.CellTemperature);
+            Follow(current.Value, voltage.Value, together, flows);
+            if (_isLost || (_faults.Unsettled & Bits) != 0)
+            {
+                Report(voltage.TimeMicroseconds);
+            }
         }
 
         private static long Remaining(long nanoamperes)
         {
             long share = Saturating.Abs(nanoamperes) / Share;
             return share > SmallestNanoamperes ? share : SmallestNanoamperes;
-        }
-
-        private bool Flows(long nanoamperes)
-        {
-            return Saturating.Abs(nanoamperes) > _flowNanoamperes;
         }
 
         private bool IsHot(Channel temperature)
@@ -137,11 +138,11 @@ namespace AnodeGuard.Core
         /// Current flows again; or, behind the open switch, the cell is seen again within its window, and a cell that was
         /// hot has cooled.
         /// </summary>
-        private bool HasReturned(bool closed, long nanoamperes, long microvolts, Channel temperature)
+        private bool HasReturned(bool closed, bool flows, long microvolts, Channel temperature)
         {
             if (closed)
             {
-                return Flows(nanoamperes);
+                return flows;
             }
 
             bool within = microvolts >= _settings.UnderVoltageMicrovolts && microvolts <= _settings.OverVoltageMicrovolts;
@@ -153,13 +154,14 @@ namespace AnodeGuard.Core
         /// Keeps what was before, and the resistance of the last step: 1 uV / 1 nA is 10^9 microohms. A change of less than
         /// half of the current is no step: what the voltage does meanwhile is not its doing.
         /// </summary>
-        private void Follow(long nanoamperes, long microvolts, bool together)
+        private void Follow(long nanoamperes, long microvolts, bool together, bool flows)
         {
             long step = nanoamperes - _before;
-            bool steady = together && Flows(nanoamperes) && Saturating.Abs(step) <= Saturating.Abs(_before) / 10;
+            long size = step < 0 ? -step : step;
+            bool steady = together && flows && size <= (_before < 0 ? -_before : _before) / 10;
             _steadySamples = steady ? (_steadySamples < FewestSamples ? _steadySamples + 1 : FewestSamples) : 0;
-            bool isStep = Saturating.Abs(step) > _flowNanoamperes
-                && (2 * Saturating.Abs(step) >= Saturating.Abs(nanoamperes) || 2 * Saturating.Abs(step) >= Saturating.Abs(_before));
+            bool isStep = size > _flowNanoamperes
+                && (2 * size >= Saturating.Abs(nanoamperes) || 2 * size >= Saturating.Abs(_before));
             FollowFading(isStep, nanoamperes < 0 ? -microvolts : microvolts);
             if (together && !_isSuspect && !_isLost && isStep)
             {

@@ -20,12 +20,24 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Judges the state at the end of an interval.</summary>
-        public void Judge(TransportModel transport, long timeMicroseconds)
+        public void JudgeDepleted(TransportModel transport, long timeMicroseconds)
         {
             long depletion = Saturating.Abs(transport.SurfaceQ24);
-            bool depleted = depletion >= Verdict.OneQ24;
-            _faults.Observe(FaultId.Depleted, depleted ? FaultLevel.Alarm : FaultLevel.None, timeMicroseconds);
-            _faults.Observe(FaultId.DepletionNear, Near(transport, depletion), timeMicroseconds);
+            if (depletion >= Verdict.OneQ24 || (_faults.Unsettled & (1L << FaultId.Depleted)) != 0)
+            {
+                bool depleted = depletion >= Verdict.OneQ24;
+                _faults.Observe(FaultId.Depleted, depleted ? FaultLevel.Alarm : FaultLevel.None, timeMicroseconds);
+            }
+        }
+
+        /// <summary>Judges how near it is, the time left included.</summary>
+        public void JudgeNear(TransportModel transport, long timeMicroseconds)
+        {
+            byte level = Near(transport, Saturating.Abs(transport.SurfaceQ24));
+            if (level != FaultLevel.None || (_faults.Unsettled & (1L << FaultId.DepletionNear)) != 0)
+            {
+                _faults.Observe(FaultId.DepletionNear, level, timeMicroseconds);
+            }
         }
 
         private byte Near(TransportModel transport, long depletion)
@@ -33,7 +45,7 @@ namespace AnodeGuard.Core
             byte present = _faults.LevelOf(FaultId.DepletionNear);
 
             // Below the limiting current depletion never comes, however near to 1 s may settle.
-            if (Saturating.Abs(transport.CurrentQ24) > Verdict.OneQ24)
+            if (transport.CurrentQ24 > Verdict.OneQ24 || transport.CurrentQ24 < -Verdict.OneQ24)
             {
                 long alarm = _settings.DepletionAlarmQ24 - (present == FaultLevel.Alarm ? HysteresisQ24 : 0);
                 long left = transport.DepletionMicroseconds;

@@ -14,6 +14,9 @@ namespace AnodeGuard.Core
         /// <summary>Enough samples in a row were impossible.</summary>
         public bool Stands;
 
+        /// <summary>Some sample was doubted of late: before the first one, telling that a sample is possible changes nothing.</summary>
+        public bool IsStirring;
+
         /// <summary>Takes the finding about a new sample; without one, the doubt stays as it was.</summary>
         public void Judge(Channel channel, bool possible)
         {
@@ -25,12 +28,15 @@ namespace AnodeGuard.Core
             {
                 Stands = _persistence.Holds(!possible, channel.TimeMicroseconds);
             }
+
+            IsStirring = Stands || _persistence.Samples != 0;
         }
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
             _persistence.Exchange(image);
             Stands = image.Flag(Stands);
+            IsStirring = image.Flag(IsStirring);
         }
     }
 }

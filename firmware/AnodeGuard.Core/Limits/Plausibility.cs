@@ -12,8 +12,7 @@ namespace AnodeGuard.Core
         private const long ColdestMillicelsius = -60000;
         private const long HottestMillicelsius = 200000;
 
-        /// <summary>10 K/s between two samples, allowed on top of a jump of 2 K that a noisy converter may show.</summary>
-        private const long FastestMillicelsiusPerSecond = 10000;
+        /// <summary>10 K/s between two samples is allowed on top of a jump of 2 K that a noisy converter may show.</summary>
         private const long TemperatureJumpMillicelsius = 2000;
 
         /// <summary>The 2.5 V reference, with 2 % for the ratio of the dividers.</summary>
@@ -46,6 +45,7 @@ namespace AnodeGuard.Core
         private readonly Persistence _currents = new Persistence(CurrentSamples, 1000000);
         private readonly long _flowNanoamperes;
         private bool _currentsDiffer;
+        private bool _stands;
         private readonly Doubt _voltage;
         private readonly Doubt _current;
         private readonly Doubt _reference;
@@ -77,30 +77,41 @@ namespace AnodeGuard.Core
         /// <param name="nowMicroseconds">The snapshot's time.</param>
         public void Judge(Snapshot snapshot, ChannelSet channels, bool senseStuck, long nowMicroseconds)
         {
+            Channel sense = channels.Sense;
+
+            // A clock that runs back is a fact of one step: no debounce, and it ends with the next good step. The same snapshot
+            // handed in twice (time standing still) is no fault: nothing in it is new.
+            bool back = (_hasNow && nowMicroseconds < _lastNowMicroseconds)
+                || sense.RanBackwards || channels.Voltage.RanBackwards || channels.Charge.RanBackwards;
+            _lastNowMicroseconds = nowMicroseconds;
+            _hasNow = true;
             if (channels.IsCycle)
             {
                 JudgeValues(channels);
                 JudgePairs(channels);
                 JudgeCodes(snapshot, channels);
+                _stands = _voltage.Stands | _current.Stands | _reference.Stands | _paths.Stands
+                    | _cellTemperature.Stands | _boardTemperature.Stands | _pressure.Stands | _currentsDiffer;
             }
 
             bool stuck = senseStuck || _stuckCell.IsStuck || _stuckBipolar.IsStuck || _stuckCurrent.IsStuck;
-            _faults.Confirm(FaultId.SensorStuck, stuck ? FaultLevel.Alarm : FaultLevel.None);
-
-            _sense.Judge(channels.Sense, !channels.Sense.IsFresh || channels.Sense.Value > LowestSenseMicrovolts);
-
-            byte level = FaultLevel.None;
-            if (RunsBack(channels, nowMicroseconds) || _voltage.Stands || _current.Stands || _reference.Stands
-                || _paths.Stands || _sense.Stands)
+            if (stuck || (_faults.Unsettled & (1L << FaultId.SensorStuck)) != 0)
             {
-                level = FaultLevel.Alarm;
-            }
-            else if (_cellTemperature.Stands || _boardTemperature.Stands || _pressure.Stands || _currentsDiffer)
-            {
-                level = FaultLevel.Warning;
+                _faults.Confirm(FaultId.SensorStuck, stuck ? FaultLevel.Alarm : FaultLevel.None);
             }
 
-            _faults.Confirm(FaultId.SensorImplausible, level);
+            bool possible = !sense.IsFresh || sense.Value > LowestSenseMicrovolts;
+            if (!possible || _sense.IsStirring)
+            {
+                _sense.Judge(sense, possible);
+            }
+
+            if (back || _stands || _sense.Stands || (_faults.Unsettled & (1L << FaultId.SensorImplausible)) != 0)
+            {
+                bool alarm = back || _voltage.Stands || _current.Stands || _reference.Stands || _paths.Stands || _sense.Stands;
+                byte level = alarm ? FaultLevel.Alarm : _stands ? FaultLevel.Warning : FaultLevel.None;
+                _faults.Confirm(FaultId.SensorImplausible, level);
+            }
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -119,40 +130,54 @@ namespace AnodeGuard.Core
             _stuckCurrent.Exchange(image);
             _currents.Exchange(image);
             _currentsDiffer = image.Flag(_currentsDiffer);
+            _stands = image.Flag(_stands);
             _lastNowMicroseconds = image.Number(_lastNowMicroseconds);
             _hasNow = image.Flag(_hasNow);
         }
 
         private void JudgeValues(ChannelSet channels)
         {
-            _voltage.Judge(channels.Voltage, Within(channels.Voltage, -LargestCellMicrovolts, LargestCellMicrovolts));
-            _current.Judge(channels.Limit, Within(channels.Limit, -LargestNanoamperes, LargestNanoamperes));
-            _reference.Judge(
-                channels.Reference,
-                Within(
+            JudgeRange(_voltage, channels.Voltage, -LargestCellMicrovolts, LargestCellMicrovolts);
+            JudgeRange(_current, channels.Limit, -LargestNanoamperes, LargestNanoamperes);
+            if (channels.Reference.IsFresh || _reference.IsStirring)
+            {
+                JudgeRange(
+                    _reference,
                     channels.Reference,
                     ReferenceMicrovolts - ReferenceToleranceMicrovolts,
-                    ReferenceMicrovolts + ReferenceToleranceMicrovolts));
-            _cellTemperature.Judge(channels.CellTemperature, IsTemperature(channels.CellTemperature));
-            _boardTemperature.Judge(channels.BoardTemperature, IsTemperature(channels.BoardTemperature));
-            _pressure.Judge(channels.Pressure, Within(channels.Pressure, LowestPascals, HighestPascals));
+                    ReferenceMicrovolts + ReferenceToleranceMicrovolts);
+            }
+
+            if (channels.Pressure.IsFresh || _pressure.IsStirring)
+            {
+                JudgeRange(_pressure, channels.Pressure, LowestPascals, HighestPascals);
+            }
+
+            JudgeTemperature(_cellTemperature, channels.CellTemperature);
+            JudgeTemperature(_boardTemperature, channels.BoardTemperature);
         }
 
-        /// <summary>What measures the same thing twice must agree.</summary>
+        /// <summary>What measures the same thing twice must agree. Values lie within 2^50: no difference overflows.</summary>
         private void JudgePairs(ChannelSet channels)
         {
             Channel bipolar = channels.CellBipolar;
             bool both = bipolar.IsFreshAndValid && channels.Cell.IsFreshAndValid;
-            long tolerance = PathsMicrovolts + (Saturating.Abs(channels.Cell.Value) / 50);
-            _paths.Judge(bipolar, !both || Saturating.Abs(bipolar.Value - channels.Cell.Value) <= tolerance);
+            if (both || _paths.IsStirring)
+            {
+                long tolerance = PathsMicrovolts + (Saturating.Abs(channels.Cell.Value) / 50);
+                long apart = bipolar.Value - channels.Cell.Value;
+                _paths.Judge(bipolar, !both || (apart <= tolerance && apart >= -tolerance));
+            }
+
             Channel mean = channels.MeanCurrent;
             Channel instant = channels.Current;
             if (mean.IsFitted && instant.IsFitted && mean.IsFresh && instant.IsFresh)
             {
-                long away = Saturating.Abs(mean.Value - instant.Value);
-                bool steady = Saturating.Abs(instant.Value - instant.PreviousValue) <= _flowNanoamperes;
-                bool differ = steady && away > (Saturating.Abs(instant.Value) / 20) + (2 * _flowNanoamperes);
-                _currentsDiffer = _currents.Holds(differ, mean.TimeMicroseconds);
+                long step = instant.Value - instant.PreviousValue;
+                long away = mean.Value - instant.Value;
+                bool differ = away != 0 && step <= _flowNanoamperes && step >= -_flowNanoamperes
+                    && Saturating.Abs(away) > (Saturating.Abs(instant.Value) / 20) + (2 * _flowNanoamperes);
+                _currentsDiffer = (differ || _currents.Samples != 0) && _currents.Holds(differ, mean.TimeMicroseconds);
             }
         }
 
@@ -175,35 +200,35 @@ namespace AnodeGuard.Core
             }
         }
 
-        /// <summary>
-        /// A clock that runs back is a fact of one step: no debounce, and it ends with the next good step. The same snapshot
-        /// handed in twice (time standing still) is no fault: nothing in it is new.
-        /// </summary>
-        private bool RunsBack(ChannelSet channels, long nowMicroseconds)
+        private static void JudgeRange(Doubt doubt, Channel channel, long lowest, long highest)
         {
-            bool back = (_hasNow && nowMicroseconds < _lastNowMicroseconds)
-                || channels.Sense.RanBackwards || channels.Voltage.RanBackwards || channels.Charge.RanBackwards;
-            _lastNowMicroseconds = nowMicroseconds;
-            _hasNow = true;
-            return back;
-        }
-
-        private static bool Within(Channel channel, long lowest, long highest)
-        {
-            return !channel.IsFresh || (!channel.IsAtRail && channel.Value >= lowest && channel.Value <= highest);
-        }
-
-        private static bool IsTemperature(Channel channel)
-        {
-            if (!channel.IsFresh)
+            bool possible = !channel.IsFresh || (!channel.IsAtRail && channel.Value >= lowest && channel.Value <= highest);
+            if (!possible || doubt.IsStirring)
             {
-                return true;
+                doubt.Judge(channel, possible);
             }
+        }
 
-            long change = Saturating.Abs(channel.Value - channel.PreviousValue);
-            long allowed = Wide.MultiplyDivide(channel.IntervalMicroseconds, FastestMillicelsiusPerSecond, 1000000);
-            return Within(channel, ColdestMillicelsius, HottestMillicelsius)
-                && change <= Saturating.Add(allowed, TemperatureJumpMillicelsius);
+        private static void JudgeTemperature(Doubt doubt, Channel channel)
+        {
+            if (channel.IsFresh)
+            {
+                long change = channel.Value - channel.PreviousValue;
+                change = change < 0 ? -change : change;
+
+                // 10 K/s are a hundredth of a degree per thousand microseconds, and no interval is negative.
+                bool slow = change <= TemperatureJumpMillicelsius
+                    || change - TemperatureJumpMillicelsius <= (channel.IntervalMicroseconds + 50) / 100;
+                bool possible = slow && !channel.IsAtRail && channel.Value >= ColdestMillicelsius && channel.Value <= HottestMillicelsius;
+                if (!possible || doubt.IsStirring)
+                {
+                    doubt.Judge(channel, possible);
+                }
+            }
+            else if (doubt.IsStirring)
+            {
+                doubt.Judge(channel, true);
+            }
         }
     }
 }

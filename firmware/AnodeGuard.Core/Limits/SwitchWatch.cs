@@ -8,9 +8,11 @@ namespace AnodeGuard.Core
 
         private readonly FaultRegister _faults;
         private readonly long _flowNanoamperes;
-        private bool _commanded;
         private long _sinceMicroseconds;
         private bool _currentFlows;
+
+        /// <summary>The verdict before this one asked for an open switch.</summary>
+        public bool IsCommanded;
 
         /// <summary>A watch for a cell.</summary>
         public SwitchWatch(GuardSettings settings, FaultRegister faults)
@@ -22,38 +24,36 @@ namespace AnodeGuard.Core
         /// <summary>Remembers since when the verdicts have asked for an open switch.</summary>
         public void NoteCommand(bool open, long nowMicroseconds)
         {
-            if (open && (!_commanded || nowMicroseconds < _sinceMicroseconds))
+            if (open && (!IsCommanded || nowMicroseconds < _sinceMicroseconds))
             {
                 _sinceMicroseconds = nowMicroseconds;
                 _currentFlows = false;
             }
 
-            _commanded = open;
+            IsCommanded = open;
         }
 
-        /// <summary>Judges read-back and current against the command of the verdicts before this one.</summary>
+        /// <summary>Judges read-back and current of a board with a switch against the command of the verdicts before this one.</summary>
         public void Judge(Snapshot snapshot, ChannelSet channels, long now)
         {
-            if (!snapshot.SwitchFitted)
-            {
-                return;
-            }
-
-            bool due = _commanded && now - _sinceMicroseconds >= ObeyMicroseconds;
+            bool due = IsCommanded && now - _sinceMicroseconds >= ObeyMicroseconds;
             Channel current = channels.Limit;
             if (current.IsFresh && IntervalBegan(channels, current))
             {
-                _currentFlows = Saturating.Abs(current.Value) > _flowNanoamperes;
+                _currentFlows = current.Value > _flowNanoamperes || current.Value < -_flowNanoamperes;
             }
 
             bool failed = due && (snapshot.SwitchClosed || _currentFlows);
-            _faults.Observe(FaultId.SwitchFailed, failed ? FaultLevel.Alarm : FaultLevel.None, now);
+            if (failed || (_faults.Unsettled & (1L << FaultId.SwitchFailed)) != 0)
+            {
+                _faults.Observe(FaultId.SwitchFailed, failed ? FaultLevel.Alarm : FaultLevel.None, now);
+            }
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _commanded = image.Flag(_commanded);
+            IsCommanded = image.Flag(IsCommanded);
             _sinceMicroseconds = image.Number(_sinceMicroseconds);
             _currentFlows = image.Flag(_currentFlows);
         }

@@ -18,7 +18,15 @@ namespace AnodeGuard.Core
         private readonly bool _zeroVoltByDesign;
         private long _shallowMicrovolts;
         private long _deepMicrovolts;
-        private long _collapsedMicrovolts;
+
+        /// <summary>Below it the layer has collapsed, microvolts.</summary>
+        public long CollapsedMicrovolts;
+
+        /// <summary>Nearer to the slow baseline than this nothing begins, microvolts: half of a shallow contact.</summary>
+        public long CalmMicrovolts;
+
+        /// <summary>The last sample was a contact or on the way to one: until it is not, each must be judged.</summary>
+        public bool IsStirring;
 
         /// <summary>A detector for a cell; blind until it is <see cref="Commission"/>ed.</summary>
         public ContactDetector(bool zeroVoltByDesign)
@@ -49,13 +57,14 @@ namespace AnodeGuard.Core
             long deep = baselineMicrovolts / 100 * SenseLimits.DeepPercent;
             _deepMicrovolts = deep > _shallowMicrovolts ? deep : _shallowMicrovolts;
             long half = baselineMicrovolts / 2;
-            _collapsedMicrovolts = half < SenseLimits.CollapsedMicrovolts ? half : SenseLimits.CollapsedMicrovolts;
+            CollapsedMicrovolts = half < SenseLimits.CollapsedMicrovolts ? half : SenseLimits.CollapsedMicrovolts;
+            CalmMicrovolts = _shallowMicrovolts / 2;
         }
 
         /// <summary>Below the collapse level.</summary>
         public bool IsCollapsed(long microvolts)
         {
-            return !_zeroVoltByDesign && microvolts < _collapsedMicrovolts;
+            return !_zeroVoltByDesign && microvolts < CollapsedMicrovolts;
         }
 
         /// <summary>Further from the slow baseline than a contact threshold, either way.</summary>
@@ -83,7 +92,8 @@ namespace AnodeGuard.Core
             bool deepLow = !_zeroVoltByDesign && rise <= -_deepMicrovolts;
             TouchesAnode = shallowLow || (IsKnown && low) || deepLow || IsCollapsed(microvolts);
             TouchesCathode = shallowHigh || (IsKnown && high) || rise >= _deepMicrovolts || overRange;
-            IsSuspicious = _suspicion.Holds(Saturating.Abs(rise) >= _shallowMicrovolts / 2, timeMicroseconds);
+            IsSuspicious = _suspicion.Holds(Saturating.Abs(rise) >= CalmMicrovolts, timeMicroseconds);
+            IsStirring = IsKnown | TouchesAnode | TouchesCathode | (_low.Samples | _high.Samples | _suspicion.Samples) != 0;
         }
 
         /// <summary>A current step has just disturbed the electrode: what is shallow starts over.</summary>
@@ -100,11 +110,13 @@ namespace AnodeGuard.Core
             _suspicion.Exchange(image);
             _shallowMicrovolts = image.Number(_shallowMicrovolts);
             _deepMicrovolts = image.Number(_deepMicrovolts);
-            _collapsedMicrovolts = image.Number(_collapsedMicrovolts);
+            CollapsedMicrovolts = image.Number(CollapsedMicrovolts);
             IsKnown = image.Flag(IsKnown);
             TouchesAnode = image.Flag(TouchesAnode);
             TouchesCathode = image.Flag(TouchesCathode);
             IsSuspicious = image.Flag(IsSuspicious);
+            IsStirring = image.Flag(IsStirring);
+            CalmMicrovolts = image.Number(CalmMicrovolts);
         }
     }
 }

@@ -8,7 +8,10 @@ namespace AnodeGuard.Core
     public sealed class LeakageWatch
     {
         private const long AwayMicrovolts = 450000;
-        private const long FarAwayMicrovolts = 800000;
+
+        /// <summary>So far away is leakage however slowly it came, microvolts.</summary>
+        public const long FarAwayMicrovolts = 800000;
+
         private const int Marks = 12;
         private const long MarkMicroseconds = 600000000;
 
@@ -29,6 +32,13 @@ namespace AnodeGuard.Core
 
         /// <summary>Over so long, at most two hours; 0 while nothing is known.</summary>
         public long DriftMicroseconds;
+
+        /// <summary>It leaks, or time for another mark: else <see cref="Judge"/> has nothing to find within the limits.</summary>
+        public bool IsDue(long timeMicroseconds)
+        {
+            long elapsed = timeMicroseconds - _markedMicroseconds;
+            return IsLeaking || !_hasTime || elapsed < 0 || elapsed >= MarkMicroseconds;
+        }
 
         /// <summary>Compares; cheap except once in ten minutes.</summary>
         public void Judge(long slowMicrovolts, long commissionedMicrovolts, long timeMicroseconds)

@@ -12,7 +12,9 @@ namespace AnodeGuard.Core
         private readonly ContactDetector _contact;
         private readonly SlowBaseline _slow;
         private readonly bool _zeroVoltByDesign;
-        private readonly Persistence _moved = new Persistence(2, 15000);
+
+        /// <summary>For how many samples it has been off the slow baseline.</summary>
+        public readonly Persistence Moved = new Persistence(2, 15000);
 
         /// <summary>The switch has to stay open until the test is over.</summary>
         public bool HoldsOpen;
@@ -33,7 +35,7 @@ namespace AnodeGuard.Core
         public bool HasMoved(Channel sense)
         {
             bool moved = !_zeroVoltByDesign && _slow.IsSet && _contact.IsFarOff(sense.Value, _slow.Microvolts);
-            return _moved.Holds(moved, sense.TimeMicroseconds);
+            return Moved.Holds(moved, sense.TimeMicroseconds);
         }
 
         /// <summary>Judges a sample taken under a pull.</summary>
@@ -65,14 +67,9 @@ namespace AnodeGuard.Core
             }
         }
 
-        /// <summary>The test is over, and its result is known: what it could not name is its own failure.</summary>
+        /// <summary>The test that held the switch open is over, and its result is known: what it could not name is its own failure.</summary>
         public void End()
         {
-            if (!HoldsOpen)
-            {
-                return;
-            }
-
             HoldsOpen = false;
             bool named = _faults.IsActive(FaultId.SenseLeadOpen) || _faults.IsActive(FaultId.SenseContactAnode)
                 || _faults.IsActive(FaultId.SenseContactCathode);
@@ -85,7 +82,7 @@ namespace AnodeGuard.Core
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _moved.Exchange(image);
+            Moved.Exchange(image);
             HoldsOpen = image.Flag(HoldsOpen);
         }
     }

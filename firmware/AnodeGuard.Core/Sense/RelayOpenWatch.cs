@@ -24,13 +24,11 @@ namespace AnodeGuard.Core
         /// <summary>The board should open the relay now.</summary>
         public bool IsWanted;
 
-        /// <summary>Decides whether the test is wanted.</summary>
-        /// <param name="quiet">A self-test has passed, none is due, and no current flows.</param>
+        /// <summary>Decides whether the test is wanted, where all is quiet: a self-test has passed, none is due, no current flows.</summary>
         /// <param name="nowMicroseconds">The snapshot's time.</param>
-        public void Schedule(bool quiet, long nowMicroseconds)
+        public void Schedule(long nowMicroseconds)
         {
-            bool due = !_hasRun || nowMicroseconds < _ranMicroseconds || nowMicroseconds - _ranMicroseconds >= PeriodMicroseconds;
-            IsWanted = quiet && due;
+            IsWanted = !_hasRun || nowMicroseconds < _ranMicroseconds || nowMicroseconds - _ranMicroseconds >= PeriodMicroseconds;
         }
 
         /// <summary>Looks at a sample taken with the relay open.</summary>

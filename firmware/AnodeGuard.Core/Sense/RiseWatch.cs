@@ -57,7 +57,7 @@ namespace AnodeGuard.Core
         public void Judge(Channel sense, long slowMicrovolts, Channel voltage)
         {
             long time = sense.TimeMicroseconds;
-            if (!voltage.IsFitted || !_current.IsSteady(SteadyMicroseconds, time))
+            if (!voltage.IsFitted || !_current.HasCurrent || time - _current.SinceMicroseconds < SteadyMicroseconds)
             {
                 _from.Set(sense.Value);
             }

@@ -66,7 +66,7 @@ namespace AnodeGuard.Core
             return _waived || (LastWasGood && nowMicroseconds - _schedule.AgeMicroseconds(nowMicroseconds) >= sinceMicroseconds);
         }
 
-        /// <summary>Looks at this step.</summary>
+        /// <summary>Looks at this step; not asked where self-tests are waived.</summary>
         /// <param name="drive">What the injector does.</param>
         /// <param name="driven">For how long it had done so when the sense sample was taken, microseconds.</param>
         /// <param name="channels">The channels.</param>
@@ -81,11 +81,6 @@ namespace AnodeGuard.Core
             bool baselineKnown,
             long nowMicroseconds)
         {
-            if (_waived)
-            {
-                return;
-            }
-
             if (_judge.Observe(drive, driven, channels.Sense))
             {
                 Finish(baselineKnown, nowMicroseconds);

@@ -3,6 +3,9 @@ namespace AnodeGuard.Core
     /// <summary>What is only told of the sense electrode: resistance of a contact, touches, leakage.</summary>
     public sealed class SenseMeasures
     {
+        private const long AnodeBit = 1L << FaultId.SenseContactAnode;
+        private const long TouchBits = AnodeBit | (1L << FaultId.SenseContactCathode) | (1L << FaultId.SenseIntermittent);
+
         private readonly FaultRegister _faults;
         private readonly SenseFigures _figures;
         private readonly ContactResistance _resistance;
@@ -17,19 +20,30 @@ namespace AnodeGuard.Core
             _touches = new TouchWatch(current, faults);
         }
 
-        /// <summary>Looks at a settled sample; slope, slow baseline and leakage have it already.</summary>
-        public void Add(Channel sense, Channel current, SlopeEstimator slope, long slowMicrovolts, LeakageWatch leakage)
+        /// <summary>Looks at a settled sample; slope and slow baseline have it already.</summary>
+        public void Add(Channel sense, Channel current, SlopeEstimator slope, long slowMicrovolts)
         {
-            _resistance.Add(sense.Value, slowMicrovolts, sense.TimeMicroseconds);
-            if (_faults.IsActive(FaultId.SenseContactAnode))
+            long time = sense.TimeMicroseconds;
+            _resistance.Add(sense.Value, slowMicrovolts, time);
+            long unsettled = _faults.Unsettled;
+            if ((unsettled & AnodeBit) != 0 && _faults.IsActive(FaultId.SenseContactAnode))
             {
                 _figures.ContactOhms = _resistance.Ohms;
             }
 
-            _touches.Judge(sense, slope, current, _figures);
+            RollingCount count = _touches.LetGo;
+            if (slope.MicrovoltsPerSecond <= TouchWatch.BeginsMicrovoltsPerSecond || _touches.IsStirring || (unsettled & TouchBits) != 0
+                || count.LastHour != 0 || time >= count.UntilMicroseconds || time < count.BeganMicroseconds)
+            {
+                _touches.Judge(sense, slope, current, _figures);
+            }
+        }
+
+        /// <summary>What a drift between two marks says. nF * uV / us * 1e6 are femtoamperes.</summary>
+        public void Leakage(LeakageWatch leakage)
+        {
             if (leakage.DriftMicroseconds > 0)
             {
-                // nF * uV / us * 1e6 are femtoamperes.
                 long drift = Saturating.Multiply(leakage.DriftMicrovolts, 1000);
                 _figures.LeakagePicoamperes = Wide.MultiplyDivide(drift, _resistance.Nanofarads, leakage.DriftMicroseconds);
                 _figures.LeakageKnown = true;

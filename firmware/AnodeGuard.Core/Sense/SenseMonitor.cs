@@ -11,18 +11,17 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class SenseMonitor
     {
+        private const long ContactBits = (1L << FaultId.SenseContactAnode) | (1L << FaultId.SenseContactCathode);
+        private const long LeadOpenBit = 1L << FaultId.SenseLeadOpen;
+
         private readonly FaultRegister _faults;
         private readonly SelfTestMonitor _selfTest;
         private readonly Commissioning _commissioning;
-        private readonly SlowBaseline _slow = new SlowBaseline();
         private readonly ContactDetector _contact;
         private readonly LeakageWatch _leakage = new LeakageWatch();
-        private readonly SlopeEstimator _slope = new SlopeEstimator();
         private readonly StuckWatch _stuck = new StuckWatch();
         private readonly RiseWatch _rise;
-        private readonly PullWatch _pull;
         private readonly SenseMeasures _measures;
-        private readonly RelayOpenWatch _relay = new RelayOpenWatch();
         private readonly SenseFigures _figures;
         private readonly bool _waived;
         private readonly bool _zeroVoltByDesign;
@@ -31,11 +30,22 @@ namespace AnodeGuard.Core
         private SenseDrive _drive;
         private long _driven;
 
+        /// <summary>The slow baseline, and the slope of the sense voltage.</summary>
+        public readonly SlowBaseline Slow = new SlowBaseline();
+        public readonly SlopeEstimator Slope = new SlopeEstimator();
+
+        /// <summary>When the board should open the relay, and whether the switch has to stay open, until a test has said why.</summary>
+        public readonly RelayOpenWatch Relay = new RelayOpenWatch();
+        public readonly PullWatch Pull;
+
         /// <summary>The commissioned baseline, microvolts.</summary>
         public long BaselineMicrovolts;
 
         /// <summary>It was measured, given or restored.</summary>
         public bool BaselineKnown;
+
+        /// <summary>The converter repeats one code although noise must move it.</summary>
+        public bool IsStuck;
 
         /// <summary>A monitor for a cell; the baseline is known at once where the settings give it.</summary>
         public SenseMonitor(
@@ -50,40 +60,13 @@ namespace AnodeGuard.Core
             _zeroVoltByDesign = settings.ZeroVoltByDesign;
             _commissioning = new Commissioning(settings, faults, selfTest);
             _contact = new ContactDetector(settings.ZeroVoltByDesign);
-            _pull = new PullWatch(settings, faults, _contact, _slow);
+            Pull = new PullWatch(settings, faults, _contact, Slow);
             _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
             if (settings.BaselineMicrovolts > 0)
             {
                 Freeze(settings.BaselineMicrovolts);
-                _slow.Set(settings.BaselineMicrovolts);
+                Slow.Set(settings.BaselineMicrovolts);
             }
-        }
-
-        /// <summary>The slow baseline, microvolts.</summary>
-        public long SlowMicrovolts
-        {
-            get { return _slow.Microvolts; }
-        }
-
-        /// <summary>Slope of the sense voltage, microvolts per second.</summary>
-        public long SlopeMicrovoltsPerSecond
-        {
-            get { return _slope.MicrovoltsPerSecond; }
-        }
-
-        /// <summary>The board should open the relay for a look at its own leakage.</summary>
-        public bool WantsRelayOpen
-        {
-            get { return _relay.IsWanted; }
-        }
-
-        /// <summary>The converter repeats one code although noise must move it.</summary>
-        public bool IsStuck;
-
-        /// <summary>The switch has to stay open until a self-test has said why.</summary>
-        public bool HoldsOpen
-        {
-            get { return _pull.HoldsOpen; }
         }
 
         /// <summary>The sense path is ready to protect, as far as it is fitted at all.</summary>
@@ -113,21 +96,34 @@ namespace AnodeGuard.Core
 
             if (_drive == SenseDrive.RelayOpen && snapshot.SenseDrive != SenseDrive.RelayOpen)
             {
-                _relay.Close(nowMicroseconds);
+                Relay.Close(nowMicroseconds);
             }
 
             _drive = snapshot.SenseDrive;
             _driven = _waived
                 ? SenseLimits.SettledMicroseconds
                 : sense.TimeMicroseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
-            NoteCurrentStep(channels.Limit);
-            _selfTest.Judge(_drive, _driven, channels, _contact.IsSuspicious || _rise.IsSuspicious, BaselineKnown, nowMicroseconds);
-            if (_drive == SenseDrive.Idle)
+            if (channels.Limit.IsFresh)
             {
-                _pull.End();
+                NoteCurrentStep(channels.Limit.Value);
             }
 
-            _relay.Schedule(_selfTest.IsQuiet && CanTellContacts && !_contact.TouchesAnode && !_contact.TouchesCathode, nowMicroseconds);
+            if (!_waived)
+            {
+                _selfTest.Judge(_drive, _driven, channels, _contact.IsSuspicious || _rise.IsSuspicious, BaselineKnown, nowMicroseconds);
+            }
+
+            if (Pull.HoldsOpen && _drive == SenseDrive.Idle)
+            {
+                Pull.End();
+            }
+
+            Relay.IsWanted = false;
+            if (_selfTest.IsQuiet && CanTellContacts && !_contact.TouchesAnode && !_contact.TouchesCathode)
+            {
+                Relay.Schedule(nowMicroseconds);
+            }
+
             if (sense.IsFresh)
             {
                 JudgeSample(snapshot.SenseMicrovolts.Source, sense, channels);
@@ -143,7 +139,7 @@ namespace AnodeGuard.Core
         /// <summary>A baseline exists and the lead is not known to be cut.</summary>
         private bool CanTellContacts
         {
-            get { return BaselineKnown && !_faults.IsActive(FaultId.SenseLeadOpen); }
+            get { return BaselineKnown && (_faults.Active & LeadOpenBit) == 0; }
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -152,12 +148,12 @@ namespace AnodeGuard.Core
             _commissioning.Exchange(image);
             _rise.Exchange(image);
             _measures.Exchange(image);
-            _pull.Exchange(image);
-            _relay.Exchange(image);
-            _slow.Exchange(image);
+            Pull.Exchange(image);
+            Relay.Exchange(image);
+            Slow.Exchange(image);
             _contact.Exchange(image);
             _leakage.Exchange(image);
-            _slope.Exchange(image);
+            Slope.Exchange(image);
             _stuck.Exchange(image);
             IsStuck = image.Flag(IsStuck);
             _previousNanoamperes = image.Number(_previousNanoamperes);
@@ -167,49 +163,54 @@ namespace AnodeGuard.Core
             BaselineKnown = image.Flag(BaselineKnown);
         }
 
-        private void NoteCurrentStep(Channel current)
+        private void NoteCurrentStep(long nanoamperes)
         {
-            if (current.IsFresh)
+            if (Saturating.Abs(nanoamperes - _previousNanoamperes) > _flowNanoamperes)
             {
-                if (Saturating.Abs(current.Value - _previousNanoamperes) > _flowNanoamperes)
-                {
-                    _contact.Disturbed();
-                }
-
-                _previousNanoamperes = current.Value;
+                _contact.Disturbed();
             }
+
+            _previousNanoamperes = nanoamperes;
         }
 
         private void JudgeSample(SampleSource source, Channel sense, ChannelSet channels)
         {
-            long time = sense.TimeMicroseconds;
-            _commissioning.Begin(time);
-            IsStuck = _stuck.Observe(source, sense);
+            if (!BaselineKnown)
+            {
+                _commissioning.Begin(sense.TimeMicroseconds);
+            }
+
+            if (sense.Value == sense.PreviousValue || _stuck.Repeats.Samples != 0)
+            {
+                IsStuck = _stuck.Observe(source, sense);
+            }
+
             if (_drive == SenseDrive.Idle)
             {
                 JudgeIdle(sense, _driven >= SenseLimits.SettledMicroseconds, channels);
             }
             else if (_drive == SenseDrive.RelayOpen)
             {
-                _relay.Add(sense, _driven, _figures);
+                Relay.Add(sense, _driven, _figures);
             }
             else if (CanTellContacts)
             {
-                _pull.Judge(sense, IsOverRange(sense), _rise.IsLifted, _drive, _driven);
+                Pull.Judge(sense, IsOverRange(sense), _rise.IsLifted, _drive, _driven);
             }
         }
 
         private void JudgeIdle(Channel sense, bool settled, ChannelSet channels)
         {
-            if (settled)
+            long since = sense.TimeMicroseconds - Slope.LastMicroseconds;
+            if (settled && (since >= SlopeEstimator.SpacingMicroseconds || since < 0))
             {
-                _slope.Add(sense.Value, sense.TimeMicroseconds);
+                Slope.Add(sense.Value, sense.TimeMicroseconds);
             }
 
             if (!BaselineKnown && _commissioning.Judge(sense, settled))
             {
                 Freeze(_commissioning.Microvolts);
-                _slow.Set(BaselineMicrovolts);
+                Slow.Set(BaselineMicrovolts);
             }
 
             if (CanTellContacts)
@@ -217,7 +218,7 @@ namespace AnodeGuard.Core
                 Watch(sense, settled, channels.Voltage);
                 if (settled)
                 {
-                    _measures.Add(sense, channels.Limit, _slope, _slow.Microvolts, _leakage);
+                    _measures.Add(sense, channels.Limit, Slope, Slow.Microvolts);
                 }
             }
         }
@@ -225,45 +226,63 @@ namespace AnodeGuard.Core
         private void Watch(Channel sense, bool settled, Channel voltage)
         {
             long time = sense.TimeMicroseconds;
-            if (!_slow.IsSet)
+            if (!Slow.IsSet)
             {
-                _slow.Set(sense.Value);
+                Slow.Set(sense.Value);
             }
 
-            _pull.HasMoved(sense);
+            if (settled)
+            {
+                _rise.Judge(sense, Slow.Microvolts, voltage);
+            }
+
+            // Near the slow baseline, and nothing left from before: no contact, and nothing to tell of any.
+            long away = sense.Value - Slow.Microvolts;
+            bool calm = away < _contact.CalmMicrovolts && away > -_contact.CalmMicrovolts && !sense.IsAtRail
+                && sense.Value >= _contact.CollapsedMicrovolts && !_contact.IsStirring && !_rise.IsCreeping
+                && Pull.Moved.Samples == 0 && (_faults.Unsettled & ContactBits) == 0;
+            bool touched = !calm && JudgeContact(sense, settled);
+            if (touched || !settled)
+            {
+                Slow.Hold(time);
+                return;
+            }
+
+            Slow.Follow(sense.Value, time);
+            away = Slow.Microvolts - BaselineMicrovolts;
+            if (_leakage.IsDue(time) || away > LeakageWatch.FarAwayMicrovolts || away < -LeakageWatch.FarAwayMicrovolts
+                || (_faults.Unsettled & (1L << FaultId.SenseLeakage)) != 0)
+            {
+                _leakage.Judge(Slow.Microvolts, BaselineMicrovolts, time);
+                _measures.Leakage(_leakage);
+                _faults.Observe(FaultId.SenseLeakage, _leakage.IsLeaking ? FaultLevel.Warning : FaultLevel.None, time);
+            }
+        }
+
+        /// <summary>A sample that may be a contact, or follows one; true while one is seen or known.</summary>
+        private bool JudgeContact(Channel sense, bool settled)
+        {
+            long time = sense.TimeMicroseconds;
+            Pull.HasMoved(sense);
             bool anode = _faults.IsActive(FaultId.SenseContactAnode);
             bool cathode = _faults.IsActive(FaultId.SenseContactCathode);
             _contact.IsKnown = anode || cathode;
-            _contact.Judge(sense.Value, IsOverRange(sense), _slow.Microvolts, settled, time);
-            if (settled)
-            {
-                _rise.Judge(sense, _slow.Microvolts, voltage);
-            }
+            _contact.Judge(sense.Value, IsOverRange(sense), Slow.Microvolts, settled, time);
 
             // While the injector's pull dies away, what is known does not end.
-            bool touches = _contact.TouchesAnode;
-            if (touches || settled || !anode)
+            if (_contact.TouchesAnode || settled || !anode)
             {
-                _faults.Observe(FaultId.SenseContactAnode, touches ? FaultLevel.Alarm : FaultLevel.None, time);
+                _faults.Observe(FaultId.SenseContactAnode, _contact.TouchesAnode ? FaultLevel.Alarm : FaultLevel.None, time);
             }
 
-            touches = (_contact.TouchesCathode || _rise.IsCreeping) && !_rise.IsLifted;
+            bool touches = (_contact.TouchesCathode || _rise.IsCreeping) && !_rise.IsLifted;
             if (touches || settled || !cathode)
             {
                 _faults.Observe(FaultId.SenseContactCathode, touches ? FaultLevel.Alarm : FaultLevel.None, time);
             }
 
-            bool touched = _contact.TouchesAnode || _contact.TouchesCathode
+            return _contact.TouchesAnode || _contact.TouchesCathode
                 || _faults.IsActive(FaultId.SenseContactAnode) || _faults.IsActive(FaultId.SenseContactCathode);
-            if (touched || !settled)
-            {
-                _slow.Hold(time);
-                return;
-            }
-
-            _slow.Follow(sense.Value, time);
-            _leakage.Judge(_slow.Microvolts, BaselineMicrovolts, time);
-            _faults.Observe(FaultId.SenseLeakage, _leakage.IsLeaking ? FaultLevel.Warning : FaultLevel.None, time);
         }
 
         private bool IsOverRange(Channel sense)

@@ -8,12 +8,17 @@ namespace AnodeGuard.Core
     {
         private const int Length = 16;
         private const int Group = 4;
-        private const long SpacingMicroseconds = 60000;
+
+        /// <summary>From one sample to the next, microseconds; what comes sooner is left out.</summary>
+        public const long SpacingMicroseconds = 60000;
 
         private readonly long[] _microvolts = new long[Length];
         private readonly long[] _times = new long[Length];
         private int _next;
         private int _count;
+
+        /// <summary>When the newest sample that is held was taken; long before any time while there is none.</summary>
+        public long LastMicroseconds = -1L << 62;
 
         /// <summary>Microvolts per second; 0 until sixteen samples are there.</summary>
         public long MicrovoltsPerSecond;
@@ -24,27 +29,18 @@ namespace AnodeGuard.Core
             get { return _microvolts[_count < Length ? 0 : _next]; }
         }
 
-        /// <summary>Adds a settled sample.</summary>
+        /// <summary>Adds a settled sample, at least the spacing after the last one or before it.</summary>
         public void Add(long microvolts, long timeMicroseconds)
         {
-            int last = (_next + Length - 1) % Length;
-            if (_count > 0)
+            if (timeMicroseconds < LastMicroseconds)
             {
-                long elapsed = timeMicroseconds - _times[last];
-                if (elapsed >= 0 && elapsed < SpacingMicroseconds)
-                {
-                    return;
-                }
-
-                if (elapsed < 0)
-                {
-                    _count = 0;
-                }
+                _count = 0;
             }
 
+            LastMicroseconds = timeMicroseconds;
             _microvolts[_next] = microvolts;
             _times[_next] = timeMicroseconds;
-            _next = (_next + 1) % Length;
+            _next = (_next + 1) & (Length - 1);
             _count = _count < Length ? _count + 1 : Length;
             MicrovoltsPerSecond = _count == Length ? Slope() : 0;
         }
@@ -57,18 +53,21 @@ namespace AnodeGuard.Core
             _next = (int)image.Number(_next);
             _count = (int)image.Number(_count);
             MicrovoltsPerSecond = image.Number(MicrovoltsPerSecond);
+            LastMicroseconds = image.Number(LastMicroseconds);
         }
 
         private long Slope()
         {
+            long[] microvolts = _microvolts;
+            long[] times = _times;
             long rise = 0;
             long run = 0;
             for (int i = 0; i < Group; i++)
             {
-                int oldest = (_next + i) % Length;
-                int newest = (_next + Length - Group + i) % Length;
-                rise += _microvolts[newest] - _microvolts[oldest];
-                run += (_times[newest] - _times[oldest]) >> 3;
+                int oldest = (_next + i) & (Length - 1);
+                int newest = (_next + Length - Group + i) & (Length - 1);
+                rise += microvolts[newest] - microvolts[oldest];
+                run += (times[newest] - times[oldest]) >> 3;
             }
 
             // Eight microseconds at a time, so that four of the longest intervals can be summed. Above 0: neighbours are 60 ms

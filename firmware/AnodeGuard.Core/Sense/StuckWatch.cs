@@ -7,19 +7,20 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class StuckWatch
     {
-        private readonly Persistence _same = new Persistence(100, 2000000);
+        /// <summary>How often and how long it has repeated itself.</summary>
+        public readonly Persistence Repeats = new Persistence(100, 2000000);
 
         /// <summary>Looks at a distinct sample; true when it has repeated itself for too long.</summary>
         public bool Observe(SampleSource source, Channel sense)
         {
             bool same = sense.Value == sense.PreviousValue && source == SampleSource.Ads1115 && sense.IsFreshAndValid
                 && sense.IntervalMicroseconds > 0;
-            return _same.Holds(same, sense.TimeMicroseconds);
+            return Repeats.Holds(same, sense.TimeMicroseconds);
         }
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _same.Exchange(image);
+            Repeats.Exchange(image);
         }
     }
 }

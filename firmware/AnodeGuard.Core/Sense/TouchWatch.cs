@@ -9,7 +9,9 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class TouchWatch
     {
-        private const long BeginsMicrovoltsPerSecond = -60000;
+        /// <summary>A fall as fast as this may be a touch, microvolts per second.</summary>
+        public const long BeginsMicrovoltsPerSecond = -60000;
+
         private const long EndsMicrovoltsPerSecond = -20000;
         private const long LeastStepMicrovolts = 40000;
         private const long SteadyMicroseconds = 2000000;
@@ -18,12 +20,17 @@ namespace AnodeGuard.Core
 
         private readonly FaultRegister _faults;
         private readonly SteadyCurrent _current;
-        private readonly RollingCount _letGo = new RollingCount();
         private bool _isContact;
         private long _contactMicroseconds;
         private bool _falls;
         private bool _isDisturbed;
         private long _fromMicrovolts;
+
+        /// <summary>Touches that let go.</summary>
+        public readonly RollingCount LetGo = new RollingCount();
+
+        /// <summary>A touch, or a fall that may become one, is under way.</summary>
+        public bool IsStirring;
 
         /// <summary>A counter that asks the given watch about the current.</summary>
         public TouchWatch(SteadyCurrent current, FaultRegister faults)
@@ -36,7 +43,7 @@ namespace AnodeGuard.Core
         public void Judge(Channel sense, SlopeEstimator slope, Channel current, SenseFigures figures)
         {
             long time = sense.TimeMicroseconds;
-            _letGo.Advance(time);
+            LetGo.Advance(time);
             if (_faults.IsActive(FaultId.SenseContactAnode) || _faults.IsActive(FaultId.SenseContactCathode))
             {
                 figures.Touches += _isContact ? 0 : 1;
@@ -51,7 +58,7 @@ namespace AnodeGuard.Core
                 _isContact = !gone;
                 if (gone)
                 {
-                    _letGo.Add();
+                    LetGo.Add();
                 }
             }
             else
@@ -59,7 +66,8 @@ namespace AnodeGuard.Core
                 FollowFall(sense.Value, slope, !current.IsFitted || _current.IsSteady(SteadyMicroseconds, time), figures);
             }
 
-            int count = _letGo.LastHour;
+            IsStirring = _isContact || _falls;
+            int count = LetGo.LastHour;
             _faults.Confirm(
                 FaultId.SenseIntermittent,
                 count >= ManyPerHour ? FaultLevel.Warning : count > 0 ? FaultLevel.Advisory : FaultLevel.None);
@@ -85,14 +93,15 @@ namespace AnodeGuard.Core
             if (!_isDisturbed && _fromMicrovolts - microvolts >= LeastStepMicrovolts)
             {
                 figures.Touches++;
-                _letGo.Add();
+                LetGo.Add();
             }
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _letGo.Exchange(image);
+            LetGo.Exchange(image);
+            IsStirring = image.Flag(IsStirring);
             _isContact = image.Flag(_isContact);
             _contactMicroseconds = image.Number(_contactMicroseconds);
             _falls = image.Flag(_falls);

@@ -19,6 +19,8 @@ namespace AnodeGuard.Core
         /// <summary>Only a lower voltage limit above this tells how low is too low, microvolts (half cells go to zero).</summary>
         private const long TellingLimitMicrovolts = 1000000;
 
+        private const long Bit = 1L << FaultId.HardShort;
+
         private readonly FaultRegister _faults;
         private readonly long _limitMicrovolts;
         private readonly long _lowMicrovolts;
@@ -46,7 +48,10 @@ namespace AnodeGuard.Core
 
             bool loaded = channels.Limit.IsFitted && channels.Limit.Value < -_restNanoamperes;
             bool isShort = (HasCollapsed(voltage) || HasFallenOut(voltage, loaded)) && !loaded;
-            _faults.Observe(FaultId.HardShort, isShort ? FaultLevel.Alarm : FaultLevel.None, voltage.TimeMicroseconds);
+            if (isShort || (_faults.Unsettled & Bit) != 0)
+            {
+                _faults.Observe(FaultId.HardShort, isShort ? FaultLevel.Alarm : FaultLevel.None, voltage.TimeMicroseconds);
+            }
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -73,7 +78,7 @@ namespace AnodeGuard.Core
         private bool HasCollapsed(Channel voltage)
         {
             bool apart = voltage.IntervalMicroseconds <= 0 || voltage.IntervalMicroseconds > LongestGapMicroseconds;
-            if (apart && !_faults.IsActive(FaultId.HardShort))
+            if (apart && (_faults.Active & Bit) == 0)
             {
                 _recentMicrovolts = 0;
             }

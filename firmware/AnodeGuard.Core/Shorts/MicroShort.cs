@@ -67,7 +67,11 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            _count.Advance(voltage.TimeMicroseconds);
+            if (voltage.TimeMicroseconds >= _count.UntilMicroseconds || voltage.TimeMicroseconds < _count.BeganMicroseconds)
+            {
+                _count.Advance(voltage.TimeMicroseconds);
+            }
+
             if (IsNewTrace(voltage))
             {
                 Begin(voltage);
@@ -80,9 +84,12 @@ namespace AnodeGuard.Core
 
             figures.MicroShorts = _count.SinceStart;
             figures.MicroShortsPerHour = _count.LastHour;
-            byte level = _count.LastHour >= ManyPerHour ? FaultLevel.Warning
-                : _count.LastHour > 0 ? FaultLevel.Advisory : FaultLevel.None;
-            _faults.Confirm(FaultId.MicroShort, level);
+            if (_count.LastHour > 0 || (_faults.Unsettled & (1L << FaultId.MicroShort)) != 0)
+            {
+                byte level = _count.LastHour >= ManyPerHour ? FaultLevel.Warning
+                    : _count.LastHour > 0 ? FaultLevel.Advisory : FaultLevel.None;
+                _faults.Confirm(FaultId.MicroShort, level);
+            }
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -127,8 +134,8 @@ namespace AnodeGuard.Core
         /// <summary>Follows the trace; true with the sample that ends a dip.</summary>
         private bool Follow(Channel voltage)
         {
-            long value = Saturating.Abs(voltage.Value);
-            long difference = Saturating.Abs(value - _last);
+            long value = voltage.Value < 0 ? -voltage.Value : voltage.Value;
+            long difference = value < _last ? _last - value : value - _last;
             _last = value;
             _samples += _samples < WarmUpSamples ? 1 : 0;
             long fall = _levelMicrovolts - value;
@@ -139,7 +146,7 @@ namespace AnodeGuard.Core
 
             _noise.Add(difference);
             long threshold = Threshold();
-            if (_samples >= WarmUpSamples && Saturating.Abs(fall) >= threshold)
+            if (_samples >= WarmUpSamples && (fall >= threshold || fall <= -threshold))
             {
                 Leave(voltage, value, fall);
                 return false;
@@ -153,7 +160,7 @@ namespace AnodeGuard.Core
         /// <summary>5 sigma are 4.4 mean differences.</summary>
         private long Threshold()
         {
-            long noise = _noise.MeanDifference;
+            long noise = _noise.Scaled / NoiseEstimate.Memory;
             long threshold = (4 * noise) + (noise >> 1);
             return threshold > LeastMicrovolts ? threshold : LeastMicrovolts;
         }
@@ -220,7 +227,7 @@ namespace AnodeGuard.Core
         private bool IsSingle(Channel voltage, Snapshot snapshot)
         {
             // 7 sigma are 6.2 mean differences.
-            long noise = _noise.MeanDifference;
+            long noise = _noise.Scaled / NoiseEstimate.Memory;
             long deep = (6 * noise) + (noise >> 2);
             deep = deep > LeastSingleMicrovolts ? deep : LeastSingleMicrovolts;
             Sample sample = voltage.Number == 0 ? snapshot.CellMicrovolts : snapshot.CellBipolarMicrovolts;

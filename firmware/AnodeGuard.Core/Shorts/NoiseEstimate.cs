@@ -8,14 +8,16 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class NoiseEstimate
     {
-        private const int Memory = 128;
+        internal const int Memory = 128;
 
         /// <summary>The first differences are taken as they come: there is no mean yet to clip them by.</summary>
         private const int Unclipped = 16;
 
         private readonly long _floor;
-        private long _scaled;
         private int _samples;
+
+        /// <summary>The mean difference times <see cref="Memory"/>. A field, for it is read with every sample.</summary>
+        public long Scaled;
 
         /// <summary>An estimate that one code of the converter always counts for.</summary>
         /// <param name="floor">What a single difference may add however quiet the channel was, in the channel's unit.</param>
@@ -24,29 +26,23 @@ namespace AnodeGuard.Core
             _floor = floor;
         }
 
-        /// <summary>Running mean of |difference|.</summary>
-        public long MeanDifference
-        {
-            get { return _scaled / Memory; }
-        }
-
         /// <summary>
         /// Adds a difference of two successive samples, 0 or more. Values are held within 2^50 by the channel: differences
         /// within 2^51, times 128 within 2^58.
         /// </summary>
         public void Add(long difference)
         {
-            long most = (_scaled / Memory * 8) + _floor;
+            long most = (Scaled / Memory * 8) + _floor;
             bool clips = _samples >= Unclipped && difference > most;
             _samples += _samples < Memory ? 1 : 0;
 
             // Divisor: one sample at least was just counted.
-            _scaled += (((clips ? most : difference) * Memory) - _scaled) / _samples;
+            Scaled += (((clips ? most : difference) * Memory) - Scaled) / _samples;
         }
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _scaled = image.Number(_scaled);
+            Scaled = image.Number(Scaled);
             _samples = (int)image.Number(_samples);
         }
     }

@@ -65,9 +65,14 @@ namespace AnodeGuard.Core
         /// <summary>Judges what this step brought.</summary>
         public void Judge(ChannelSet channels, Snapshot snapshot, ShortFigures figures)
         {
-            NoteCharge(channels.Charge);
+            Channel charge = channels.Charge;
+            if (!_hasWorked && charge.IsFresh && !IsQuiet(charge))
+            {
+                NoteCharge(charge);
+            }
+
             Channel voltage = channels.Voltage;
-            bool quiet = channels.Charge.IsFitted && IsQuiet(channels.Limit) && IsQuiet(channels.Charge);
+            bool quiet = charge.IsFitted && IsQuiet(channels.Limit) && IsQuiet(charge);
             if (!quiet || voltage.RanBackwards || voltage.IntervalMicroseconds > LongestGapMicroseconds)
             {
                 _isResting = false;
@@ -123,19 +128,16 @@ namespace AnodeGuard.Core
 
         private void NoteCharge(Channel charge)
         {
-            if (!_hasWorked && charge.IsFresh && !IsQuiet(charge))
-            {
-                long passed = Saturating.Multiply(Saturating.Abs(charge.Value), charge.IntervalMicroseconds) / 1000000;
-                _passedNanocoulombs = Saturating.Add(_passedNanocoulombs, passed);
+            long passed = Saturating.Multiply(Saturating.Abs(charge.Value), charge.IntervalMicroseconds) / 1000000;
+            _passedNanocoulombs = Saturating.Add(_passedNanocoulombs, passed);
 
-                // 1 % of C: 36 s of 1C; 2^40 nAh times 36 are 2^46.
-                _hasWorked = _passedNanocoulombs >= _capacityNanoampereHours * 36;
-            }
+            // 1 % of C: 36 s of 1C; 2^40 nAh times 36 are 2^46.
+            _hasWorked = _passedNanocoulombs >= _capacityNanoampereHours * 36;
         }
 
         private bool IsQuiet(Channel current)
         {
-            return Saturating.Abs(current.Value) <= _gateNanoamperes;
+            return current.Value <= _gateNanoamperes && current.Value >= -_gateNanoamperes;
         }
 
         private void Measure(long timeMicroseconds, bool onBoard, ShortFigures figures)

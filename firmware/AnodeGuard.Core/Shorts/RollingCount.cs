@@ -11,8 +11,13 @@ namespace AnodeGuard.Core
 
         private readonly int[] _counts = new int[Buckets];
         private int _present;
-        private long _beganMicroseconds;
         private bool _hasBegun;
+
+        /// <summary>When the present bucket began. Before it, and from <see cref="UntilMicroseconds"/> on, the count must be advanced.</summary>
+        public long BeganMicroseconds;
+
+        /// <summary>When it ends; before any time there is while none has begun.</summary>
+        public long UntilMicroseconds = long.MinValue;
 
         /// <summary>Events since start.</summary>
         public long SinceStart;
@@ -23,25 +28,27 @@ namespace AnodeGuard.Core
         /// <summary>Lets the time pass. Cheap, but once a minute.</summary>
         public void Advance(long nowMicroseconds)
         {
-            if (!_hasBegun || nowMicroseconds < _beganMicroseconds)
+            if (!_hasBegun || nowMicroseconds < BeganMicroseconds)
             {
                 _hasBegun = true;
-                _beganMicroseconds = nowMicroseconds;
+                BeganMicroseconds = nowMicroseconds;
             }
 
             // After a gap of more than all buckets a turn of the ring has emptied them.
-            for (int i = 0; i < Buckets && nowMicroseconds - _beganMicroseconds >= BucketMicroseconds; i++)
+            for (int i = 0; i < Buckets && nowMicroseconds - BeganMicroseconds >= BucketMicroseconds; i++)
             {
-                _beganMicroseconds += BucketMicroseconds;
+                BeganMicroseconds += BucketMicroseconds;
                 _present = (_present + 1) % Buckets;
                 LastHour -= _counts[_present];
                 _counts[_present] = 0;
             }
 
-            if (nowMicroseconds - _beganMicroseconds >= BucketMicroseconds)
+            if (nowMicroseconds - BeganMicroseconds >= BucketMicroseconds)
             {
-                _beganMicroseconds = nowMicroseconds;
+                BeganMicroseconds = nowMicroseconds;
             }
+
+            UntilMicroseconds = BeganMicroseconds + BucketMicroseconds;
         }
 
         /// <summary>One event, now. A minute counts a thousand of them at most.</summary>
@@ -59,7 +66,8 @@ namespace AnodeGuard.Core
         {
             image.Numbers(_counts);
             _present = (int)image.Number(_present);
-            _beganMicroseconds = image.Number(_beganMicroseconds);
+            BeganMicroseconds = image.Number(BeganMicroseconds);
+            UntilMicroseconds = image.Number(UntilMicroseconds);
             _hasBegun = image.Flag(_hasBegun);
             SinceStart = image.Number(SinceStart);
             LastHour = (int)image.Number(LastHour);

@@ -14,7 +14,9 @@ namespace AnodeGuard.Core
         private readonly long _leastNanoamperes;
         private readonly Track _instant;
         private readonly Track _mean;
-        private bool _hasCurrent;
+
+        /// <summary>A current was seen.</summary>
+        public bool HasCurrent;
 
         /// <summary>A watch for a cell.</summary>
         public SteadyCurrent(GuardSettings settings)
@@ -31,7 +33,7 @@ namespace AnodeGuard.Core
         /// <summary>A current has been seen, and none of it has stepped within so long before an instant.</summary>
         public bool IsSteady(long forMicroseconds, long beforeMicroseconds)
         {
-            return _hasCurrent && beforeMicroseconds - SinceMicroseconds >= forMicroseconds;
+            return HasCurrent && beforeMicroseconds - SinceMicroseconds >= forMicroseconds;
         }
 
         /// <summary>Looks at this step's currents.</summary>
@@ -49,15 +51,15 @@ namespace AnodeGuard.Core
         {
             _instant.Exchange(image);
             _mean.Exchange(image);
-            _hasCurrent = image.Flag(_hasCurrent);
+            HasCurrent = image.Flag(HasCurrent);
             SinceMicroseconds = image.Number(SinceMicroseconds);
         }
 
         private void Look(Channel current, Track track)
         {
-            if (current.IsFresh && (track.HasStepped(current) || !_hasCurrent))
+            if (current.IsFresh && (track.HasStepped(current) || !HasCurrent))
             {
-                _hasCurrent = true;
+                HasCurrent = true;
                 SinceMicroseconds = current.TimeMicroseconds;
             }
         }
@@ -86,18 +88,21 @@ namespace AnodeGuard.Core
             public bool HasStepped(Channel current)
             {
                 long value = current.Value;
-                long difference = Saturating.Abs(value - current.PreviousValue);
+                long difference = value - current.PreviousValue;
+                difference = difference < 0 ? -difference : difference;
 
                 // 6 sigma = 5.3 mean differences; at most 4 * 2^51 + 2^51.
-                long noise = _noise.MeanDifference;
+                long noise = _noise.Scaled / NoiseEstimate.Memory;
                 long step = (5 * noise) + (noise >> 2);
-                long share = Saturating.Abs(value) / 100;
+                long share = (value < 0 ? -value : value) / 100;
                 step = share > step ? share : step;
                 step = _leastNanoamperes > step ? _leastNanoamperes : step;
+                long away = value - _anchor;
                 bool stepped = !_hasAnchor || current.IsAtRail || current.IntervalMicroseconds <= 0
-                    || difference > step || Saturating.Abs(value - _anchor) > step;
+                    || difference > step || away > step || away < -step;
                 _hasAnchor = true;
-                _anchor = stepped ? value : _anchor + Saturating.Clamp(value - _anchor, -(step >> 3), step >> 3);
+                long most = step >> 3;
+                _anchor = stepped ? value : away > most ? _anchor + most : away < -most ? _anchor - most : value;
                 _noise.Add(difference);
                 return stepped;
             }

@@ -7,14 +7,23 @@ namespace AnodeGuard.Core
     /// signs of the weights; where S is not above 0 a charging current does not raise s. Charging is not advised at all
     /// while s would stay above the bound without a current.
     /// <para>The least is looked for on the doubling grid, at both ends, and at the vertex of the parabola through the least
-    /// grid point and its neighbours. It is not computed in a decision cycle but in the fast turn after it; where there are
-    /// only decision cycles (a recording), in each of them.</para>
+    /// grid point and its neighbours. Nothing is protected by it, and it looks an hour ahead: on a board it is computed once a
+    /// second, some grid points in each fast turn, for the state that the first of them found. Where there are only decision
+    /// cycles (a recording) it is computed whole in each of them.</para>
     /// <para>Bounds: a(k) and the sums are below 2^34 in Q24, decays at most 2^31 in Q31; bound - B times 2^24 is below 2^59.</para>
     /// </summary>
     public sealed class ChargeAdvice
     {
         private const long Unknown = TransportFigures.Unknown;
         private const long LnTwoQ24 = 11629080;
+
+        /// <summary>Decision cycles from one calculation to the next, where fast turns lie between them: a second.</summary>
+        private const int CyclesApart = 10;
+
+        /// <summary>Grid points in one fast turn: a fifth of what such a turn may cost.</summary>
+        private const int LevelsPerTurn = 4;
+
+        private const int AtBeginning = -1;
 
         private readonly GuardSettings _settings;
         private readonly TransportRates _rates;
@@ -24,7 +33,13 @@ namespace AnodeGuard.Core
         private readonly DoublingGrid _grid;
         private readonly long[] _responsesQ24;
         private readonly long[] _ratiosQ24;
-        private bool _isDue;
+        private readonly long[] _statesQ24;
+        private bool _hasCycle;
+        private int _cyclesLeft;
+        private int _level;
+        private int _lowest;
+        private long _end;
+        private long _leastQ24;
 
         /// <summary>Advice for a cell.</summary>
         public ChargeAdvice(
@@ -38,6 +53,8 @@ namespace AnodeGuard.Core
             _grid = grid;
             _responsesQ24 = new long[grid.Levels];
             _ratiosQ24 = new long[grid.Levels];
+            _statesQ24 = new long[modes.Count];
+            IsWaived = settings.ChargeAdviceWaived;
             for (int level = 0; level < grid.Levels; level++)
             {
                 // Q31 times Q31 is at most 4 * 2^62: halved before the sum of 16 of them is taken.
@@ -56,30 +73,55 @@ namespace AnodeGuard.Core
         /// <summary>The advised current, nanoamperes, 0 to the over-current limit; unknown (-1) until the first one is due.</summary>
         public long Nanoamperes;
 
+        /// <summary>Nobody asks: nothing is computed, and the last answer stands.</summary>
+        public bool IsWaived;
+
+        /// <summary>A calculation is under way: <see cref="Continue"/> has something to do.</summary>
+        public bool IsRunning;
+
+        /// <summary>A fast turn came since the last cycle. Set by whoever sees one; a call would cost more.</summary>
+        public bool HasTurn;
+
         /// <summary>A decision cycle has moved the state.</summary>
         public void NoteCycle()
         {
-            if (_settings.ChargeAdviceWaived)
+            if (IsWaived)
             {
                 return;
             }
 
-            if (_isDue)
+            // No turn came between two cycles: there are no others.
+            bool alone = _hasCycle && !HasTurn;
+            _hasCycle = true;
+            HasTurn = false;
+            _cyclesLeft -= _cyclesLeft > 0 ? 1 : 0;
+            if (alone || (!IsRunning && _cyclesLeft == 0))
             {
-                // No turn came between two cycles: there are no others.
-                Advise();
+                _cyclesLeft = CyclesApart;
+                _level = AtBeginning;
+                IsRunning = true;
             }
 
-            _isDue = true;
+            while (alone && IsRunning)
+            {
+                Continue();
+            }
         }
 
-        /// <summary>A fast turn: time for what the last cycle left to do.</summary>
+        /// <summary>One part of the calculation: its beginning, some grid points, or its end.</summary>
         public void Continue()
         {
-            if (_isDue)
+            if (_level == AtBeginning)
             {
-                _isDue = false;
-                Advise();
+                Begin();
+            }
+            else if (_level < _grid.Levels && _grid.ThetaQ40(_level) < _end)
+            {
+                LookAtGrid();
+            }
+            else
+            {
+                Conclude();
             }
         }
 
@@ -88,47 +130,77 @@ namespace AnodeGuard.Core
         {
             image.Numbers(_responsesQ24);
             image.Numbers(_ratiosQ24);
-            _isDue = image.Flag(_isDue);
+            image.Numbers(_statesQ24);
+            _hasCycle = image.Flag(_hasCycle);
+            _cyclesLeft = (int)image.Number(_cyclesLeft);
+            _level = (int)image.Number(_level);
+            _lowest = (int)image.Number(_lowest);
+            _end = image.Number(_end);
+            _leastQ24 = image.Number(_leastQ24);
+            IsWaived = image.Flag(IsWaived);
+            IsRunning = image.Flag(IsRunning);
+            HasTurn = image.Flag(HasTurn);
             Nanoamperes = image.Number(Nanoamperes);
         }
 
-        private void Advise()
+        /// <summary>Keeps the state that all parts are about, and looks at both ends of the time.</summary>
+        private void Begin()
         {
-            long end = Wide.MultiplyDivide(_settings.RecommendedMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
+            _end = Wide.MultiplyDivide(_settings.RecommendedMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
             long start = 0;
-            for (int mode = 0; mode < _modes.Count; mode++)
+            for (int mode = 0; mode < _statesQ24.Length; mode++)
             {
-                start += _state.StatesQ24[mode];
+                _statesQ24[mode] = _state.StatesQ24[mode];
+                start += _statesQ24[mode];
             }
 
-            long least = Ratio(start, _modes.RestQ31 >> 7);
-            long last = RatioAt(end);
-            least = last < least ? last : least;
-            long inside = LeastOnGrid(end);
-            least = inside < least ? inside : least;
+            long first = Ratio(start, _modes.RestQ31 >> 7);
+            long last = RatioAt(_end);
+            _leastQ24 = last < first ? last : first;
+            _level = 0;
+            _lowest = 0;
+        }
+
+        private void LookAtGrid()
+        {
+            long[] decays = _grid.DecaysQ31;
+            long[] states = _statesQ24;
+            int stop = _level + LevelsPerTurn;
+            stop = stop > _grid.Levels ? _grid.Levels : stop;
+            long theta = _grid.ThetaQ40(_level);
+            while (_level < stop && theta < _end)
+            {
+                int living = _grid.Living[_level];
+                int at = _level * states.Length;
+                long past = 0;
+                for (int mode = 0; mode < living; mode++)
+                {
+                    past += ((states[mode] * decays[at + mode]) + (1L << 30)) >> 31;
+                }
+
+                _ratiosQ24[_level] = Ratio(past, _responsesQ24[_level]);
+                _lowest = _ratiosQ24[_level] < _ratiosQ24[_lowest] ? _level : _lowest;
+                _level++;
+                theta <<= 1;
+            }
+        }
+
+        private void Conclude()
+        {
+            IsRunning = false;
+            long inside = _level == 0 ? long.MaxValue : LeastOnGrid();
+            long least = inside < _leastQ24 ? inside : _leastQ24;
             long highest = Saturating.Clamp(_settings.OverCurrentChargeNanoamperes, 0, Saturating.Largest);
             long advised = least <= 0 ? 0 : Wide.MultiplyDivide(least, _rates.LimitingPicoamperes, 1000L << 24);
             Nanoamperes = advised > highest ? highest : advised;
         }
 
-        private long LeastOnGrid(long endQ40)
+        /// <summary>The least grid point's ratio, or what the parabola through it and its neighbours has below it.</summary>
+        private long LeastOnGrid()
         {
-            int lowest = 0;
-            int count = 0;
-            while (count < _grid.Levels && _grid.ThetaQ40(count) < endQ40)
-            {
-                _ratiosQ24[count] = Ratio(PastAtLevel(count), _responsesQ24[count]);
-                lowest = _ratiosQ24[count] < _ratiosQ24[lowest] ? count : lowest;
-                count++;
-            }
-
-            if (count == 0)
-            {
-                return long.MaxValue;
-            }
-
+            int lowest = _lowest;
             long least = _ratiosQ24[lowest];
-            if (lowest == 0 || lowest == count - 1 || _ratiosQ24[lowest - 1] == long.MaxValue || _ratiosQ24[lowest + 1] == long.MaxValue)
+            if (lowest == 0 || lowest == _level - 1 || _ratiosQ24[lowest - 1] == long.MaxValue || _ratiosQ24[lowest + 1] == long.MaxValue)
             {
                 return least;
             }
@@ -143,21 +215,6 @@ namespace AnodeGuard.Core
             return vertex < least ? vertex : least;
         }
 
-        private long PastAtLevel(int level)
-        {
-            long[] decays = _grid.DecaysQ31;
-            long[] states = _state.StatesQ24;
-            int living = _grid.Living[level];
-            int offset = level * states.Length;
-            long sum = 0;
-            for (int mode = 0; mode < living; mode++)
-            {
-                sum += ((states[mode] * decays[offset + mode]) + (1L << 30)) >> 31;
-            }
-
-            return sum;
-        }
-
         private long RatioAt(long thetaQ40)
         {
             long past = 0;
@@ -167,7 +224,7 @@ namespace AnodeGuard.Core
                 if (thetaQ40 < _factors.VanishesFromQ40[mode])
                 {
                     long decay = Exponential.Decay((_modes.RatesQ16[mode] * thetaQ40) >> 18);
-                    past += ((_state.StatesQ24[mode] * decay) + (1L << 30)) >> 31;
+                    past += ((_statesQ24[mode] * decay) + (1L << 30)) >> 31;
                     response -= ((_modes.WeightsQ31[mode] >> 2) * decay) >> 29;
                 }
             }

@@ -5,6 +5,8 @@ namespace AnodeGuard.Core
     {
         private const long MicrosecondsPerSecond = 1000000;
 
+        private const long Easy = 1L << 31;
+
         private long _remainder;
 
         /// <summary>Charge, nanocoulombs, positive when charging, held within the range of long.</summary>
@@ -13,7 +15,11 @@ namespace AnodeGuard.Core
         /// <summary>Adds the charge of one interval.</summary>
         public void Add(long nanoamperes, long intervalMicroseconds)
         {
-            long product = Saturating.Add(Saturating.Multiply(nanoamperes, intervalMicroseconds), _remainder);
+            // 2^31 * 2^31 and a remainder stay below 2^63.
+            bool easy = nanoamperes < Easy && nanoamperes > -Easy && intervalMicroseconds < Easy;
+            long product = easy
+                ? (nanoamperes * intervalMicroseconds) + _remainder
+                : Saturating.Add(Saturating.Multiply(nanoamperes, intervalMicroseconds), _remainder);
             long whole = product / MicrosecondsPerSecond;
             _remainder = product - (whole * MicrosecondsPerSecond);
             Nanocoulombs = Saturating.Add(Nanocoulombs, whole);

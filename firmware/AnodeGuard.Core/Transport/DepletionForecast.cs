@@ -51,20 +51,16 @@ namespace AnodeGuard.Core
             }
 
             // No exponential can add more than its coefficient: a cell below its limit ends here.
-            long rising = 0;
-            long falling = 0;
+            long rising = state.RisingQ24;
+            long falling = state.FallingQ24;
+            if (currentQ24 + rising <= OneQ24 && currentQ24 + falling >= -OneQ24)
+            {
+                return Never;
+            }
+
             for (int mode = 0; mode < _coefficientsQ24.Length; mode++)
             {
-                long coefficient = state.StatesQ24[mode] - state.TargetsQ24[mode];
-                _coefficientsQ24[mode] = coefficient;
-                if (coefficient > 0)
-                {
-                    rising += coefficient;
-                }
-                else
-                {
-                    falling += coefficient;
-                }
+                _coefficientsQ24[mode] = state.StatesQ24[mode] - state.TargetsQ24[mode];
             }
 
             long up = currentQ24 + rising > OneQ24 ? TowardsOne(currentQ24, surface, rising == 0) : Never;

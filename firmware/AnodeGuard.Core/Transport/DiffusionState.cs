@@ -30,6 +30,15 @@ namespace AnodeGuard.Core
         /// <summary>s at the last current, signed, not clamped, Q24.</summary>
         public long SurfaceQ24;
 
+        /// <summary>
+        /// How far all modes above their targets are above them: no exponential can add more than that to what s settles at.
+        /// Below 2^34 as the states' own sum.
+        /// </summary>
+        public long RisingQ24;
+
+        /// <summary>The same of the modes below theirs, 0 or less.</summary>
+        public long FallingQ24;
+
         /// <summary>A cell at rest: no gradient anywhere.</summary>
         public DiffusionState(ModeTable modes)
         {
@@ -44,13 +53,21 @@ namespace AnodeGuard.Core
         {
             long[] weights = _modes.WeightsQ31;
             long sum = InstantaneousQ24(currentQ24);
+            long rising = 0;
+            long all = 0;
             for (int mode = 0; mode < weights.Length; mode++)
             {
-                TargetsQ24[mode] = ((weights[mode] * currentQ24) + (1L << 30)) >> 31;
+                long target = ((weights[mode] * currentQ24) + (1L << 30)) >> 31;
+                long away = StatesQ24[mode] - target;
+                TargetsQ24[mode] = target;
                 sum += StatesQ24[mode];
+                all += away;
+                rising += away > 0 ? away : 0;
             }
 
             SurfaceQ24 = sum;
+            RisingQ24 = rising;
+            FallingQ24 = all - rising;
         }
 
         /// <summary>Moves every mode over an interval of constant current; s is then that at its end, the current still on.</summary>
@@ -58,24 +75,31 @@ namespace AnodeGuard.Core
         {
             long[] weights = _modes.WeightsQ31;
             long[] shares = factors.Shares;
+            long[] states = StatesQ24;
+            long[] targets = TargetsQ24;
+            long[] remainders = _remaindersQ38;
+            bool[] fine = factors.IsFine;
             long sum = InstantaneousQ24(currentQ24);
+            long rising = 0;
+            long falling = 0;
             for (int mode = 0; mode < weights.Length; mode++)
             {
                 long target = ((weights[mode] * currentQ24) + (1L << 30)) >> 31;
-                TargetsQ24[mode] = target;
-                if (shares[mode] == Exponential.OneQ31)
+                targets[mode] = target;
+                long share = shares[mode];
+                if (share == Exponential.OneQ31)
                 {
                     // So long an interval that this mode and, where rates ascend, all after it have arrived.
-                    StatesQ24[mode] = target;
-                    _remaindersQ38[mode] = 0;
+                    states[mode] = target;
+                    remainders[mode] = 0;
                     sum += target;
                     continue;
                 }
 
-                long state = StatesQ24[mode];
-                long product = (target - state) * shares[mode];
-                long remainder = _remaindersQ38[mode];
-                if (factors.IsFine[mode])
+                long state = states[mode];
+                long product = (target - state) * share;
+                long remainder = remainders[mode];
+                if (fine[mode])
                 {
                     state += product >> RemainderBits;
                     remainder += product & RemainderMask;
@@ -87,12 +111,22 @@ namespace AnodeGuard.Core
                 }
 
                 state += remainder >> RemainderBits;
-                _remaindersQ38[mode] = remainder & RemainderMask;
-                StatesQ24[mode] = state;
+                remainders[mode] = remainder & RemainderMask;
+                states[mode] = state;
                 sum += state;
+                if (state > target)
+                {
+                    rising += state - target;
+                }
+                else
+                {
+                    falling += state - target;
+                }
             }
 
             SurfaceQ24 = sum;
+            RisingQ24 = rising;
+            FallingQ24 = falling;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -102,6 +136,8 @@ namespace AnodeGuard.Core
             image.Numbers(StatesQ24);
             image.Numbers(TargetsQ24);
             SurfaceQ24 = image.Number(SurfaceQ24);
+            RisingQ24 = image.Number(RisingQ24);
+            FallingQ24 = image.Number(FallingQ24);
         }
 
         /// <summary>

@@ -16,8 +16,8 @@ namespace AnodeGuard.Core
         private readonly TransportRates _rates;
         private readonly DiffusionState _state;
         private readonly DepletionForecast _forecast;
-        private readonly ChargeAdvice _advice;
         private readonly long _largestCurrentQ24;
+        private long _nanoamperes;
 
         /// <summary>A cell at rest at 25 C.</summary>
         public TransportModel(GuardSettings settings)
@@ -30,7 +30,7 @@ namespace AnodeGuard.Core
             Factors = new DecayFactors(modes);
             DoublingGrid grid = new DoublingGrid(modes, Factors);
             _forecast = new DepletionForecast(modes, Factors, grid);
-            _advice = new ChargeAdvice(settings, _rates, modes, _state, Factors, grid);
+            Advice = new ChargeAdvice(settings, _rates, modes, _state, Factors, grid);
             Applies = _rates.LimitingPicoamperes25 > 0 && _rates.DiffusionMicroseconds25 > 0
                 && settings.AnionTransferenceMillionths >= SingleIonMillionths;
             DepletionMicroseconds = Verdict.Never;
@@ -41,6 +41,9 @@ namespace AnodeGuard.Core
         /// hardly any anions move, no gradient forms that could deplete a surface.
         /// </summary>
         public readonly bool Applies;
+
+        /// <summary>What may be charged with.</summary>
+        public readonly ChargeAdvice Advice;
 
         /// <summary>The decay modes.</summary>
         public readonly ModeTable Modes;
@@ -91,7 +94,8 @@ namespace AnodeGuard.Core
             {
                 CurrentQ24 = Normalize(nanoamperes);
                 _state.Aim(CurrentQ24);
-                Predict(nanoamperes);
+                Advice.NoteCycle();
+                _nanoamperes = nanoamperes;
             }
         }
 
@@ -110,13 +114,28 @@ namespace AnodeGuard.Core
             Factors.Prepare(Saturating.Clamp(theta, 0, LongestThetaQ40));
             _state.Advance(CurrentQ24, Factors);
             SurfaceQ24 = _state.SurfaceQ24;
-            Predict(nanoamperes);
+            Advice.NoteCycle();
+            _nanoamperes = nanoamperes;
         }
 
-        /// <summary>A fast turn: time for what a decision cycle left to do.</summary>
-        public void Continue()
+        /// <summary>The time left at the last interval's current, and what that lets flow.</summary>
+        public void Predict()
         {
-            _advice.Continue();
+            if (!Applies)
+            {
+                return;
+            }
+
+            long theta = _forecast.ThetaQ40(_state, CurrentQ24);
+            if (theta == DepletionForecast.Never)
+            {
+                DepletionMicroseconds = Verdict.Never;
+                SandCapacityLeftNanocoulombs = TransportFigures.Unknown;
+                return;
+            }
+
+            DepletionMicroseconds = Wide.MultiplyDivide(theta, _rates.DiffusionMicroseconds25, _rates.SpeedQ40);
+            SandCapacityLeftNanocoulombs = Wide.MultiplyDivide(Saturating.Abs(_nanoamperes), DepletionMicroseconds, 1000000);
         }
 
         /// <summary>Writes the figures for users.</summary>
@@ -127,7 +146,7 @@ namespace AnodeGuard.Core
             {
                 figures.LimitingMicroamperesPerSquareMetre = _rates.LimitingDensity;
                 figures.DiffusionMicroseconds = _rates.DiffusionMicroseconds;
-                figures.RecommendedChargeNanoamperes = _advice.Nanoamperes;
+                figures.RecommendedChargeNanoamperes = Advice.Nanoamperes;
                 figures.SandCapacityLeftNanocoulombs = SandCapacityLeftNanocoulombs;
             }
         }
@@ -139,23 +158,12 @@ namespace AnodeGuard.Core
             _state.Exchange(image);
             Factors.Exchange(image);
             _forecast.Exchange(image);
-            _advice.Exchange(image);
+            Advice.Exchange(image);
             CurrentQ24 = image.Number(CurrentQ24);
             SurfaceQ24 = image.Number(SurfaceQ24);
             DepletionMicroseconds = image.Number(DepletionMicroseconds);
             SandCapacityLeftNanocoulombs = image.Number(SandCapacityLeftNanocoulombs);
-        }
-
-        private void Predict(long nanoamperes)
-        {
-            _advice.NoteCycle();
-            long theta = _forecast.ThetaQ40(_state, CurrentQ24);
-            DepletionMicroseconds = theta == DepletionForecast.Never
-                ? Verdict.Never
-                : Wide.MultiplyDivide(theta, _rates.DiffusionMicroseconds25, _rates.SpeedQ40);
-            SandCapacityLeftNanocoulombs = theta == DepletionForecast.Never
-                ? TransportFigures.Unknown
-                : Wide.MultiplyDivide(Saturating.Abs(nanoamperes), DepletionMicroseconds, 1000000);
+            _nanoamperes = image.Number(_nanoamperes);
         }
 
         private long Normalize(long nanoamperes)

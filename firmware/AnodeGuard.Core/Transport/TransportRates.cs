@@ -30,8 +30,6 @@ namespace AnodeGuard.Core
         /// <summary>t_D at the present temperature, microseconds.</summary>
         public long DiffusionMicroseconds;
 
-        private long _millicelsius;
-
         /// <summary>The rates at 25 C.</summary>
         public TransportRates(GuardSettings settings)
         {
@@ -51,12 +49,6 @@ namespace AnodeGuard.Core
         /// <summary>Takes a new temperature, thousandths of a degree Celsius.</summary>
         public void SetTemperature(long millicelsius)
         {
-            if (millicelsius == _millicelsius)
-            {
-                return;
-            }
-
-            _millicelsius = millicelsius;
             long limiting;
             long diffusion;
             if (_table != null)
@@ -84,7 +76,6 @@ namespace AnodeGuard.Core
             LimitingDensity = image.Number(LimitingDensity);
             SpeedQ40 = image.Number(SpeedQ40);
             DiffusionMicroseconds = image.Number(DiffusionMicroseconds);
-            _millicelsius = image.Number(_millicelsius);
         }
     }
 }

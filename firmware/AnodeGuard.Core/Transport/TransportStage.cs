@@ -11,56 +11,103 @@ namespace AnodeGuard.Core
         private readonly TransportIdentification _identification;
         private readonly LimitingCurrentWatch _fall;
         private bool _hasCurrent;
+        private bool _hasMoved;
+        private long _millicelsius = Arrhenius.ReferenceMillicelsius;
+        private long _chargeMicroseconds;
+
+        /// <summary>What may be charged with.</summary>
+        public readonly ChargeAdvice Advice;
+
+        /// <summary>There is something for <see cref="Write"/>.</summary>
+        public bool HasNews;
+
+        /// <summary>The last cycle's forecast has not been made yet.</summary>
+        public bool ForecastIsDue;
+
+        /// <summary>A temperature has not been taken over yet.</summary>
+        public bool TemperatureIsDue;
 
         /// <summary>The stage of a cell.</summary>
         public TransportStage(GuardSettings settings, FaultRegister faults)
         {
             _model = new TransportModel(settings);
+            Advice = _model.Advice;
             _depletion = new DepletionWatch(settings, faults);
             _identification = new TransportIdentification(settings, _model);
             _fall = new LimitingCurrentWatch(faults);
         }
 
-        /// <summary>A decision cycle: a new temperature, a new current.</summary>
+        /// <summary>
+        /// A cycle: a new temperature, a new current. The state moves at once. The time left, which is about seconds, and a
+        /// temperature, which the next interval has, wait for the fast turns where such follow.
+        /// </summary>
         public void Follow(ChannelSet channels)
         {
-            if (channels.Temperature.IsFreshAndValid)
+            Finish();
+            Channel temperature = channels.Temperature;
+            if (temperature.IsFreshAndValid && temperature.Value != _millicelsius)
             {
-                _model.SetTemperature(channels.Temperature.Value);
+                _millicelsius = temperature.Value;
+                TemperatureIsDue = true;
+            }
+
+            if (!channels.HasTurns)
+            {
+                Finish();
             }
 
             Channel charge = channels.Charge;
-            if (!charge.IsFresh)
+            if (charge.IsFresh)
             {
-                return;
-            }
+                Take(charge);
+                if (!channels.HasTurns)
+                {
+                    Finish();
+                }
 
-            if (charge.IntervalMicroseconds > 0)
-            {
-                _model.Advance(charge.Value, charge.IntervalMicroseconds);
+                _identification.Follow(channels);
             }
-            else if (!_hasCurrent)
-            {
-                _model.Begin(charge.Value);
-            }
-
-            _hasCurrent = true;
-            _depletion.Judge(_model, charge.TimeMicroseconds);
-            _identification.Follow(channels);
         }
 
-        /// <summary>Every step: the slow work, a part at a time.</summary>
-        public void Continue(Snapshot snapshot, ChannelSet channels, long now)
+        /// <summary>The time left at the present current.</summary>
+        public void TakeForecast()
         {
-            if (!channels.IsCycle)
+            ForecastIsDue = false;
+            HasNews = true;
+            if (_hasMoved)
             {
-                _model.Continue();
+                _hasMoved = false;
+                _model.Predict();
             }
 
+            _depletion.JudgeNear(_model, _chargeMicroseconds);
+        }
+
+        /// <summary>A fast turn with nothing more urgent to do: the temperature, and what may be charged with.</summary>
+        public void Continue()
+        {
+            HasNews = true;
+            if (TemperatureIsDue)
+            {
+                TakeTemperature();
+            }
+
+            if (Advice.IsRunning)
+            {
+                Advice.Continue();
+            }
+        }
+
+        /// <summary>Every step: what can be learnt of the cell itself.</summary>
+        public void Identify(Snapshot snapshot, ChannelSet channels, long now)
+        {
+            HasNews |= channels.IsCycle;
+            Advice.HasTurn |= !channels.IsCycle;
             _identification.Continue(snapshot, channels, now);
             if (_identification.IsNew)
             {
                 _fall.Judge(_identification.Found, now);
+                HasNews = true;
             }
         }
 
@@ -71,16 +118,61 @@ namespace AnodeGuard.Core
             _identification.Exchange(image);
             _fall.Exchange(image);
             _hasCurrent = image.Flag(_hasCurrent);
+            _hasMoved = image.Flag(_hasMoved);
+            _millicelsius = image.Number(_millicelsius);
+            _chargeMicroseconds = image.Number(_chargeMicroseconds);
+            ForecastIsDue = image.Flag(ForecastIsDue);
+            TemperatureIsDue = image.Flag(TemperatureIsDue);
+            HasNews = image.Flag(HasNews);
         }
 
         /// <summary>Writes the observables.</summary>
         public void Write(Verdict verdict)
         {
+            HasNews = false;
             verdict.NormalizedCurrentQ24 = _model.CurrentQ24;
             verdict.SurfaceDepletionQ24 = _model.SurfaceQ24;
             verdict.DepletionMicroseconds = _model.DepletionMicroseconds;
             _model.Write(verdict.Transport);
             _identification.Found.Write(verdict.Transport);
+        }
+
+        private void Take(Channel charge)
+        {
+            if (charge.IntervalMicroseconds > 0)
+            {
+                _model.Advance(charge.Value, charge.IntervalMicroseconds);
+                _hasMoved = true;
+            }
+            else if (!_hasCurrent)
+            {
+                _model.Begin(charge.Value);
+                _hasMoved = true;
+            }
+
+            _hasCurrent = true;
+            _chargeMicroseconds = charge.TimeMicroseconds;
+            ForecastIsDue = true;
+            _depletion.JudgeDepleted(_model, _chargeMicroseconds);
+        }
+
+        private void Finish()
+        {
+            if (ForecastIsDue)
+            {
+                TakeForecast();
+            }
+
+            if (TemperatureIsDue)
+            {
+                TakeTemperature();
+            }
+        }
+
+        private void TakeTemperature()
+        {
+            TemperatureIsDue = false;
+            _model.SetTemperature(_millicelsius);
         }
     }
 }

@@ -10,9 +10,9 @@ namespace AnodeGuard.Tests
         public void An_alarm_that_does_not_latch_is_an_alarm()
         {
             FaultRegister register = new FaultRegister(new byte[FaultId.Count]);
-            register.BeginStep();
-            register.Confirm(FaultId.SenseNotArmed, FaultLevel.Alarm);
             StateLadder ladder = new StateLadder(register);
+            Assert.Equal(GuardState.Normal, ladder.State(true));
+            register.Confirm(FaultId.SenseNotArmed, FaultLevel.Alarm);
             Assert.Equal(GuardState.Alarm, ladder.State(true));
             Assert.Equal(GuardState.NotReady, ladder.State(false));
         }

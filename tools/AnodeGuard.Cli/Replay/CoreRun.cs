@@ -123,7 +123,7 @@ namespace AnodeGuard.Cli.Replay
         private void WaiveAdvice()
         {
             bool isDue = _rows == _adviseAt;
-            _settings.ChargeAdviceWaived = !isDue;
+            _guard.ChargeAdviceWaived = !isDue;
             _adviseAt = isDue ? _rows + 1 + (_rows / AdvisedRows) : _adviseAt;
             _rows++;
         }

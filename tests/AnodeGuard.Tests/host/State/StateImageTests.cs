@@ -15,7 +15,7 @@ namespace AnodeGuard.Tests
         private static readonly string[] Tables =
         {
             "DecayFactors.VanishesFromQ40", "DepletionForecast._ratesQ4", "DoublingGrid.DecaysQ31", "DoublingGrid.Living",
-            "ModeTable.RatesQ16", "ModeTable.WeightsQ31", "FaultRegister._rows",
+            "ModeTable.RatesQ16", "ModeTable.WeightsQ31", "FaultRegister._rows", "StaleWatch._limits",
         };
 
         [Fact]

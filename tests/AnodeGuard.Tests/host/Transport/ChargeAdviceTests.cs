@@ -75,7 +75,7 @@ namespace AnodeGuard.Tests
             GuardSettings settings = Settings(0.5, 10);
             settings.OverCurrentChargeNanoamperes = 700000;
             Bench capped = new Bench(settings);
-            capped.Run(100);
+            capped.Run(500);
             Assert.Equal(700000, capped.Verdict.Transport.RecommendedChargeNanoamperes);
 
             // s = 0.8 now and for long: even without a current it stays above the bound.
@@ -86,12 +86,31 @@ namespace AnodeGuard.Tests
         }
 
         [Fact]
-        public void On_a_board_it_comes_with_the_turn_after_the_decision_cycle()
+        public void On_a_board_it_is_spread_over_fast_turns_and_renewed_every_second()
         {
             Bench bench = new Bench(Settings(0.5, 100));
             bench.Step();
             Assert.Equal(TransportFigures.Unknown, bench.Verdict.Transport.RecommendedChargeNanoamperes);
-            bench.Step();
+            bench.Run(900);
+            long atRest = bench.Verdict.Transport.RecommendedChargeNanoamperes;
+            Assert.InRange(atRest, 716000, 717000);
+
+            // s grows by what flows now: the next advice knows it.
+            bench.BecomeReady();
+            bench.Current = 400000;
+            bench.Run(10000);
+            Assert.InRange(bench.Verdict.Transport.RecommendedChargeNanoamperes, 1, atRest - 1);
+        }
+
+        [Fact]
+        public void Where_nobody_asks_the_last_answer_stands()
+        {
+            Bench bench = new Bench(Settings(0.5, 100));
+            bench.Guard.ChargeAdviceWaived = true;
+            bench.Run(2000);
+            Assert.Equal(TransportFigures.Unknown, bench.Verdict.Transport.RecommendedChargeNanoamperes);
+            bench.Guard.ChargeAdviceWaived = false;
+            bench.Run(2000);
             Assert.InRange(bench.Verdict.Transport.RecommendedChargeNanoamperes, 716000, 717000);
         }
 
