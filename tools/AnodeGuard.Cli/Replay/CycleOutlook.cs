@@ -58,8 +58,12 @@ namespace AnodeGuard.Cli.Replay
         /// <summary>Takes a row.</summary>
         public void Take(in Judgement judgement)
         {
-            _stateOfCharge = judgement.StateOfChargeMillionths;
-            _stateOfChargeUncertainty = judgement.StateOfChargeUncertainty;
+            if (_scope.CountsCharge)
+            {
+                _stateOfCharge = judgement.StateOfChargeMillionths;
+                _stateOfChargeUncertainty = judgement.StateOfChargeUncertainty;
+            }
+
             _sand = Least(_sand, judgement.SandCapacityNanocoulombs);
             if (_scope.Leads)
             {

@@ -88,6 +88,9 @@ namespace AnodeGuard.Host.Tests.Cli.Reports
             double taken = 0.6 * 300 * 60 / 3600 / 5;
             Assert.Equal(1 - taken, Number(cycle, "state_of_charge").Value, 1e-4);
             Assert.InRange(Number(cycle, "state_of_charge_sigma").Value, 0.01, 0.03);
+
+            // From a capacity and ends that were guessed no state of charge is told.
+            Assert.Null(Number(Cycles(csv, null, out _).Single(), "state_of_charge"));
         }
 
         /// <summary>100 A/m2 across 12.5 um: a tip takes 19.45 s of it, moss half of 556.7 s (transport-and-detection, 5, 21), less what is plated already.</summary>

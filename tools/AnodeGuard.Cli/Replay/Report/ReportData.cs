@@ -29,7 +29,12 @@ namespace AnodeGuard.Cli.Replay.Report
             json.WriteNumber("first", (cell.Summary.Tally.FirstMicroseconds - origin) / 1e6);
             json.WriteNumber("last", (cell.Summary.Tally.LastMicroseconds - origin) / 1e6);
             PlotJson.WriteLimits(json, cell.Summary.Settings.Device.Guard);
-            PlotJson.WriteCurves(json, cell.Collected.Curves, origin, curve => cell.Summary.Scope.Leads || (curve != ReportCurve.TipLead && curve != ReportCurve.MossLead));
+            PlotJson.WriteCurves(json, cell.Collected.Curves, origin, curve => curve switch
+            {
+                ReportCurve.TipLead or ReportCurve.MossLead => cell.Summary.Scope.Leads,
+                ReportCurve.StateOfCharge => cell.Summary.Scope.CountsCharge,
+                _ => true,
+            });
             WriteEvents(json, cell, origin);
             WriteCycles(json, cell.Summary.Cycles);
             json.WriteEndObject();

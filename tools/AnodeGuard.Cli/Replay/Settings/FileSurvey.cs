@@ -33,7 +33,7 @@ namespace AnodeGuard.Cli.Replay.Settings
 
         private FileSurvey(IRecording recording)
         {
-            _cycles = new CycleTable(recording, new OutlookScope(false, false));
+            _cycles = new CycleTable(recording, new OutlookScope(false, false, false));
         }
 
         /// <summary>Rows that were looked at.</summary>
