@@ -144,6 +144,39 @@ namespace AnodeGuard.Tests
             Check(GoldenRelaxation, fingerprint);
         }
 
+        /// <summary>
+        /// Limits are round numbers, and so is everything here, time included: values meet limits exactly, and a comparison
+        /// that should have been the other one shows.
+        /// </summary>
+        [TestMethod]
+        [DataRow(0)]
+        [DataRow(1)]
+        [DataRow(2)]
+        [DataRow(3)]
+        [DataRow(4)]
+        [DataRow(5)]
+        [DataRow(6)]
+        [DataRow(7)]
+        public void Round_numbers_meet_limits_exactly(int which)
+        {
+            Fnv fingerprint = new Fnv();
+            Lcg story = new Lcg(700 + which);
+            for (int life = 0; life < 4; life++)
+            {
+                RoundLife cell = new RoundLife(which + life, story);
+                for (int stretch = 0; stretch < 90; stretch++)
+                {
+                    cell.Turn();
+                    for (int row = 0; row < 12; row++)
+                    {
+                        fingerprint.Add(cell.Row());
+                    }
+                }
+            }
+
+            Check(GoldenRound[which], fingerprint);
+        }
+
         [TestMethod]
         [DataRow(0)]
         [DataRow(1)]
@@ -236,6 +269,7 @@ namespace AnodeGuard.Tests
         private const long GoldenSymmetric = 6330754544923499923;
         private const long GoldenRelaxation = 7613726359544282975;
         private static readonly long[] GoldenTroubles = { 2591443858880219455, 5219776978696028209, -318136932638089201 };
+        private static readonly long[] GoldenRound = { 608772984718300036, 4209751960855320605, -565705316725132028, 6844858603589889684, 7846272542435335790, 3323109291935958358, -8536320808543498101, -1737045022718128037 };
         private static readonly long[] GoldenAbuse = { 2807011192120368495, 3260639888319228944, 8926200227294738471, 3670861116781792732 };
     }
 }
