@@ -129,15 +129,17 @@ namespace AnodeGuard.Hal.Emulated
 
         /// <summary>
         /// The layer's shift is held over a step. Held at its value of the begin it would lag by half a step: 50 ms, which in
-        /// the relaxation after an interrupt looks like 4 % more salt missing. So it is that of the middle, as it went on so far.
+        /// the relaxation after an interrupt looks like 4 % more salt missing. So it is that of the middle, as it went on so far;
+        /// after a step that was cut short it goes on for no longer than that one.
         /// </summary>
         private double MiddleShiftOf(double spanSeconds, bool jumps)
         {
             double shift = Chemistry.MiddleShift(_inner);
             double slope = jumps || _sinceShiftSeconds <= 0 ? 0 : (shift - _shiftVolts) / _sinceShiftSeconds;
             _shiftVolts = shift;
+            double ahead = 0.5 * Math.Min(spanSeconds, _sinceShiftSeconds);
             _sinceShiftSeconds = 0;
-            return shift + (0.5 * spanSeconds * slope);
+            return shift + (ahead * slope);
         }
 
         // What is over within the microsecond is no event ahead.
