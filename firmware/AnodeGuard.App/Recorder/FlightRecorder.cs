@@ -54,7 +54,7 @@ namespace AnodeGuard.App
             // Where memory is short, fewer images leave more of it to the snapshots: a third of it at most; or three, so that
             // one may lie before the event; or two.
             int image = ImageWords * 8;
-            int count = image == 0 ? 0 : bytes / (3 * image);
+            int count = image <= 0 ? 0 : bytes / (3 * image); // Divisor: above 0 here.
             count = count < FewestSegments ? FewestSegments : count < MostSegments ? count : MostSegments;
             count = bytes / count < image + LeastDataBytes ? FewestSegments - 1 : count;
             int data = (bytes / count) - image;

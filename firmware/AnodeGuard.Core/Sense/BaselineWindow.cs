@@ -123,7 +123,7 @@ namespace AnodeGuard.Core
         {
             int late = _samples - _earlySamples;
 
-            // Divisors: the first sample is an early one; where none is late there is nothing to compare.
+            // Divisor: the first sample is an early one; where none is late there is nothing to compare.
             return late > 0 && Saturating.Abs((_sum - _earlySum) / late - (_earlySum / _earlySamples)) > MovedMicrovolts;
         }
     }

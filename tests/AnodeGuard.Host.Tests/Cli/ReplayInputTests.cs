@@ -157,7 +157,7 @@ namespace AnodeGuard.Host.Tests.Cli
 
         /// <summary>What a flight recording cannot be asked for is refused, not passed over.</summary>
         [Theory]
-        [InlineData("--report", "r.html")]
+        [InlineData("--trace", "t.csv")]
         [InlineData("--limits", "2:4")]
         [InlineData("--fail-on", "alarm")]
         public void A_flight_recording_carries_its_own_settings(string option, string value)

@@ -69,10 +69,10 @@ namespace AnodeGuard.Host.Tests.Drivers
         }
 
         [Fact]
-        public void ThereIsRoomForEightJobs()
+        public void ThereIsRoomForTwelveJobs()
         {
             Esp32Scheduler scheduler = new Esp32Scheduler(_clock);
-            for (int i = 0; i < 8; i++)
+            for (int i = 0; i < 12; i++)
             {
                 scheduler.Every(1000, new Job(() => { }), JobKind.MayBlock);
             }

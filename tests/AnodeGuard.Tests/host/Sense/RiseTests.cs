@@ -156,6 +156,35 @@ namespace AnodeGuard.Tests
             Assert.Equal(hasVoltage ? 61 : 0, found);
         }
 
+        /// <summary>j = 0.9, and a file without the cell's voltage: nobody can say that depletion lifts the layer, so 0.5 V is a contact.</summary>
+        [Fact]
+        public void Near_depletion_without_the_cells_voltage()
+        {
+            GuardSettings settings = new GuardSettings
+            {
+                SelfTestWaived = true,
+                SenseStaleMicroseconds = long.MaxValue,
+                AreaSquareMicrometres = 100_000_000,
+                LimitingCurrentDensityMicroamperesPerSquareMetre = 40_000_000,
+                DiffusionTimeMicroseconds = 10_000_000,
+            };
+            Guard guard = new Guard(settings);
+            Snapshot snapshot = new Snapshot();
+            Verdict verdict = null;
+            for (long at = 1; at <= 110; at++)
+            {
+                long now = at * 1_000_000;
+                snapshot.TimeMicroseconds = now;
+                snapshot.SenseMicrovolts.Set(at > 100 ? 3_500_000 : 3_000_000, now, Validity.Valid, SampleSource.Recording);
+                snapshot.CurrentNanoamperes.Set(3_600_000, now, Validity.Valid, SampleSource.Recording);
+                verdict = guard.Step(snapshot);
+                Assert.True(at > 100 || verdict.Levels[FaultId.SenseContactCathode] == FaultLevel.None);
+            }
+
+            Assert.Equal(FaultLevel.Warning, verdict.Levels[FaultId.DepletionNear]);
+            Assert.Equal(FaultLevel.Alarm, verdict.Levels[FaultId.SenseContactCathode]);
+        }
+
         /// <summary>The same creep with an injector that is dead: whether the lead is whole nobody knows, and that is the fault.</summary>
         [Fact]
         public void A_creep_that_no_self_test_vouches_for_is_no_contact()
