@@ -8,6 +8,10 @@ namespace AnodeGuard.App
     /// </summary>
     internal sealed class DiscoveryWriter
     {
+        private const string Duration = "duration";
+        private const string Temperature = "temperature";
+        private const string Celsius = "\u00b0C";
+        private const string Ohm = "\u03a9";
         private const long LeastExpirySeconds = 30;
         private const long ReportsUntilExpired = 5;
 
@@ -61,15 +65,9 @@ namespace AnodeGuard.App
 
         private void WriteSensors()
         {
-            WriteSensor("sense_v", "Sense voltage", "voltage", "V", 3);
-            WriteSensor("voltage_v", "Cell voltage", "voltage", "V", 3);
-            WriteSensor("current_a", "Current", "current", "A", 4);
-            WriteSensor("temperature_c", "Cell temperature", "temperature", "\u00b0C", 1);
-            WriteSensor("board_c", "Board temperature", "temperature", "\u00b0C", 1);
-            WriteSensor("s", "Surface depletion", null, null, 3);
-            WriteSensor("j", "Current over limiting current", null, null, 3);
-            WriteSensor("t_dep_s", "Time to depletion", "duration", "s", 1);
-            WriteSensor("self_test_age_s", "Age of self-test", "duration", "s", 1);
+            WriteElectrode();
+            WriteTransport();
+            WriteCell();
             OpenComponent("state", "sensor", "State", "enum", "{{ value_json.state }}");
             _json.OpenArray("options");
             for (int state = 0; state <= (int)GuardState.Tripped; state++)
@@ -80,6 +78,46 @@ namespace AnodeGuard.App
             _json.CloseArray();
             WriteExpiry();
             _json.CloseObject();
+        }
+
+        private void WriteElectrode()
+        {
+            WriteSensor("sense_v", "Sense voltage", "voltage", "V", 3);
+            WriteSensor("baseline_v", "Sense baseline", "voltage", "V", 3);
+            WriteSensor("sense_leakage_na", "Sense leakage", null, "nA", 2);
+            WriteSensor("contact_ohm", "Contact resistance", null, Ohm, 0);
+            WriteSensor("touches", "Touches", null, null, 0);
+            WriteSensor("self_test_age_s", "Age of self-test", Duration, "s", 1);
+        }
+
+        private void WriteTransport()
+        {
+            WriteSensor("s", "Surface depletion", null, null, 3);
+            WriteSensor("j", "Current over limiting current", null, null, 3);
+            WriteSensor("t_dep_s", "Time to depletion", Duration, "s", 1);
+            WriteSensor("recommended_charge_current_a", "Recommended charge current", "current", "A", 4);
+            WriteSensor("sand_capacity_left_mah", "Sand capacity left", null, "mAh", 3);
+            WriteSensor("identified_limiting_current_density_a_m2", "Identified limiting current density", null, "A/m\u00b2", 1);
+            WriteSensor("identified_diffusion_time_s", "Identified diffusion time", Duration, "s", 2);
+        }
+
+        private void WriteCell()
+        {
+            WriteSensor("voltage_v", "Cell voltage", "voltage", "V", 3);
+            WriteSensor("current_a", "Current", "current", "A", 4);
+            WriteSensor("temperature_c", "Cell temperature", Temperature, Celsius, 1);
+            WriteSensor("board_c", "Board temperature", Temperature, Celsius, 1);
+            WriteSensor("charge_mah", "Charge since start", null, "mAh", 3);
+            WriteSensor("state_of_charge", "State of charge", null, null, 3);
+            WriteSensor("coulombic_efficiency", "Coulombic efficiency", null, null, 4);
+            WriteSensor("resistance_fast_ohm", "Resistance, fast", null, Ohm, 2);
+            WriteSensor("resistance_1s_ohm", "Resistance after 1 s", null, Ohm, 2);
+            WriteSensor("nucleation_overpotential_v", "Nucleation overpotential", "voltage", "V", 4);
+            WriteSensor("micro_shorts_per_hour", "Micro-shorts per hour", null, "1/h", 0);
+            WriteSensor("rest_short_ohm", "Internal short at rest", null, Ohm, 0);
+            WriteSensor("plated_um", "Plated metal", null, "\u00b5m", 2);
+            WriteSensor("tip_lead_s", "Lead time of a tip", Duration, "s", 0);
+            WriteSensor("moss_lead_s", "Lead time of moss", Duration, "s", 0);
         }
 
         private void WriteSensor(string field, string name, string deviceClass, string unit, int precision)

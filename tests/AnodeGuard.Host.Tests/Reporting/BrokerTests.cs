@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading;
 using AnodeGuard.Core;
 using AnodeGuard.Hal.Esp32;
@@ -220,38 +223,56 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Verdict.DepletionMicroseconds = 1_000_000;
             bench.Turn(12);
             JsonElement discovery = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == "homeassistant/device/cell-7/config").Payload);
-            JsonElement state = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == ReportBench.Root + "state").Payload);
             JsonElement alarm = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == ReportBench.Root + "alarm").Payload);
 
-            Assert.Equal("AnodeGuard", discovery.GetProperty("origin").GetProperty("name").GetString());
-            Assert.NotEmpty(ReportBench.Names(discovery.GetProperty("device").GetProperty("identifiers")));
             Assert.Equal(ReportBench.Root + "status", discovery.GetProperty("availability_topic").GetString());
             Assert.Equal(ReportBench.Root + "state", discovery.GetProperty("state_topic").GetString());
-            HashSet<string> ids = [];
-            JsonElement components = discovery.GetProperty("components");
-            foreach (JsonProperty component in components.EnumerateObject())
+            HomeAssistantRules.Check(discovery);
+            string[] fields = SchemaOf("state").GetProperty("properties").EnumerateObject().Select(field => field.Name).ToArray();
+            foreach (JsonProperty component in discovery.GetProperty("components").EnumerateObject())
             {
-                string platform = component.Value.GetProperty("platform").GetString();
-                Assert.True(platform is "sensor" or "binary_sensor", platform);
-                Assert.True(ids.Add(component.Value.GetProperty("unique_id").GetString()));
+                bool isSensor = component.Value.GetProperty("platform").GetString() == "sensor";
                 string template = component.Value.GetProperty("value_template").GetString();
-                JsonElement source = platform == "sensor" ? state : alarm;
-                Assert.Contains(source.EnumerateObject(), field => template.Contains(field.Name, StringComparison.Ordinal));
-                if (platform == "binary_sensor")
+                string[] source = isSensor ? fields : alarm.EnumerateObject().Select(field => field.Name).ToArray();
+                string read = Regex.Match(template, @"value_json\.(?:get\('(\w+)'\)|(\w+))").Value;
+                Assert.Contains(source, name => read == "value_json." + name || read == "value_json.get('" + name + "')");
+                if (!isSensor)
                 {
                     Assert.Equal(ReportBench.Root + "alarm", component.Value.GetProperty("state_topic").GetString());
                 }
             }
 
-            Assert.Equal("°C", components.GetProperty("temperature_c").GetProperty("unit_of_measurement").GetString());
-            Assert.Equal("voltage", components.GetProperty("sense_v").GetProperty("device_class").GetString());
-            Assert.Equal("problem", components.GetProperty("problem").GetProperty("device_class").GetString());
-            foreach (string wanted in new[] { "sense_v", "voltage_v", "current_a", "temperature_c", "s", "state", "problem" })
+            foreach (string wanted in new[] { "sense_v", "voltage_v", "current_a", "temperature_c", "s", "identified_limiting_current_density_a_m2", "state", "problem", "danger" })
             {
-                Assert.True(components.TryGetProperty(wanted, out _), wanted);
+                Assert.True(discovery.GetProperty("components").TryGetProperty(wanted, out _), wanted);
             }
 
             bench.Job.Stop();
+        }
+
+        /// <summary>The longest site and device: the message still has room.</summary>
+        [Fact]
+        public void Discovery_comes_whatever_the_names()
+        {
+            using Mosquitto broker = new();
+            using Subscriber subscriber = new(broker.Port);
+            ReportBench bench = new(new Esp32MqttLink(), settings =>
+            {
+                settings.MqttPort = broker.Port;
+                settings.DeviceSite = new string('s', 32);
+                settings.DeviceId = new string('d', 32);
+            });
+            bench.Turn(12);
+            string payload = subscriber.WaitFor(m => m.Topic == "homeassistant/device/" + new string('d', 32) + "/config").Payload;
+            Assert.InRange(payload.Length, 8000, 12000);
+            HomeAssistantRules.Check(ReportBench.Parse(payload));
+            bench.Job.Stop();
+        }
+
+        private static JsonElement SchemaOf(string message, [CallerFilePath] string path = "")
+        {
+            string schemas = Path.Combine(Path.GetDirectoryName(path), "..", "..", "..", "firmware", "AnodeGuard.App", "Reporting", "schemas");
+            return ReportBench.Parse(File.ReadAllText(Path.Combine(schemas, message + ".schema.json")));
         }
 
         private static ReportBench Bench(int port)
