@@ -212,6 +212,15 @@ namespace AnodeGuard.Page.Tests
             await Expect(page.Locator("#pause")).ToHaveTextAsync("Pause");
             await page.ClickAsync("text=2 min");
             await Expect(page.Locator("[data-seconds='120']")).ToHaveAttributeAsync("aria-pressed", "true");
+
+            // Twenty seconds of the board in one of ours: no more than two minutes are shown, once there are so many.
+            await page.WaitForFunctionAsync(
+                """
+                () => {
+                    const range = document.getElementById("export").href.match(/(?:from|to)=\d+/g).map(end => Number(end.split("=")[1]));
+                    return range[1] - range[0] >= 115000;
+                }
+                """);
             Assert.InRange(await SecondsShown(page), 115, 130);
 
             // An event leads to its instant.
