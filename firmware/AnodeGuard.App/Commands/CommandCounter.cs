@@ -95,12 +95,7 @@ namespace AnodeGuard.App
             for (int slot = 0; slot < Slots; slot++)
             {
                 int at = slot * SlotSize;
-                for (int i = 0; i < RecordSize; i++)
-                {
-                    // A new FRAM reads as all zeros or all ones.
-                    blank &= _both[at + i] == 0 || _both[at + i] == 0xFF;
-                }
-
+                blank &= FramMap.IsBlank(_both, at, RecordSize);
                 if (IsWhole(at))
                 {
                     long counter = LittleEndian.GetInt64(_both, at + 4);

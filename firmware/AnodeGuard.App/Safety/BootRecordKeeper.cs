@@ -155,12 +155,7 @@ namespace AnodeGuard.App
                 return false;
             }
 
-            for (int i = 0; i < BootRecord.Size; i++)
-            {
-                // A new FRAM reads as all zeros or all ones.
-                blank &= _buffer[i] == 0 || _buffer[i] == 0xFF;
-            }
-
+            blank &= FramMap.IsBlank(_buffer, 0, BootRecord.Size);
             found = into.TryDecode(_buffer);
             return true;
         }

@@ -29,5 +29,19 @@ namespace AnodeGuard.App
 
         /// <summary>From here on the memory is free.</summary>
         public const int Free = JournalRing + AnodeGuard.App.JournalRing.Capacity;
+
+        /// <summary>Nothing was ever written there: a new FRAM reads as all zeros or all ones.</summary>
+        public static bool IsBlank(byte[] bytes, int offset, int count)
+        {
+            for (int i = offset; i < offset + count; i++)
+            {
+                if (bytes[i] != 0 && bytes[i] != 0xFF)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 }

@@ -34,14 +34,7 @@ namespace AnodeGuard.App
         /// <summary>Both slots as they are stored: something was written there, and no slot of it is whole.</summary>
         public static bool IsDamaged(byte[] slots)
         {
-            bool blank = true;
-            for (int i = 0; i < Size; i++)
-            {
-                // A new FRAM reads as all zeros or all ones.
-                blank &= slots[i] == 0 || slots[i] == 0xFF;
-            }
-
-            return !blank && !IsWhole(slots, 0) && !IsWhole(slots, SlotSize);
+            return !FramMap.IsBlank(slots, 0, Size) && !IsWhole(slots, 0) && !IsWhole(slots, SlotSize);
         }
 
         /// <summary>Takes the newer whole slot; left as it is where there is none.</summary>

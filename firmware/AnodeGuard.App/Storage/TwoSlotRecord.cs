@@ -105,7 +105,7 @@ namespace AnodeGuard.App
             IsLoaded = true;
             bool first = IsWhole(_slot);
             bool second = IsWhole(_other);
-            Corrupt = !first && !second && !(IsBlank(_slot) && IsBlank(_other));
+            Corrupt = !first && !second && !(FramMap.IsBlank(_slot, 0, _slot.Length) && FramMap.IsBlank(_other, 0, _other.Length));
             if (!first && !second)
             {
                 return null;
@@ -120,20 +120,6 @@ namespace AnodeGuard.App
         private static uint GenerationOf(byte[] slot)
         {
             return LittleEndian.GetUInt32(slot, 4);
-        }
-
-        /// <summary>A new FRAM reads as all zeros or all ones.</summary>
-        private static bool IsBlank(byte[] slot)
-        {
-            for (int i = 0; i < slot.Length; i++)
-            {
-                if (slot[i] != 0 && slot[i] != 0xFF)
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
 
         private bool IsWhole(byte[] slot)
