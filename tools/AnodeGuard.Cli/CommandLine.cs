@@ -74,6 +74,7 @@ namespace AnodeGuard.Cli
             root.Subcommands.Add(RecordingCommand.Create(output, cancellation));
             root.Subcommands.Add(VerifyCommand.Create(output, error, cancellation));
             root.Subcommands.Add(DeviceCommand.Create(output, cancellation));
+            root.Subcommands.Add(SignCommand.Create(output, cancellation));
             root.Subcommands.Add(CalibrateCommand.Create(output, cancellation));
             root.Subcommands.Add(CommissionCommand.Create(output, cancellation));
             return root;

@@ -53,7 +53,9 @@ namespace AnodeGuard.App
             _topics = topics;
             _messages = messages;
             _discovery = discovery;
-            string name = settings.DeviceSite + "-" + settings.DeviceId;
+
+            // A full stop is in neither: no two devices have one name, of which a broker would throw out one after the other.
+            string name = settings.DeviceSite + "." + settings.DeviceId;
             _backoff = new Backoff(name);
             _options = new MqttLinkOptions();
             _options.Host = settings.MqttHost;

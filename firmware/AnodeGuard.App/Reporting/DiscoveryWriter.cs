@@ -27,7 +27,7 @@ namespace AnodeGuard.App
             _settings = settings;
             _topics = topics;
             _identity = identity;
-            _prefix = "anodeguard_" + settings.DeviceSite + "_" + settings.DeviceId;
+            _prefix = "anodeguard_" + topics.ObjectId;
         }
 
         /// <summary>Writes the message; false where it does not fit.</summary>
@@ -38,9 +38,16 @@ namespace AnodeGuard.App
             _json.OpenObject("components");
             WriteSensors();
             WriteProblems();
+            WriteButton("acknowledge", "Acknowledge", null);
+            WriteButton("self-test", "Self-test", "diagnostic");
             _json.CloseObject();
             _json.Text("state_topic", _topics.State);
-            _json.Text("availability_topic", _topics.Status);
+
+            // The list and not `availability_topic`: that one would be handed down to the buttons beside their own list, and
+            // both together are refused.
+            _json.OpenArray("availability");
+            WriteAvailability(_topics.Status);
+            _json.CloseArray();
             _json.Number("qos", 1);
             return _json.End();
         }
@@ -150,12 +157,48 @@ namespace AnodeGuard.App
             _json.CloseObject();
         }
 
-        private void OpenComponent(string key, string platform, string name, string deviceClass, string template)
+        /// <summary>
+        /// A press is a plain word on a topic of its own, on which this device does not listen: Home Assistant cannot sign. It
+        /// can be pressed only while somebody is there who signs for this device.
+        /// </summary>
+        private void WriteButton(string command, string name, string category)
+        {
+            OpenEntity(command, "button", name);
+            _json.Text("command_topic", _topics.Button);
+            _json.Text("payload_press", command);
+            _json.Number("qos", 1);
+            _json.Flag("retain", false);
+            if (category != null)
+            {
+                _json.Text("entity_category", category);
+            }
+
+            _json.OpenArray("availability");
+            WriteAvailability(_topics.Status);
+            WriteAvailability(_topics.Signer);
+            _json.CloseArray();
+            _json.Text("availability_mode", "all");
+            _json.CloseObject();
+        }
+
+        private void WriteAvailability(string topic)
+        {
+            _json.OpenItem();
+            _json.Text("topic", topic);
+            _json.CloseObject();
+        }
+
+        private void OpenEntity(string key, string platform, string name)
         {
             _json.OpenObject(key);
             _json.Text("platform", platform);
             _json.Text("name", name);
-            _json.Text("unique_id", _prefix + "_" + key);
+            _json.Text("unique_id", _prefix + "." + key);
+        }
+
+        private void OpenComponent(string key, string platform, string name, string deviceClass, string template)
+        {
+            OpenEntity(key, platform, name);
             if (deviceClass != null)
             {
                 _json.Text("device_class", deviceClass);

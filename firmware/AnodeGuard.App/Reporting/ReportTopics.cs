@@ -21,6 +21,18 @@ namespace AnodeGuard.App
         public readonly string CommandPrefix;
         public readonly string CommandFilter;
 
+        /// <summary>Where Home Assistant's buttons are pressed: plain words, which a signer beside the broker turns into commands.</summary>
+        public readonly string Button;
+
+        /// <summary>Where that signer says that it is there.</summary>
+        public readonly string Signer;
+
+        /// <summary>
+        /// This device in Home Assistant, out of A-Z a-z 0-9 _ -, and no other one's: the site, "__", the device, where an
+        /// underscore of the site is written "_u", so that the first "__" is the one between them.
+        /// </summary>
+        public readonly string ObjectId;
+
         /// <summary>Home Assistant's; null where discovery is off.</summary>
         public readonly string Discovery;
 
@@ -39,9 +51,12 @@ namespace AnodeGuard.App
             Recording = root + "recording";
             CommandPrefix = root + "cmd/";
             CommandFilter = CommandPrefix + "#";
+            Button = root + "button";
+            Signer = root + "signer";
+            ObjectId = Escaped(settings.DeviceSite) + "__" + settings.DeviceId;
             if (settings.DiscoveryPrefix.Length > 0)
             {
-                Discovery = settings.DiscoveryPrefix + "/device/" + settings.DeviceId + "/config";
+                Discovery = settings.DiscoveryPrefix + "/device/" + ObjectId + "/config";
                 DiscoveryBirth = settings.DiscoveryPrefix + "/status";
             }
         }
@@ -51,6 +66,17 @@ namespace AnodeGuard.App
         {
             int plain = code & ~OldBit;
             return plain == StateCode ? State : plain == EventCode ? Event : Alarm;
+        }
+
+        private static string Escaped(string site)
+        {
+            string text = "";
+            for (int i = 0; i < site.Length; i++)
+            {
+                text += site[i] == '_' ? "_u" : site.Substring(i, 1);
+            }
+
+            return text;
         }
     }
 }

@@ -131,7 +131,7 @@ namespace AnodeGuard.App
             Add(SettingId.MqttPort, "mqtt.port", SettingKind.Whole, "", "Port of the broker; 0: 8883 with TLS, 1883 without.").Between(0, 65535, 0);
             Add(SettingId.MqttTls, "mqtt.tls", SettingKind.Flag, "", "TLS with a checked certificate; needs mqtt.ca_pem.");
             Add(SettingId.MqttCa, "mqtt.ca_pem", SettingKind.Certificate, "", "Certificate of the authority that signed the broker's.").Between(0, 4096, 0);
-            Add(SettingId.MqttUser, "mqtt.user", SettingKind.Text, "", "User at the broker; empty: anonymous.").Between(0, 64, 0);
+            Add(SettingId.MqttUser, "mqtt.user", SettingKind.Text, "", "User at the broker; empty: anonymous.").Between(0, 65, 0);
             Add(SettingId.MqttPassword, "mqtt.password", SettingKind.Text, "", "Password at the broker.").Between(0, 128, 0).Hidden();
             Add(SettingId.MqttKeepAlive, "mqtt.keep_alive_s", SettingKind.Whole, "s", "Silence after which the broker takes the device for lost (times 1.5).").Between(5, 600, 0);
             AddDecimal(SettingId.ReportPeriod, "mqtt.report_period_s", "s", "From one state message to the next.").Between(100000, 3600000000, 6);

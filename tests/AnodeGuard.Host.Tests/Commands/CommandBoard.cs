@@ -4,8 +4,11 @@ using System.Linq;
 using System.Text.Json;
 using AnodeGuard.App;
 using AnodeGuard.Core;
+using AnodeGuard.Hal;
 using AnodeGuard.Hal.Emulated;
+using AnodeGuard.Hal.Esp32;
 using AnodeGuard.Host.Tests.Emulated;
+using AnodeGuard.Host.Tests.Mqtt;
 using AnodeGuard.Host.Tests.Reporting;
 using Xunit;
 
@@ -15,16 +18,21 @@ namespace AnodeGuard.Host.Tests.Commands
     internal sealed class CommandBoard : IVerdictListener, IDisposable
     {
         private readonly IDisposable _binding;
+        private readonly IMqttLink _real;
         private long _counter = 1_784_621_700_000;
 
-        public CommandBoard(string device = "", Action<MachineSetup> change = null)
+        /// <param name="device">Further settings of the device.</param>
+        /// <param name="change">Changes the machine.</param>
+        /// <param name="brokerPort">A real broker on this machine; 0: a link of the test's own.</param>
+        public CommandBoard(string device = "", Action<MachineSetup> change = null, int brokerPort = 0)
         {
+            _real = brokerPort == 0 ? null : new PatientMqttLink(new Esp32MqttLink(), TimeSpan.FromSeconds(30));
             MachineSetup setup = Scenarios.Get("healthy-cycling").Build(new ScenarioOptions { Seed = 1 });
             setup.Board = BoardKind.Coin;
             setup.Cell = new CellDesign();
             setup.Sense = new SenseLayerDesign { DriftVolts = 0 };
             setup.Program = TestBoard.QuietCharging().Program;
-            setup.SettingsJson = "{\"limits\":{\"over_voltage_v\":4.35,\"under_voltage_v\":3.0},\"mqtt\":{\"host\":\"b\",\"tls\":false},"
+            setup.SettingsJson = "{\"limits\":{\"over_voltage_v\":4.35,\"under_voltage_v\":3.0},\"mqtt\":{" + (brokerPort == 0 ? "\"host\":\"b\"" : "\"host\":\"127.0.0.1\",\"port\":" + brokerPort) + ",\"tls\":false},"
                 + "\"device\":{\"id\":\"cell-7\",\"command_key\":\"" + Signed.KeyText + "\"" + device + "}}";
             change?.Invoke(setup);
             Machine = new EmulatedMachine(setup);
@@ -54,7 +62,7 @@ namespace AnodeGuard.Host.Tests.Commands
         public void Start()
         {
             Link = new FakeLink();
-            Application = new Application(Machine.CreateBoard(Link), this);
+            Application = new Application(Machine.CreateBoard(_real ?? Link), this);
             Application.Start();
             Assert.Null(Application.SettingsProblem);
         }

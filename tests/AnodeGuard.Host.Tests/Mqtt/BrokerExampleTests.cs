@@ -3,8 +3,12 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AnodeGuard.App;
+using AnodeGuard.Cli.Commands;
+using AnodeGuard.Cli.Emulate;
+using AnodeGuard.Cli.Mqtt;
 using AnodeGuard.Cli.Settings;
 using AnodeGuard.Hal;
 using AnodeGuard.Hal.Esp32;
@@ -115,6 +119,50 @@ namespace AnodeGuard.Host.Tests.Mqtt
             page.Disconnect();
         }
 
+        /// <summary>Home Assistant presses and does no more; the signer signs two commands and does no more.</summary>
+        [Fact]
+        public void Who_presses_cannot_command_and_who_signs_two_buttons_signs_nothing_else()
+        {
+            using Mosquitto broker = Broker();
+            using Subscriber witness = new(broker.Port, "#", 1, Account("witness"));
+            ReportTopics topics = new(_a);
+            string[] all = [.. Commands(topics).Concat(Said(topics)), topics.CommandPrefix + "self-test", topics.CommandPrefix + "reboot", topics.Button, topics.Signer, Birth];
+            Assert.Equal(new[] { topics.Button, Birth }.Order(), Heard(broker, witness, "homeassistant", all));
+            Assert.Equal(
+                new[] { topics.CommandPrefix + "acknowledge", topics.CommandPrefix + "self-test", topics.Signer }.Order(),
+                Heard(broker, witness, "signer", all));
+            Assert.Empty(Heard(broker, witness, "page", all));
+
+            // And a device presses nobody's button, its own neither.
+            Esp32MqttLink device = Connect(broker, _a, _a.MqttPassword);
+            Say(device, topics.Button, "device");
+            Say(device, topics.Signer, "device");
+            Say(device, topics.Ack, "end of device");
+            witness.WaitFor(m => m.Payload == "end of device");
+            Assert.DoesNotContain(witness.Messages, m => m.Payload == "device");
+            device.Disconnect();
+        }
+
+        /// <summary>The whole way: pressed as Home Assistant, signed as the signer, on the broker of the example.</summary>
+        [Fact]
+        public void A_press_gets_through_the_example()
+        {
+            using Mosquitto broker = Broker();
+            using Subscriber witness = new(broker.Port, "#", 1, Account("witness"));
+            string keys = _files.Write("keys", "lab/cell-a " + _a.CommandKey + "\n");
+            using X509Certificate2 authority = X509Certificate2.CreateFromPem(_authority.Pem);
+            BrokerAccount account = new() { Address = new BrokerAddress("localhost", broker.Port), Authority = authority, User = "signer", Password = Secret };
+            ReportTopics topics = new(_a);
+            using (ButtonSigner signer = new(account, "lab/cell-a", CommandKeys.Load(keys), _ => { }, TimeProvider.System))
+            {
+                witness.WaitFor(m => m.Topic == topics.Signer && m.Payload == "online");
+                Subscriber.Publish(broker.Port, topics.Button, "acknowledge", false, Account("homeassistant"));
+                witness.WaitFor(m => m.Topic == topics.CommandPrefix + "acknowledge");
+            }
+
+            witness.WaitFor(m => m.Topic == topics.Signer && m.Payload == "offline");
+        }
+
         [Fact]
         public void Nobody_comes_in_without_the_password_that_is_his()
         {
@@ -126,6 +174,19 @@ namespace AnodeGuard.Host.Tests.Mqtt
                 Assert.False(link.TryConnect(Options(broker, user, password)), user);
                 Assert.False(string.IsNullOrEmpty(link.LastProblem));
             }
+        }
+
+        /// <summary>On which of these topics the broker takes a user's word.</summary>
+        private string[] Heard(Mosquitto broker, Subscriber witness, string user, string[] topics)
+        {
+            foreach (string topic in topics)
+            {
+                Subscriber.Publish(broker.Port, topic, "said by " + user, false, Account(user));
+            }
+
+            Subscriber.Publish(broker.Port, "elsewhere", "end of " + user, false, Account("witness"));
+            witness.WaitFor(m => m.Payload == "end of " + user);
+            return witness.Messages.Where(m => m.Payload == "said by " + user).Select(m => m.Topic).Order().ToArray();
         }
 
         private static DeviceSettings Device(string id)
@@ -176,7 +237,7 @@ namespace AnodeGuard.Host.Tests.Mqtt
             File.Copy(certificate[0].Split(' ', 2)[1], _files.File("broker.crt"));
             File.Copy(certificate[1].Split(' ', 2)[1], _files.File("broker.key"));
             BrokerAccess[] devices = [new(_a), new(_b)];
-            string[] others = [.. new[] { "page", "witness" }.Select(name => name + ":" + BrokerAccess.Hash(Secret, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 101))];
+            string[] others = [.. new[] { "page", "homeassistant", "signer", "witness" }.Select(name => name + ":" + BrokerAccess.Hash(Secret, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 101))];
             _files.Write("passwords", string.Join('\n', devices.Select(device => device.PasswordLine()).Concat(others)) + "\n");
             string acl = Example("acl");
             acl = pageMayCommand ? Replaced(acl, "#   topic write anodeguard/+/+/cmd/+", "topic write anodeguard/+/+/cmd/+") : acl;

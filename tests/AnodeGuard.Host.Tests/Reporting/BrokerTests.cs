@@ -7,6 +7,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading;
+using AnodeGuard.App;
+using AnodeGuard.Cli.Settings;
 using AnodeGuard.Core;
 using AnodeGuard.Hal.Esp32;
 using AnodeGuard.Host.Tests.Mqtt;
@@ -232,14 +234,14 @@ namespace AnodeGuard.Host.Tests.Reporting
             ReportBench bench = Bench(broker.Port);
             bench.Verdict.DepletionMicroseconds = 1_000_000;
             bench.Turn(12);
-            JsonElement discovery = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == "homeassistant/device/cell-7/config").Payload);
+            JsonElement discovery = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == "homeassistant/device/lab__cell-7/config").Payload);
             JsonElement alarm = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == ReportBench.Root + "alarm").Payload);
 
-            Assert.Equal(ReportBench.Root + "status", discovery.GetProperty("availability_topic").GetString());
+            Assert.Equal([ReportBench.Root + "status"], Availability(discovery));
             Assert.Equal(ReportBench.Root + "state", discovery.GetProperty("state_topic").GetString());
             HomeAssistantRules.Check(discovery);
             string[] fields = SchemaOf("state").GetProperty("properties").EnumerateObject().Select(field => field.Name).ToArray();
-            foreach (JsonProperty component in discovery.GetProperty("components").EnumerateObject())
+            foreach (JsonProperty component in discovery.GetProperty("components").EnumerateObject().Where(one => one.Value.GetProperty("platform").GetString() != "button"))
             {
                 bool isSensor = component.Value.GetProperty("platform").GetString() == "sensor";
                 string template = component.Value.GetProperty("value_template").GetString();
@@ -260,6 +262,42 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Job.Stop();
         }
 
+        /// <summary>A button is a word on a topic that no device hears, and cannot be pressed where nobody signs for the device.</summary>
+        [Fact]
+        public void Discovery_brings_buttons_that_need_a_signer()
+        {
+            using Mosquitto broker = new();
+            using Subscriber subscriber = new(broker.Port);
+            ReportBench bench = Bench(broker.Port);
+            bench.Turn(12);
+            JsonElement components = ReportBench.Parse(subscriber.WaitFor(m => m.Topic == "homeassistant/device/lab__cell-7/config").Payload).GetProperty("components");
+            JsonElement[] buttons = components.EnumerateObject().Select(one => one.Value).Where(one => one.GetProperty("platform").GetString() == "button").ToArray();
+            Assert.Equal(["acknowledge", "self-test"], buttons.Select(button => button.GetProperty("payload_press").GetString()));
+            foreach (JsonElement button in buttons)
+            {
+                Assert.Equal(ReportBench.Root + "button", button.GetProperty("command_topic").GetString());
+                Assert.Equal([ReportBench.Root + "status", ReportBench.Root + "signer"], Availability(button));
+                Assert.Equal("all", button.GetProperty("availability_mode").GetString());
+            }
+
+            bench.Job.Stop();
+        }
+
+        /// <summary>No two devices have one place in Home Assistant, one user or one name at the broker, whatever their dashes and underscores.</summary>
+        [Fact]
+        public void No_two_devices_have_one_name()
+        {
+            string[] names = ["a", "b", "a-b", "a_b", "b-c", "b_c", "a_", "_b", "_", "__", "a__b", "_u", "u", "a_u", "-", "a-", "-b", "a__", "__b", "_ub"];
+            (string Site, string Id)[] devices = (from site in names from id in names select (site, id)).ToArray();
+            ReportTopics[] topics = devices.Select(one => new ReportTopics(new DeviceSettings { DeviceSite = one.Site, DeviceId = one.Id })).ToArray();
+            Assert.Equal(devices.Length, topics.Select(one => one.Discovery).Distinct().Count());
+            Assert.All(topics, one => HomeAssistantRules.CheckTopic(one.Discovery));
+            string[] users = devices
+                .Select(one => DocumentWriter.FromLines(new StringReader("device.site=" + one.Site + "\ndevice.id=" + one.Id + "\nmqtt.host=b\nmqtt.tls=false\n")))
+                .Select(document => SettingsDocument.Parse(document, out SettingsError _).MqttUser).ToArray();
+            Assert.Equal(devices.Length, users.Distinct().Count());
+        }
+
         /// <summary>The longest site and device: the message still has room.</summary>
         [Fact]
         public void Discovery_comes_whatever_the_names()
@@ -269,14 +307,19 @@ namespace AnodeGuard.Host.Tests.Reporting
             ReportBench bench = new(new Esp32MqttLink(), settings =>
             {
                 settings.MqttPort = broker.Port;
-                settings.DeviceSite = new string('s', 32);
+                settings.DeviceSite = new string('_', 32);
                 settings.DeviceId = new string('d', 32);
             });
             bench.Turn(12);
-            string payload = subscriber.WaitFor(m => m.Topic == "homeassistant/device/" + new string('d', 32) + "/config").Payload;
-            Assert.InRange(payload.Length, 8000, 12000);
+            string payload = subscriber.WaitFor(m => m.Topic.EndsWith(new string('d', 32) + "/config", StringComparison.Ordinal)).Payload;
+            Assert.InRange(payload.Length, 8000, 14000);
             HomeAssistantRules.Check(ReportBench.Parse(payload));
             bench.Job.Stop();
+        }
+
+        private static string[] Availability(JsonElement of)
+        {
+            return of.GetProperty("availability").EnumerateArray().Select(one => one.GetProperty("topic").GetString()).ToArray();
         }
 
         private static JsonElement SchemaOf(string message, [CallerFilePath] string path = "")

@@ -21,7 +21,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Turn();
 
             Assert.Equal(
-                [ReportBench.Root + "status", ReportBench.Root + "info", "homeassistant/device/cell-7/config"],
+                [ReportBench.Root + "status", ReportBench.Root + "info", "homeassistant/device/lab__cell-7/config"],
                 _link.Messages.Take(3).Select(m => m.Topic));
             Assert.All(_link.Messages.Take(3), m => Assert.True(m.Retained && m.Qos == 1));
             Assert.Equal("online", _link.Messages[0].Payload);
@@ -119,14 +119,14 @@ namespace AnodeGuard.Host.Tests.Reporting
                 bench.Turn(random.Next(1, 200));
                 _link.Messages.Clear();
                 _link.Subscriptions.Clear();
-                settled = i == 200 ? Benchmarks.HeapEstimate.Of(bench.Job).Bytes : settled;
+                settled = i == 200 ? HeapWithoutTheLink(bench) : settled;
             }
 
             bench.Turn(100);
             Assert.Equal(0, bench.Job.Backlog);
             Assert.Equal(1001, bench.Job.Connections);
             Assert.InRange(longest, 5_000_000, 10_000_000);
-            Assert.InRange(Benchmarks.HeapEstimate.Of(bench.Job).Bytes - settled, -4096, 4096);
+            Assert.InRange(HeapWithoutTheLink(bench) - settled, -4096, 4096);
         }
 
         [Fact]
@@ -173,8 +173,18 @@ namespace AnodeGuard.Host.Tests.Reporting
             _link.Messages.Clear();
             _link.Inbound.Enqueue(new MqttInbound { Topic = "homeassistant/status", Payload = Encoding.UTF8.GetBytes("online") });
             bench.Turn(2);
-            Assert.Single(_link.Messages, m => m.Topic == "homeassistant/device/cell-7/config");
+            Assert.Single(_link.Messages, m => m.Topic == "homeassistant/device/lab__cell-7/config");
             Assert.DoesNotContain(_link.Messages, m => m.Topic.EndsWith("/status", StringComparison.Ordinal));
+        }
+
+        /// <summary>What the test's own link remembers, and the room it once needed for that, is not the firmware's.</summary>
+        private long HeapWithoutTheLink(ReportBench bench)
+        {
+            _link.Messages.Clear();
+            _link.Messages.TrimExcess();
+            _link.Subscriptions.Clear();
+            _link.Subscriptions.TrimExcess();
+            return Benchmarks.HeapEstimate.Of(bench.Job).Bytes;
         }
     }
 }

@@ -31,7 +31,7 @@ namespace AnodeGuard.Host.Tests.Tools
             Assert.Equal("cell-7", settings.DeviceId);
             Assert.Equal(250_000_000, settings.Guard.AreaSquareMicrometres);
             Assert.Equal("p\"ass word", settings.WifiPassword);
-            Assert.Equal("lab-cell-7", settings.MqttUser);
+            Assert.Equal("lab/cell-7", settings.MqttUser);
             Assert.Equal(32, settings.MqttPassword.Length);
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(run.Work.File("settings.json")));
             run.Work.AssertHoldsOnly("settings.json", "wifi");
@@ -78,7 +78,7 @@ namespace AnodeGuard.Host.Tests.Tools
             ReportTopics topics = new ReportTopics(Read(run));
             string[] written = { topics.Status, topics.Info, topics.State, topics.Alarm, topics.Event, topics.Ack, topics.Recording, topics.Discovery };
             string[] expected = written.Select(topic => "topic write " + topic)
-                .Append("topic read " + topics.CommandFilter).Append("topic read " + topics.DiscoveryBirth).Append("user lab-cell-7").ToArray();
+                .Append("topic read " + topics.CommandFilter).Append("topic read " + topics.DiscoveryBirth).Append("user lab/cell-7").ToArray();
             string[] told = run.Output.Split('\n').Where(line => line.StartsWith("topic ", StringComparison.Ordinal) || line.StartsWith("user ", StringComparison.Ordinal)).ToArray();
             Assert.Equal(expected.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
         }

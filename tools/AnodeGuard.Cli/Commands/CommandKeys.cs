@@ -69,6 +69,12 @@ namespace AnodeGuard.Cli.Commands
             }
         }
 
+        /// <summary>The devices that have a key, SITE/DEVICE, in alphabetical order.</summary>
+        public IEnumerable<string> Devices
+        {
+            get { return _keys.Keys.Order(StringComparer.Ordinal); }
+        }
+
         /// <summary>The key of a device; null where there is none.</summary>
         public byte[] Of(string device)
         {

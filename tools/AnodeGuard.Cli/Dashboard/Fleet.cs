@@ -42,7 +42,7 @@ namespace AnodeGuard.Cli.Dashboard
         public void Add(ReceivedMessage message)
         {
             DeviceTopic topic = DeviceTopic.Parse(message.Topic);
-            if (topic == null || message.Payload.Length == 0 || topic.Kind.StartsWith("cmd/", StringComparison.Ordinal))
+            if (topic == null || message.Payload.Length == 0 || !topic.IsOfDevice)
             {
                 return;
             }

@@ -40,7 +40,7 @@ namespace AnodeGuard.Cli.History
         public static StoredMessage Of(ReceivedMessage message)
         {
             DeviceTopic topic = DeviceTopic.Parse(message.Topic);
-            if (topic == null || topic.Kind.StartsWith("cmd/", StringComparison.Ordinal) || (topic.Kind == "status" && message.Retained) || message.Payload.Length == 0)
+            if (topic == null || !topic.IsOfDevice || (topic.Kind == "status" && message.Retained) || message.Payload.Length == 0)
             {
                 return null;
             }

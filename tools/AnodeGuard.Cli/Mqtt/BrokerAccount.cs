@@ -4,7 +4,7 @@ using AnodeGuard.Cli.Emulate;
 namespace AnodeGuard.Cli.Mqtt
 {
     /// <summary>A broker, and as whom a tool of this machine comes to it.</summary>
-    internal sealed class BrokerAccount
+    internal sealed record BrokerAccount
     {
         /// <summary>Where it is.</summary>
         public BrokerAddress Address { get; init; }

@@ -22,10 +22,22 @@ namespace AnodeGuard.Cli.Mqtt
         private readonly Option<string> _password = OptionOf.Text("--password-file", "File whose first line is the user's password");
         private readonly Option<string> _session = OptionOf.Text("--session", "Name of a session the broker keeps while this tool is away, so that events come later");
 
+        private readonly bool _mayKeep;
+
+        /// <param name="mayKeep">A session that the broker keeps can be asked for.</param>
+        public BrokerOptions(bool mayKeep = true)
+        {
+            _mayKeep = mayKeep;
+        }
+
         /// <summary>All of them, to be added to a command.</summary>
         public IEnumerable<Option> All
         {
-            get { return new Option[] { _broker, _authority, _plain, _user, _password, _session }; }
+            get
+            {
+                Option[] all = { _broker, _authority, _plain, _user, _password };
+                return _mayKeep ? [.. all, _session] : all;
+            }
         }
 
         /// <summary>What was asked for; null where no broker was named.</summary>
@@ -59,7 +71,7 @@ namespace AnodeGuard.Cli.Mqtt
                 Authority = authority == null ? null : LoadAuthority(authority),
                 User = user,
                 Password = password == null ? null : SecretFile.FirstLine(password, "--password-file"),
-                Session = parsed.GetValue(_session),
+                Session = _mayKeep ? parsed.GetValue(_session) : null,
             };
         }
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace AnodeGuard.Cli.Mqtt
 {
     /// <summary>A topic of a device, taken apart: anodeguard/SITE/DEVICE/KIND.</summary>
@@ -9,12 +11,24 @@ namespace AnodeGuard.Cli.Mqtt
         /// <summary>Everything that devices say.</summary>
         public const string Everything = Root + "/#";
 
+        /// <summary>Where buttons are pressed, in plain words.</summary>
+        public const string ButtonKind = "button";
+
+        /// <summary>Where who signs for them says that it is there.</summary>
+        public const string SignerKind = "signer";
+
         private const string Root = "anodeguard";
 
         /// <summary>SITE/DEVICE, the name of a device wherever tools ask for one.</summary>
         public string Name
         {
             get { return Site + "/" + Device; }
+        }
+
+        /// <summary>It carries what the device says, and not what others say to it or for it.</summary>
+        public bool IsOfDevice
+        {
+            get { return Kind != ButtonKind && Kind != SignerKind && !Kind.StartsWith("cmd/", StringComparison.Ordinal); }
         }
 
         /// <summary>Takes a topic apart; null where it is of no device.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
@@ -15,6 +16,8 @@ namespace AnodeGuard.Cli.Mqtt
     /// </summary>
     internal sealed class MqttFeed : IDisposable
     {
+        private const string Online = "online";
+        private const string Offline = "offline";
         private const ushort KeepAliveSeconds = 15;
         private const int FirstPauseMilliseconds = 50;
         private const int LongestPauseMilliseconds = 500;
@@ -46,6 +49,12 @@ namespace AnodeGuard.Cli.Mqtt
             _thread = new Thread(Run) { IsBackground = true, Name = "feed " + purpose };
         }
 
+        /// <summary>
+        /// A retained topic that says `online` while the subscriptions hold and `offline` after the end, whichever comes about;
+        /// null: none. Set it before <see cref="Start"/>.
+        /// </summary>
+        public string StatusTopic { get; init; }
+
         /// <summary>The subscriptions hold.</summary>
         public bool IsConnected { get; private set; }
 
@@ -62,7 +71,7 @@ namespace AnodeGuard.Cli.Mqtt
         }
 
         /// <summary>Sends a message at QoS 1; false where there is no connection.</summary>
-        public bool TryPublish(string topic, byte[] payload)
+        public bool TryPublish(string topic, byte[] payload, bool retain = false)
         {
             lock (_gate)
             {
@@ -71,7 +80,7 @@ namespace AnodeGuard.Cli.Mqtt
                     return false;
                 }
 
-                _client.Publish(topic, payload, null, null, MqttQoSLevel.AtLeastOnce, false);
+                _client.Publish(topic, payload, null, null, MqttQoSLevel.AtLeastOnce, retain);
                 return true;
             }
         }
@@ -80,6 +89,7 @@ namespace AnodeGuard.Cli.Mqtt
         public void Dispose()
         {
             _stop.Cancel();
+            TellStatus(Offline);
             _closed.Set();
             if (_thread.IsAlive)
             {
@@ -88,6 +98,24 @@ namespace AnodeGuard.Cli.Mqtt
 
             _closed.Dispose();
             _stop.Dispose();
+        }
+
+        /// <summary>Says once more that it is there: somebody else has said the contrary.</summary>
+        public void RepeatStatus()
+        {
+            TellStatus(Online);
+        }
+
+        private void TellStatus(string word)
+        {
+            lock (_gate)
+            {
+                // Once the end has begun nothing is said behind the goodbye.
+                if (StatusTopic != null && (word == Offline || !_stop.IsCancellationRequested))
+                {
+                    TryPublish(StatusTopic, Encoding.UTF8.GetBytes(word), true);
+                }
+            }
         }
 
         private void Run()
@@ -122,7 +150,17 @@ namespace AnodeGuard.Cli.Mqtt
                 _closed.Reset();
                 client.ConnectionClosed += (_, _) => _closed.Set();
                 client.MqttMsgPublishReceived += (_, e) => _onMessage(new ReceivedMessage(DateTimeOffset.UtcNow, e.Topic, e.Message, e.Retain));
-                MqttReasonCode answer = client.Connect(_clientId, _account.User, _account.Password, false, MqttQoSLevel.AtMostOnce, false, null, null, _account.Session == null, KeepAliveSeconds);
+                MqttReasonCode answer = client.Connect(
+                    _clientId,
+                    _account.User,
+                    _account.Password,
+                    StatusTopic != null,
+                    StatusTopic == null ? MqttQoSLevel.AtMostOnce : MqttQoSLevel.AtLeastOnce,
+                    StatusTopic != null,
+                    StatusTopic,
+                    StatusTopic == null ? null : Offline,
+                    _account.Session == null,
+                    KeepAliveSeconds);
                 string problem = answer == MqttReasonCode.Success ? Subscribe(client) : Explain(answer);
                 if (problem != null)
                 {
@@ -151,6 +189,7 @@ namespace AnodeGuard.Cli.Mqtt
             }
 
             Change(true, null);
+            TellStatus(Online);
             _closed.WaitOne();
             Change(false, _stop.IsCancellationRequested ? null : "the connection to " + _account.Address + " was lost");
         }

@@ -59,7 +59,7 @@ namespace AnodeGuard.Cli.Settings
             yield return "topic read " + root + "cmd/#";
             if (_settings.DiscoveryPrefix.Length > 0)
             {
-                yield return "topic write " + _settings.DiscoveryPrefix + "/device/" + _settings.DeviceId + "/config";
+                yield return "topic write " + new ReportTopics(_settings).Discovery;
                 yield return "topic read " + _settings.DiscoveryPrefix + "/status";
             }
         }

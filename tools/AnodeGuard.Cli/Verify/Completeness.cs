@@ -47,7 +47,7 @@ namespace AnodeGuard.Cli.Verify
             lock (_gate)
             {
                 Messages++;
-                if (DeviceTopic.Parse(message.Topic) is DeviceTopic topic)
+                if (DeviceTopic.Parse(message.Topic) is { IsOfDevice: true } topic)
                 {
                     if (!_devices.TryGetValue(topic.Name, out DeviceLedger device))
                     {

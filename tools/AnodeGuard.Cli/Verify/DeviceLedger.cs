@@ -49,10 +49,10 @@ namespace AnodeGuard.Cli.Verify
             get { return _boots.Values.Any(boot => boot.First > 0) && Missing == 0 && Contradictions == 0 && Unreadable == 0; }
         }
 
-        /// <summary>Takes a message; commands and the status, which are no records, are passed over.</summary>
+        /// <summary>Takes a message of the device; the status, which is no record, is passed over.</summary>
         public void Add(string kind, ReceivedMessage message)
         {
-            if (kind == "status" || kind.StartsWith("cmd/", System.StringComparison.Ordinal) || message.Payload.Length == 0)
+            if (kind == "status" || message.Payload.Length == 0)
             {
                 return;
             }
