@@ -41,6 +41,9 @@ namespace AnodeGuard.App
         /// <summary>The safety job, once <see cref="Start"/> has run.</summary>
         public SafetyLoop Safety { get; private set; }
 
+        /// <summary>How the run before ended and where it stood, once <see cref="Start"/> has run.</summary>
+        public LastRun LastRun { get; private set; }
+
         /// <summary>The last faults, this start's and earlier ones', once <see cref="Start"/> has run.</summary>
         public FaultLog FaultLog { get; private set; }
 
@@ -79,10 +82,17 @@ namespace AnodeGuard.App
             Calibration.Keeper.Load();
             CommissioningKeeper progress = new CommissioningKeeper(_board.Memory);
             progress.Load();
-            Commissioning = new Commissioning(Settings, progress, _board.Clock);
-
             AttemptKeeper attempts = new AttemptKeeper(_board.Memory, Settings);
             attempts.Load();
+            LastRun = new LastRun(keeper, _board.ResetReason, attempts.FoundOpen, progress.IsRunning && progress.Fired);
+            attempts.Conclude(LastRun.Ending);
+            if (LastRun.Ending == RunEnding.Power || LastRun.Ending == RunEnding.SupplyDip)
+            {
+                // Somebody took the supply away: that proves nothing about the watchdog.
+                progress.SetFired(false);
+            }
+
+            Commissioning = new Commissioning(Settings, progress, _board.Clock);
 
             Guard guard = new Guard(Settings.Guard);
             guard.Restore(keeper.Record.LatchedFaults, keeper.Record.BaselineMicrovolts);
@@ -95,7 +105,7 @@ namespace AnodeGuard.App
             SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null, Settings.RemoteArm, keeper.Record.PresenceNeeded);
             FaultLog = new FaultLog(_board.Memory, _board.Clock, keeper.Record.BootCount);
             Safety = new SafetyLoop(
-                _board, guard, switchControl, events, telemetry, keeper, FaultLog, Calibration, Commissioning, requests, recorder, attempts, _listener);
+                _board, guard, switchControl, events, telemetry, keeper, FaultLog, Calibration, Commissioning, requests, recorder, attempts, LastRun, _listener);
             MemoryPorter porter = new MemoryPorter(_board.Memory, FaultLog);
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
@@ -118,6 +128,7 @@ namespace AnodeGuard.App
             identity.Core = CoreHash;
             identity.Board = _board.Revision;
             identity.ResetReason = _board.ResetReason;
+            identity.LastRun = LastRun;
             identity.SettingsProblem = SettingsProblem;
             identity.BoardProblem = BoardProblem;
             identity.RecorderKilobytes = recorder.Bytes / 1024;

@@ -22,6 +22,7 @@ namespace AnodeGuard.Hal.Esp32
         private const int HighestCoinCode = 3780;
 
         private readonly GpioController _gpio = new GpioController();
+        private readonly StartWitness _witness = new StartWitness();
 
         /// <param name="scheduler">Runs the jobs.</param>
         /// <param name="settings">Keeps the settings document.</param>
@@ -84,10 +85,10 @@ namespace AnodeGuard.Hal.Esp32
             get { return "rev-A"; }
         }
 
-        /// <summary>Always "unknown": the chip's runtime has no way to ask.</summary>
+        /// <summary>From the converters: the chip's runtime has no way to ask.</summary>
         public string ResetReason
         {
-            get { return "unknown"; }
+            get { return _witness.Reason; }
         }
 
         /// <inheritdoc/>
@@ -179,7 +180,8 @@ namespace AnodeGuard.Hal.Esp32
                 new SenseConverter(new Ads1115(bus, BoardPins.Ads1115Address, Clock), Clock),
                 new CellConverter(new Ina228(bus, BoardPins.Ina228Address, shunt, false), Clock),
                 new BoardThermometer(new Tmp117(bus, BoardPins.Tmp117Address)),
-                signals);
+                signals,
+                _witness);
         }
 
         private OutputPin Output(int number)

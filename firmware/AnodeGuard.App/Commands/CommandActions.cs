@@ -57,7 +57,13 @@ namespace AnodeGuard.App
         }
 
         /// <summary>A restart is to follow the answer.</summary>
-        public bool RestartDue { get; private set; }
+        public bool RestartDue
+        {
+            get { return RestartFor != RunEnding.None; }
+        }
+
+        /// <summary>What that restart is for, a <see cref="RunEnding"/>.</summary>
+        public byte RestartFor { get; private set; }
 
         /// <summary>Another command begins.</summary>
         public void Begin()
@@ -134,7 +140,7 @@ namespace AnodeGuard.App
                 case CommandNames.Inhibit:
                     return Ask(CommandNames.Inhibit, arguments.Seconds, 0, MostInhibitSeconds, InhibitSeconds);
                 case CommandNames.Reboot:
-                    Restart();
+                    Restart(RunEnding.Command);
                     return null;
                 case CommandNames.GetSettings:
                     _showSettings = true;
@@ -227,14 +233,14 @@ namespace AnodeGuard.App
                 return "the settings could not be stored; the old ones stay";
             }
 
-            Restart();
+            Restart(RunEnding.Settings);
             return null;
         }
 
-        private void Restart()
+        private void Restart(byte why)
         {
             _restarts = true;
-            RestartDue = true;
+            RestartFor = why;
         }
     }
 }

@@ -120,7 +120,7 @@ namespace AnodeGuard.App
             {
                 IsRestarting = true;
                 _session.Stop();
-                _requests.Restart();
+                _requests.Restart(_actions.RestartFor);
             }
         }
     }

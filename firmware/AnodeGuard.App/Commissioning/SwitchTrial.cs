@@ -14,7 +14,8 @@ namespace AnodeGuard.App
         private const long OpeningMicroseconds = 50000;
         private const long CurrentEndsMicroseconds = 200000;
 
-        /// <summary>The TPS3430 bites 1.6 s after the last kick (default window).</summary>
+        /// <summary>The TPS3430 bites 1.6 s after the last kick (default window, 15 %), and the last kick was 1.1 s ago at most.</summary>
+        private const long EarliestBiteMicroseconds = 250000;
         private const long WatchdogMicroseconds = 3000000;
 
         private const byte Idle = 0;
@@ -89,11 +90,7 @@ namespace AnodeGuard.App
                     WaitForCurrent(step == CommissioningStep.Charge, snapshot, now, elapsed);
                     break;
                 case Starving:
-                    if (elapsed > WatchdogMicroseconds)
-                    {
-                        Fail(CommissioningProblem.WatchdogSilent);
-                    }
-
+                    WaitForBite(snapshot, verdict, elapsed);
                     break;
                 case Opening:
                     WaitUntilOpen(step, snapshot, elapsed);
@@ -124,6 +121,28 @@ namespace AnodeGuard.App
             {
                 // Stored: only now may the restart come.
                 Enter(Starving, now);
+            }
+        }
+
+        /// <summary>A board whose watchdog is wired to the reset does not get here: its next start concludes.</summary>
+        private void WaitForBite(Snapshot snapshot, Verdict verdict, long elapsed)
+        {
+            if (snapshot.SwitchClosed)
+            {
+                if (elapsed > WatchdogMicroseconds)
+                {
+                    Fail(CommissioningProblem.WatchdogSilent);
+                }
+            }
+            else if (elapsed < EarliestBiteMicroseconds || (verdict.Actions & GuardActions.OpenSwitch) != 0)
+            {
+                Fail(CommissioningProblem.OpenedItself);
+            }
+            else
+            {
+                _phase = Idle;
+                _keeper.SetFired(false);
+                HasPassed = true;
             }
         }
 

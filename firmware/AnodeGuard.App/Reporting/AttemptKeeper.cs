@@ -8,7 +8,10 @@ namespace AnodeGuard.App
     /// holds up the interpreter in a native call until the watchdog restarts the chip: the next start finds the attempt
     /// open, counts it, and waits longer. Runs on the safety thread, which owns the bus; the reporting job asks.
     /// </summary>
-    /// <remarks>A power cut in an attempt counts as well: the chip cannot tell the two apart, and the wait is then a minute.</remarks>
+    /// <remarks>
+    /// A supply that fails in an attempt does not count once: a coincidence. Twice with no connection between them it does, for somebody
+    /// who finds the board hung takes its supply away. Nor does a restart that was asked for.
+    /// </remarks>
     internal sealed class AttemptKeeper : IJob
     {
         /// <summary>How often a pending write is looked for, microseconds.</summary>
@@ -31,6 +34,7 @@ namespace AnodeGuard.App
         private readonly TwoSlotRecord _record;
         private readonly byte[] _payload = new byte[Size];
         private readonly uint _broker;
+        private byte _cuts;
         private bool _underWay;
         private int _asked;
         private int _stored;
@@ -44,6 +48,9 @@ namespace AnodeGuard.App
             byte[] broker = Encoding.UTF8.GetBytes(settings.MqttHost + ":" + settings.EffectiveMqttPort.ToString());
             _broker = Crc32.Compute(broker, 0, broker.Length);
         }
+
+        /// <summary>The start found an attempt open.</summary>
+        public bool FoundOpen { get; private set; }
 
         /// <summary>Restarts in a row that ended an attempt, and no connection that held since.</summary>
         public int Restarts { get; private set; }
@@ -68,7 +75,7 @@ namespace AnodeGuard.App
             }
         }
 
-        /// <summary>Reads the record, where there is one, and closes the attempt that it names.</summary>
+        /// <summary>Reads the record, where there is one.</summary>
         public void Load()
         {
             if (!_record.TryLoad(_payload) || LittleEndian.GetUInt32(_payload, 4) != _broker)
@@ -76,12 +83,30 @@ namespace AnodeGuard.App
                 return;
             }
 
-            Restarts = _payload[1] + _payload[0];
-            if (_payload[0] != 0)
+            FoundOpen = _payload[0] != 0;
+            Restarts = _payload[1];
+            _cuts = _payload[2];
+        }
+
+        /// <summary>Counts the attempt that was found open, and closes it.</summary>
+        /// <param name="ending">How the run before ended, a <see cref="RunEnding"/>.</param>
+        public void Conclude(byte ending)
+        {
+            if (!FoundOpen)
             {
-                Ask(false);
-                Run();
+                return;
             }
+
+            bool cut = ending == RunEnding.Power || ending == RunEnding.SupplyDip;
+            bool asked = ending == RunEnding.Command || ending == RunEnding.Settings || ending == RunEnding.WatchdogTest;
+            if (!asked)
+            {
+                Restarts += cut && _cuts == 0 ? 0 : 1;
+                _cuts = (byte)(cut ? 1 : 0);
+            }
+
+            Ask(false);
+            Run();
         }
 
         /// <inheritdoc/>
@@ -95,6 +120,7 @@ namespace AnodeGuard.App
 
             _payload[0] = (byte)(_underWay ? 1 : 0);
             _payload[1] = (byte)(Restarts < LongestWaits ? Restarts : LongestWaits);
+            _payload[2] = _cuts;
             LittleEndian.PutUInt32(_payload, 4, _broker);
             bool stored = _record.TryStore(_payload);
             _tries = stored ? 0 : _tries + 1;
@@ -126,9 +152,10 @@ namespace AnodeGuard.App
         /// <summary>A connection has held.</summary>
         internal void Held()
         {
-            if (Restarts > 0)
+            if (Restarts > 0 || _cuts > 0)
             {
                 Restarts = 0;
+                _cuts = 0;
                 Ask(false);
             }
         }

@@ -161,6 +161,7 @@ namespace AnodeGuard.App
                 Json.Number("connect_restarts", connectRestarts);
             }
 
+            WriteLastRun(_identity.LastRun);
             Json.OpenArray("assumed");
             for (int i = 0; i < _settings.AssumedDefaults.Length; i++)
             {
@@ -239,6 +240,38 @@ namespace AnodeGuard.App
             {
                 Json.Text("ts", UtcText.Format(unixMilliseconds));
             }
+        }
+
+        private void WriteLastRun(LastRun run)
+        {
+            if (run == null || run.Ending == RunEnding.None)
+            {
+                return;
+            }
+
+            Json.OpenObject("last_run");
+            Json.Text("ended", ReportWords.OfEnding(run.Ending));
+            BootRecord record = run.Record;
+            if (record != null)
+            {
+                Json.Text("state", ReportWords.Of((GuardState)record.State));
+                if (record.WorstFault >= 0 && record.WorstFault < FaultId.Count)
+                {
+                    Json.Text("fault", FaultTable.Rows[record.WorstFault].Name);
+                }
+                else
+                {
+                    Json.Null("fault");
+                }
+
+                Json.Number("up_s", record.UpSeconds);
+                if (record.UnixSeconds > 0)
+                {
+                    Json.Text("ts", UtcText.Format(record.UnixSeconds * 1000L));
+                }
+            }
+
+            Json.CloseObject();
         }
 
         private void WriteFaults(Observation values)

@@ -18,6 +18,9 @@ namespace AnodeGuard.App
         /// <summary>Why this start happened.</summary>
         public string ResetReason = "";
 
+        /// <summary>The run before; null where nothing was asked.</summary>
+        public LastRun LastRun;
+
         /// <summary>Hash of the decision core; null where it is not known.</summary>
         public string Core;
 

@@ -57,6 +57,23 @@ namespace AnodeGuard.App
             }
         }
 
+        /// <summary>A value of <see cref="RunEnding"/>.</summary>
+        public static string OfEnding(byte ending)
+        {
+            switch (ending)
+            {
+                case RunEnding.Command: return "command";
+                case RunEnding.Settings: return "settings";
+                case RunEnding.WatchdogTest: return "watchdog-test";
+                case RunEnding.Power: return "power-cut";
+                case RunEnding.SupplyDip: return "supply-dip";
+                case RunEnding.NetworkHang: return "network-hang";
+                case RunEnding.Unasked: return "unasked";
+                case RunEnding.Watchdog: return "watchdog";
+                default: return "unknown";
+            }
+        }
+
         /// <summary>A value of <see cref="EventKind"/>.</summary>
         public static string OfEvent(byte kind)
         {

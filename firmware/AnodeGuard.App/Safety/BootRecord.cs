@@ -23,8 +23,20 @@ namespace AnodeGuard.App
         /// <summary>Frozen sense baseline, microvolts; 0 where none is known.</summary>
         public long BaselineMicrovolts;
 
-        /// <summary>State when last written.</summary>
+        /// <summary>State when last written; this start's own once its first verdict was kept.</summary>
         public byte State;
+
+        /// <summary>The worst active fault when last written, of equal ones the first in the table; -1 where there was none.</summary>
+        public int WorstFault = -1;
+
+        /// <summary>When last written, seconds since its start.</summary>
+        public uint UpSeconds;
+
+        /// <summary>When last written, seconds since 1970; 0 where the clock was not set.</summary>
+        public uint UnixSeconds;
+
+        /// <summary>The restart that was about to be made: <see cref="RunEnding.Command"/>, <see cref="RunEnding.Settings"/> or none.</summary>
+        public byte Restart;
 
         /// <summary>The fault that opened the switch; -1 where none did.</summary>
         public int TripCause = -1;
@@ -42,6 +54,10 @@ namespace AnodeGuard.App
             State = other.State;
             TripCause = other.TripCause;
             PresenceNeeded = other.PresenceNeeded;
+            WorstFault = other.WorstFault;
+            UpSeconds = other.UpSeconds;
+            UnixSeconds = other.UnixSeconds;
+            Restart = other.Restart;
         }
 
         /// <summary>Writes the record with its CRC.</summary>
@@ -55,7 +71,13 @@ namespace AnodeGuard.App
             buffer[28] = State;
             buffer[29] = (byte)TripCause;
             buffer[30] = (byte)(PresenceNeeded ? 1 : 0);
-            for (int i = 31; i < PayloadSize; i++)
+
+            // Older firmware leaves zeros from here on: no fault, no restart asked for, no time known.
+            buffer[31] = (byte)(WorstFault + 1);
+            buffer[32] = Restart;
+            LittleEndian.PutUInt32(buffer, 33, UpSeconds);
+            LittleEndian.PutUInt32(buffer, 37, UnixSeconds);
+            for (int i = 41; i < PayloadSize; i++)
             {
                 buffer[i] = 0;
             }
@@ -78,6 +100,10 @@ namespace AnodeGuard.App
             State = buffer[28];
             TripCause = (sbyte)buffer[29];
             PresenceNeeded = buffer[30] != 0;
+            WorstFault = buffer[31] - 1;
+            Restart = buffer[32];
+            UpSeconds = LittleEndian.GetUInt32(buffer, 33);
+            UnixSeconds = LittleEndian.GetUInt32(buffer, 37);
             return true;
         }
     }

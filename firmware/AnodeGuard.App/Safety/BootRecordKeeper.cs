@@ -30,11 +30,18 @@ namespace AnodeGuard.App
         private byte _state;
         private int _tripCause = -1;
         private bool _presenceNeeded;
+        private int _worstFault = -1;
+        private uint _upSeconds;
+        private uint _unixSeconds;
+        private byte _restart;
 
         public BootRecordKeeper(INonVolatileMemory memory)
         {
             _memory = memory;
         }
+
+        /// <summary>The record as the run before left it; null where there is none, or the memory was not read.</summary>
+        public BootRecord Before { get; private set; }
 
         /// <summary>The record as loaded, or as last written.</summary>
         public BootRecord Record
@@ -59,7 +66,6 @@ namespace AnodeGuard.App
             {
                 _latchedFaults = _record.LatchedFaults;
                 _baselineMicrovolts = _record.BaselineMicrovolts;
-                _state = _record.State;
                 _tripCause = _record.TripCause;
                 _presenceNeeded = _record.PresenceNeeded;
             }
@@ -74,13 +80,26 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Safety job: asks for these values to be kept.</summary>
-        internal void Request(Verdict verdict, bool presenceNeeded)
+        /// <param name="verdict">The newest.</param>
+        /// <param name="presenceNeeded">A trip needs somebody at the board.</param>
+        /// <param name="unixSeconds">Seconds since 1970; 0 where the clock is not set.</param>
+        internal void Request(Verdict verdict, bool presenceNeeded, uint unixSeconds)
         {
             _latchedFaults = verdict.LatchedFaults;
             _baselineMicrovolts = verdict.BaselineKnown ? verdict.BaselineMicrovolts : 0;
             _state = (byte)verdict.State;
             _tripCause = verdict.TripCause;
             _presenceNeeded = presenceNeeded;
+            _worstFault = WorstOf(verdict);
+            _upSeconds = (uint)(verdict.TimeMicroseconds / 1000000);
+            _unixSeconds = unixSeconds;
+            _slotsToWrite = Slots;
+        }
+
+        /// <summary>Safety job: a restart is to come that somebody wants, for a <see cref="RunEnding"/>.</summary>
+        internal void NoteRestart(byte restart)
+        {
+            _restart = restart;
             _slotsToWrite = Slots;
         }
 
@@ -97,6 +116,10 @@ namespace AnodeGuard.App
             _record.State = _state;
             _record.TripCause = _tripCause;
             _record.PresenceNeeded = _presenceNeeded;
+            _record.WorstFault = _worstFault;
+            _record.UpSeconds = _upSeconds;
+            _record.UnixSeconds = _unixSeconds;
+            _record.Restart = _restart;
             _record.Generation++;
             _record.Encode(_buffer);
             int slot = (int)(_record.Generation & 1);
@@ -115,6 +138,22 @@ namespace AnodeGuard.App
             return (int)(a - b) > 0;
         }
 
+        private static int WorstOf(Verdict verdict)
+        {
+            int worst = -1;
+            byte level = FaultLevel.None;
+            for (int fault = 0; fault < FaultId.Count; fault++)
+            {
+                if (verdict.Levels[fault] > level)
+                {
+                    level = verdict.Levels[fault];
+                    worst = fault;
+                }
+            }
+
+            return worst;
+        }
+
         /// <summary>False where the memory does not answer.</summary>
         private bool TryLoad()
         {
@@ -130,6 +169,12 @@ namespace AnodeGuard.App
             }
 
             _loaded = true;
+            if (found || otherFound)
+            {
+                Before = _other;
+                Before.CopyFrom(_record);
+            }
+
             Corrupt |= !found && !otherFound && !blank;
             _record.BootCount++;
             return true;

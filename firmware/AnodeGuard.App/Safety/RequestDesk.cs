@@ -42,6 +42,12 @@ namespace AnodeGuard.App
         /// <summary>The board is to restart now.</summary>
         public bool Restarts { get; private set; }
 
+        /// <summary>What the restart is for, a <see cref="RunEnding"/>.</summary>
+        public byte RestartFor
+        {
+            get { return _requests.RestartFor; }
+        }
+
         /// <summary>The lamp blinks.</summary>
         public bool IsIdentifying { get; private set; }
 

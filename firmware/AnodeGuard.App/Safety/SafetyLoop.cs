@@ -22,6 +22,8 @@ namespace AnodeGuard.App
         /// </summary>
         private const int LongestGapMicroseconds = TurnsPerCycle * PeriodMicroseconds;
 
+        private const long KeptPeriodMicroseconds = 60000000;
+
         private readonly IBoard _board;
         private readonly Guard _guard;
         private readonly Snapshot _snapshot = new Snapshot();
@@ -41,6 +43,10 @@ namespace AnodeGuard.App
         private bool _pressed;
         private bool _selfTestWanted;
         private bool _presenceKept;
+        private bool _restartKept;
+        private bool _changed;
+        private GuardState _stateKept;
+        private long _keptMicroseconds;
         private bool _blink;
         private int _turn;
         private long _actedMicroseconds;
@@ -58,6 +64,7 @@ namespace AnodeGuard.App
             SafetyRequests requests,
             FlightRecorder recorder,
             AttemptKeeper attempts,
+            LastRun lastRun,
             IVerdictListener listener)
         {
             _board = board;
@@ -77,7 +84,7 @@ namespace AnodeGuard.App
             _presenceKept = keeper.Record.PresenceNeeded;
             _listener = listener;
             _snapshot.StorageCorrupt = keeper.Corrupt || calibration.Keeper.Corrupt;
-            _snapshot.WatchdogReset = board.ResetReason == ResetReasons.Watchdog;
+            _snapshot.WatchdogReset = lastRun.IsUnasked;
         }
 
         /// <inheritdoc />
@@ -157,12 +164,7 @@ namespace AnodeGuard.App
                 _faultLog.Note(_snapshot, verdict);
             }
 
-            if ((verdict.Actions & GuardActions.StoreState) != 0 || _status.PresenceNeeded != _presenceKept)
-            {
-                _presenceKept = _status.PresenceNeeded;
-                _keeper.Request(verdict, _presenceKept);
-            }
-
+            Keep(verdict, cycle);
             if (cycle)
             {
                 _telemetry.Publish(_snapshot, verdict);
@@ -173,6 +175,31 @@ namespace AnodeGuard.App
             if (_listener != null)
             {
                 _listener.OnVerdict(_snapshot, verdict);
+            }
+        }
+
+        /// <summary>
+        /// What a trip needs is kept at once. Where things stand is kept with the next cycle, and once a minute, so that the next start
+        /// knows when this run ended.
+        /// </summary>
+        private void Keep(Verdict verdict, bool cycle)
+        {
+            bool trip = (verdict.Actions & GuardActions.StoreState) != 0 || _status.PresenceNeeded != _presenceKept;
+            _changed |= verdict.State != _stateKept || (verdict.RaisedFaults | verdict.ClearedFaults) != 0;
+            if (trip || (cycle && (_changed || verdict.TimeMicroseconds - _keptMicroseconds >= KeptPeriodMicroseconds)))
+            {
+                _presenceKept = _status.PresenceNeeded;
+                _stateKept = verdict.State;
+                _changed = false;
+                _keptMicroseconds = verdict.TimeMicroseconds;
+                uint unixSeconds = _board.Clock.TryGetUnixMilliseconds(out long unixMilliseconds) ? (uint)(unixMilliseconds / 1000) : 0;
+                _keeper.Request(verdict, _presenceKept, unixSeconds);
+            }
+
+            if (_status.Restarting && !_restartKept)
+            {
+                _restartKept = true;
+                _keeper.NoteRestart(_requests.RestartFor);
             }
         }
 

@@ -14,6 +14,7 @@ namespace AnodeGuard.App
         internal int TestAlarmSeconds;
         internal int Inhibits;
         internal int InhibitSeconds;
+        internal byte RestartFor;
         internal int Restarts;
         internal int Recordings;
 
@@ -57,8 +58,10 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Open the switch and restart the board.</summary>
-        public void Restart()
+        /// <param name="why"><see cref="RunEnding.Command"/> or <see cref="RunEnding.Settings"/>.</param>
+        public void Restart(byte why)
         {
+            RestartFor = why;
             Restarts++;
         }
     }

@@ -19,6 +19,8 @@ namespace AnodeGuard.Hal.Drivers
         private readonly CellConverter _cell;
         private readonly BoardThermometer _board;
         private readonly BoardSignals _signals;
+        private readonly StartWitness _witness;
+        private bool _asked;
 
         /// <param name="bus">The bus of all three converters.</param>
         /// <param name="clock">Times the samples.</param>
@@ -26,13 +28,15 @@ namespace AnodeGuard.Hal.Drivers
         /// <param name="cell">Cell voltage and current.</param>
         /// <param name="board">Board temperature.</param>
         /// <param name="signals">Comparators, switch and injector.</param>
+        /// <param name="witness">Hears from the converters how this start found them.</param>
         public BoardMeasurement(
             II2cBus bus,
             IClock clock,
             SenseConverter sense,
             CellConverter cell,
             BoardThermometer board,
-            BoardSignals signals)
+            BoardSignals signals,
+            StartWitness witness)
         {
             _bus = bus;
             _clock = clock;
@@ -40,6 +44,7 @@ namespace AnodeGuard.Hal.Drivers
             _cell = cell;
             _board = board;
             _signals = signals;
+            _witness = witness;
         }
 
         /// <inheritdoc/>
@@ -51,6 +56,7 @@ namespace AnodeGuard.Hal.Drivers
                 return false;
             }
 
+            AskOnce();
             problem = ProblemOf("ADS1115", _sense.Start())
                 ?? ProblemOf("INA228", _cell.Start())
                 ?? ProblemOf("TMP117", _board.Start());
@@ -81,6 +87,18 @@ namespace AnodeGuard.Hal.Drivers
             _board.Sample(into.BoardMillicelsius, _clock.NowMicroseconds());
             _sense.FinishOther(into);
             into.TimeMicroseconds = _clock.NowMicroseconds();
+        }
+
+        /// <summary>Once: afterwards they are as this start has set them up.</summary>
+        private void AskOnce()
+        {
+            if (!_asked)
+            {
+                _asked = true;
+                _sense.Ask(_witness);
+                _cell.Ask(_witness);
+                _board.Ask(_witness);
+            }
         }
 
         private static string ProblemOf(string chip, ChipStart start)

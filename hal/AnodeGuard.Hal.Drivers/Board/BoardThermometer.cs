@@ -21,6 +21,13 @@ namespace AnodeGuard.Hal.Drivers
             _chip = chip;
         }
 
+        /// <summary>Asks it, before <see cref="Start"/>, whether it has kept what an earlier start told it.</summary>
+        public void Ask(StartWitness witness)
+        {
+            bool answered = _chip.TryReadKept(out bool kept);
+            witness.Hear(answered, kept);
+        }
+
         /// <summary>Brings it up.</summary>
         public ChipStart Start()
         {

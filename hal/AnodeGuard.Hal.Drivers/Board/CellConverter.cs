@@ -19,6 +19,13 @@ namespace AnodeGuard.Hal.Drivers
             _charge = new ChargeMeter(converter.StepPicoamperes);
         }
 
+        /// <summary>Asks it, before <see cref="Start"/>, whether it has kept what an earlier start told it.</summary>
+        public void Ask(StartWitness witness)
+        {
+            bool answered = _converter.TryReadKept(out bool kept);
+            witness.Hear(answered, kept);
+        }
+
         /// <summary>Brings it up; the charge restarts at 0.</summary>
         public ChipStart Start()
         {

@@ -41,6 +41,13 @@ namespace AnodeGuard.Hal.Drivers
             _clock = clock;
         }
 
+        /// <summary>Asks it, before <see cref="Start"/>, whether it has kept what an earlier start told it.</summary>
+        public void Ask(StartWitness witness)
+        {
+            bool answered = _converter.TryReadKept(out bool kept);
+            witness.Hear(answered, kept);
+        }
+
         /// <summary>Brings it up on the sense channel.</summary>
         public ChipStart Start()
         {

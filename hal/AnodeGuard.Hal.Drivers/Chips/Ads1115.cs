@@ -28,6 +28,9 @@ namespace AnodeGuard.Hal.Drivers
         private const int SingleShot = 0x0100;
         private const int Common = (2 << 9) | (7 << 5) | 3;
 
+        // What every configuration of ours has, whatever its input and mode.
+        private const int CommonMask = (InputAgainstGround << 12) | (7 << 9) | (7 << 5) | 3;
+
         private readonly RegisterPort _port;
         private readonly IClock _clock;
         private int _config;
@@ -39,6 +42,19 @@ namespace AnodeGuard.Hal.Drivers
         {
             _port = new RegisterPort(bus, address);
             _clock = clock;
+        }
+
+        /// <summary>
+        /// Before <see cref="Start"/>: the chip is still as an earlier start left it. A supply that comes up leaves 8583h (table 8-3): another
+        /// input and a slower rate.
+        /// </summary>
+        /// <param name="kept">It is.</param>
+        /// <returns>False: it does not answer.</returns>
+        public bool TryReadKept(out bool kept)
+        {
+            bool answers = _port.TryRead16(RegisterConfig, out int config);
+            kept = answers && (config & CommonMask) == ((InputAgainstGround << 12) | Common);
+            return answers;
         }
 
         /// <summary>

@@ -96,6 +96,19 @@ namespace AnodeGuard.Hal.Drivers
             get { return _stepPicoamperes; }
         }
 
+        /// <summary>
+        /// Before <see cref="Start"/>: the chip is still as an earlier start left it. A supply that comes up leaves FB68h in ADC_CONFIG and no
+        /// latch bit (tables 7-6 and 7-16); SHUNT_CAL would tell nothing, for its reset value is ours.
+        /// </summary>
+        /// <param name="kept">It is.</param>
+        /// <returns>False: it does not answer.</returns>
+        public bool TryReadKept(out bool kept)
+        {
+            bool answers = _port.TryRead16(RegisterAdcConfig, out int configuration);
+            kept = answers && configuration == AdcConfig && IsAsConfigured();
+            return answers;
+        }
+
         /// <summary>Checks who answers, resets it and sets it up; CHARGE restarts at 0.</summary>
         public ChipStart Start()
         {

@@ -28,6 +28,18 @@ namespace AnodeGuard.Hal.Drivers
             _port = new RegisterPort(bus, address);
         }
 
+        /// <summary>
+        /// Before <see cref="Start"/>: the chip is still as an earlier start left it. A supply that comes up leaves 0220h (table 7-6).
+        /// </summary>
+        /// <param name="kept">It is.</param>
+        /// <returns>False: it does not answer.</returns>
+        public bool TryReadKept(out bool kept)
+        {
+            bool answers = _port.TryRead16(RegisterConfiguration, out int configuration);
+            kept = answers && (configuration & ConfigurationMask) == Configuration;
+            return answers;
+        }
+
         /// <summary>Checks who answers and sets it up.</summary>
         public ChipStart Start()
         {

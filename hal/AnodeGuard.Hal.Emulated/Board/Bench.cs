@@ -63,6 +63,9 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Limit of the over-current comparator, amperes.</summary>
         public double OverCurrentAmperes { get; set; } = 5;
 
+        /// <summary>The watchdog's output is wired to the chip's reset, too.</summary>
+        public bool WatchdogResets { get; set; } = true;
+
         /// <summary>The watchdog has bitten: the chip is to be reset.</summary>
         public bool ResetRequested { get; set; }
 
@@ -161,12 +164,12 @@ namespace AnodeGuard.Hal.Emulated
             Trip.AdvanceTo(at);
         }
 
-        /// <summary>The watchdog trips the switch and asks for a reset.</summary>
+        /// <summary>The watchdog trips the switch and asks for a reset, where it is wired to that.</summary>
         public void Bite(long at)
         {
             Watchdog.Reset();
             _pulseEnd = at + WindowedWatchdog.PulseMicroseconds;
-            ResetRequested = true;
+            ResetRequested = WatchdogResets;
             Trip.DriveWatchdog(true);
         }
 

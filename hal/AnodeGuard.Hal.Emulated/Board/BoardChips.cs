@@ -58,6 +58,13 @@ namespace AnodeGuard.Hal.Emulated
 
         public FramChip Fram { get; }
 
+        /// <summary>The registers of one converter begin anew.</summary>
+        public void PowerOn(int address, long atMicroseconds)
+        {
+            RegisterChip chip = address == AddressIna228 ? _ina228 : address == AddressAds1115 ? _ads1115 : _tmp117;
+            chip.PowerOn(atMicroseconds);
+        }
+
         /// <summary>The supply is back: registers begin anew, FRAM keeps.</summary>
         public void PowerOn(long atMicroseconds)
         {

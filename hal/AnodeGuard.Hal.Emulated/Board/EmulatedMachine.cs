@@ -231,6 +231,7 @@ namespace AnodeGuard.Hal.Emulated
             Bench.Trip.CollapseEnabled = _setup.ComparatorEnabled;
             Bench.Trip.HeldClosed = _setup.Unprotected;
             Bench.InterlockIgnored = _setup.Unprotected;
+            Bench.WatchdogResets = _setup.WatchdogResets;
             Bench.OverCurrentAmperes = _setup.Board == BoardKind.Coin ? 0.05 : 5;
             Bench.Wiring.NodeLeakage = _setup.NodeLeakageAmperes;
             Bench.Wiring.ElectrodeLeakage = _setup.Sense.LeakageAmperes;

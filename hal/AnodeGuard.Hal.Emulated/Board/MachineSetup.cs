@@ -39,6 +39,12 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>The hardware's collapse comparator is fitted.</summary>
         public bool ComparatorEnabled { get; set; } = true;
 
+        /// <summary>
+        /// The watchdog's output reaches the chip's reset as well as the trip line. What the firmware asks of a board; revision A as drawn
+        /// has the trip line alone (hardware/README.md).
+        /// </summary>
+        public bool WatchdogResets { get; set; } = true;
+
         /// <summary>Leakage of the front end's node, amperes (the whole board: about 1 pA).</summary>
         public double NodeLeakageAmperes { get; set; } = 1e-12;
 

@@ -57,6 +57,13 @@ namespace AnodeGuard.Hal.Emulated
             _machine.Pins.BrokenBoardId = code;
         }
 
+        /// <summary>A dip of the supply that this chip alone has felt: its registers begin anew.</summary>
+        /// <param name="address">0x40 INA228, 0x48 ADS1115, 0x49 TMP117.</param>
+        public void BrownOut(int address)
+        {
+            _chips.PowerOn(address, _machine.Clock.NowMicroseconds);
+        }
+
         /// <summary>Bits in the FRAM flip, from an address on.</summary>
         public void CorruptMemory(int address, int length)
         {

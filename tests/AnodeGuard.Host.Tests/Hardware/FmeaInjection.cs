@@ -7,8 +7,9 @@ namespace AnodeGuard.Host.Tests.Hardware
     /// <summary>How the net effect that a row of the FMEA names in its column `proof` is put on the emulated board.</summary>
     /// <param name="Act">Puts the fault in.</param>
     /// <param name="FromStart">The board is switched on with the fault; else it comes while charging.</param>
-    /// <param name="Restarts">The firmware starts anew after the fault.</param>
-    internal sealed record FmeaInjection(Action<MachineFaults> Act, bool FromStart = false, bool Restarts = false)
+    /// <param name="Restarts">The board is switched off and on after the fault.</param>
+    /// <param name="RestartsAlone">The processor starts anew, and the supply stands.</param>
+    internal sealed record FmeaInjection(Action<MachineFaults> Act, bool FromStart = false, bool Restarts = false, bool RestartsAlone = false)
     {
         private const int Ina228 = 0x40;
         private const int Ads1115 = 0x48;
@@ -44,6 +45,7 @@ namespace AnodeGuard.Host.Tests.Hardware
             ["bus stuck"] = new(f => f.StickBus()),
             ["FRAM corrupted before a start"] = new(f => f.CorruptMemory(0, 128), Restarts: true),
             ["FRAM silent at a start"] = new(f => f.SilenceChip(Fram), Restarts: true),
+            ["processor began anew alone"] = new(_ => { }, RestartsAlone: true),
             ["over-current comparator trips"] = new(f => f.HoldTripLine(TripSources.OverCurrent)),
             ["over-current with the comparator blind"] = new(f => Both(() => f.BlindOverCurrent(), () => f.StickCycler(OverCurrentAmperes))),
             ["over-current in discharge with the comparator blind"] = new(f => Both(() => f.BlindOverCurrent(), () => f.StickCycler(-OverCurrentAmperes))),

@@ -51,8 +51,13 @@ namespace AnodeGuard.Host.Tests.Hardware
                 injection.Act(run.Machine.Faults);
             }
 
-            if (injection.Restarts)
+            if (injection.Restarts || injection.RestartsAlone)
             {
+                if (injection.Restarts)
+                {
+                    run.Machine.Faults.CutPower();
+                }
+
                 run.Machine.Restart();
                 run.Start();
             }

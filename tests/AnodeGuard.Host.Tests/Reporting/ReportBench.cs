@@ -16,7 +16,7 @@ namespace AnodeGuard.Host.Tests.Reporting
         public readonly DeviceSettings Configured;
         public readonly EventQueue Events = new(64);
         public readonly Telemetry Latest = new();
-        public readonly ReportIdentity Identity = new() { Boot = 42, Board = "rev-A", ResetReason = "unknown" };
+        public readonly ReportIdentity Identity = new() { Boot = 42, Board = "rev-A", ResetReason = "power-on" };
         public readonly SafetyRequests Requests = new();
         public readonly TestMemory Fram = new();
         public readonly MemorySettingsStorage Stored = new("{}");
@@ -66,7 +66,7 @@ namespace AnodeGuard.Host.Tests.Reporting
 
         public string Revision => "rev-A";
 
-        public string ResetReason => "unknown";
+        public string ResetReason => "power-on";
 
         public IScheduler Scheduler => null;
 

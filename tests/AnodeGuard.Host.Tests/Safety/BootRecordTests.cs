@@ -35,7 +35,7 @@ namespace AnodeGuard.Host.Tests.Safety
             Assert.Equal(1L << FaultId.SenseContactAnode, keeper.Record.LatchedFaults);
             Assert.Equal(3_012_345, keeper.Record.BaselineMicrovolts);
             Assert.Equal(FaultId.SenseContactAnode, keeper.Record.TripCause);
-            Assert.Equal((byte)GuardState.Tripped, keeper.Record.State);
+            Assert.Equal((byte)GuardState.Tripped, keeper.Before.State);
         }
 
         [Fact]
@@ -56,7 +56,52 @@ namespace AnodeGuard.Host.Tests.Safety
                 bool isOld = keeper.Record.LatchedFaults == 1 && keeper.Record.BaselineMicrovolts == 111;
                 bool isNew = keeper.Record.LatchedFaults == 3 && keeper.Record.BaselineMicrovolts == 222;
                 Assert.True(isOld || isNew, "cut after " + cut + " bytes");
+
+                // Where it stood comes with it, of the same write: the run's last word, or that it had begun.
+                BootRecord before = keeper.Before;
+                Assert.Equal(isOld ? 0 : 1, before.TripCause);
+                Assert.Equal(isOld ? -1 : 1, before.WorstFault);
+                Assert.Equal(isOld ? 0u : 2u, before.UpSeconds);
+                Assert.Equal(isOld ? 0u : 1_784_621_702u, before.UnixSeconds);
+                Assert.Equal((byte)(isOld ? GuardState.NotReady : GuardState.Tripped), before.State);
+                Assert.Equal(-1, keeper.Record.WorstFault);
             }
+        }
+
+        [Fact]
+        public void A_restart_that_was_asked_for_explains_the_next_start_and_not_the_one_after()
+        {
+            var memory = new CutMemory(0xFF);
+            Store(memory, latched: 0, baseline: 111, cause: -1);
+            var keeper = new BootRecordKeeper(memory);
+            keeper.Load();
+            Assert.Equal(RunEnding.None, keeper.Before.Restart);
+            keeper.NoteRestart(RunEnding.Settings);
+            keeper.Run();
+            keeper.Run();
+
+            foreach (byte expected in new[] { RunEnding.Settings, RunEnding.None })
+            {
+                keeper = new BootRecordKeeper(memory);
+                keeper.Load();
+                Assert.Equal(expected, keeper.Before.Restart);
+            }
+        }
+
+        [Fact]
+        public void A_worst_fault_is_the_one_of_the_highest_level_and_of_equal_ones_the_first()
+        {
+            var memory = new CutMemory(0xFF);
+            var keeper = new BootRecordKeeper(memory);
+            keeper.Load();
+            Assert.Null(keeper.Before);
+            var verdict = new Verdict();
+            verdict.Levels[FaultId.SenseContactAnode] = FaultLevel.Advisory;
+            verdict.Levels[FaultId.OverVoltage] = FaultLevel.Warning;
+            verdict.Levels[FaultId.NetworkHang] = FaultLevel.Warning;
+            keeper.Request(verdict, false, 0);
+            keeper.Run();
+            Assert.Equal(FaultId.OverVoltage, keeper.Record.WorstFault);
         }
 
         [Fact]
@@ -81,7 +126,7 @@ namespace AnodeGuard.Host.Tests.Safety
             var keeper = new BootRecordKeeper(memory);
             keeper.Load();
             memory.Fails = true;
-            keeper.Request(Tripped(1, 111, 0), false);
+            keeper.Request(Tripped(1, 111, 0), false, 0);
             keeper.Run();
             memory.Fails = false;
             keeper.Run();
@@ -98,7 +143,7 @@ namespace AnodeGuard.Host.Tests.Safety
             Store(memory, latched: 1, baseline: 111, cause: 0);
             var keeper = new BootRecordKeeper(memory);
             keeper.Load();
-            keeper.Request(Tripped(3, 222, 1), false);
+            keeper.Request(Tripped(3, 222, 1), false, 0);
             memory.BreaksOffAfter = 20;
             for (int i = 0; i < 5; i++)
             {
@@ -121,20 +166,27 @@ namespace AnodeGuard.Host.Tests.Safety
             memory.BytesUntilCut = int.MaxValue;
             keeper.Load();
             memory.BytesUntilCut = countsStart ? int.MaxValue : cut;
-            keeper.Request(Tripped(latched, baseline, cause), false);
+            keeper.Request(Tripped(latched, baseline, cause), false, (uint)(1_784_621_700 + (baseline / 111)));
             keeper.Run();
         }
 
         private static Verdict Tripped(long latched, long baseline, int cause)
         {
-            return new Verdict
+            var verdict = new Verdict
             {
+                TimeMicroseconds = baseline / 111 * 1_000_000,
                 LatchedFaults = latched,
                 BaselineMicrovolts = baseline,
                 BaselineKnown = true,
                 TripCause = cause,
                 State = GuardState.Tripped,
             };
+            if (cause >= 0)
+            {
+                verdict.Levels[cause] = FaultLevel.Alarm;
+            }
+
+            return verdict;
         }
     }
 }

@@ -165,6 +165,7 @@ export class DeviceView {
       ['Firmware', info.firmware],
       ['Core', info.core && `${info.core.slice(0, 16)}\u2026`],
       ['Start', state.boot && `number ${state.boot}, up ${span(state.up_ms / 1000)}`],
+      ['Run before', info.last_run && runBefore(info.last_run)],
       ['Self-test', state.self_test && humane(state.self_test).toLowerCase() + (Number.isFinite(state.self_test_age_s) ? `, ${span(state.self_test_age_s)} ago` : '')],
       ['Charge', Number.isFinite(state.charge_mah) && `${fixed(state.charge_mah, 3)} mAh since start`],
       ['Dropped by device', state.dropped && Object.entries(state.dropped).map(([kind, count]) => `${count} ${kind}`).join(', ')],
@@ -179,6 +180,16 @@ export class DeviceView {
       byId('about').replaceChildren(...rows.map(([name, value]) => make('div', make('dt', name), make('dd', String(value)))));
     }
   }
+}
+
+/** How the run before this start ended, and where it stood. */
+function runBefore(run) {
+  const ended = {
+    command: 'restarted by command', settings: 'restarted for new settings', 'watchdog-test': 'restarted by the watchdog test', 'power-cut': 'lost its power',
+    'supply-dip': 'ended by a dip of the supply', 'network-hang': 'hung while connecting', unasked: 'was restarted, and nobody had asked', watchdog: 'was ended by the watchdog',
+  }[run.ended] ?? 'ended for an unknown reason';
+  const stood = run.state && `${humane(run.state).toLowerCase()}${run.fault ? ` (${humane(run.fault).toLowerCase()})` : ''} after ${span(run.up_s)}`;
+  return stood ? `${ended}; last kept: ${stood}` : ended;
 }
 
 /** When the newest record of a device is from, by its own clock; milliseconds. */
