@@ -97,7 +97,7 @@ namespace AnodeGuard.App
             Guard guard = new Guard(Settings.Guard);
             guard.Restore(keeper.Record.LatchedFaults, keeper.Record.BaselineMicrovolts);
 
-            EventQueue events = new EventQueue(plan.EventCapacity);
+            EventQueue events = new EventQueue(plan.EventCapacity, plan.EventCapacity / 8);
             Telemetry telemetry = new Telemetry();
             SafetyRequests requests = new SafetyRequests();
             FlightRecorder recorder = new FlightRecorder(guard, requests, plan.RecorderBytes);

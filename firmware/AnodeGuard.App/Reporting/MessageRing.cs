@@ -32,6 +32,12 @@ namespace AnodeGuard.App
         /// <summary>Messages held.</summary>
         public int Count { get; private set; }
 
+        /// <summary>Whether a message of this length has room, and this much beside it for others.</summary>
+        public bool HasRoom(int length, int bytesBeside, int messagesBeside)
+        {
+            return Count + messagesBeside < _offsets.Length && Place(length + bytesBeside) >= 0;
+        }
+
         /// <summary>Appends a copy of a message, with mark and number 0; false where there is no room.</summary>
         public bool TryAdd(byte topic, byte[] payload, int offset, int length)
         {

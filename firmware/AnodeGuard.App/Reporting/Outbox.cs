@@ -5,7 +5,7 @@ namespace AnodeGuard.App
     /// <summary>
     /// What has still to reach the broker. Events and alarms are kept until the broker has confirmed them, go first and
     /// in order, and are sent again after every lost link and, from the journal in FRAM, after every restart; of telemetry
-    /// the oldest gives way, and is counted. All memory is allocated once.
+    /// the oldest gives way, and is counted. The last places are kept for alarms. All memory is allocated once.
     /// </summary>
     internal sealed class Outbox
     {
@@ -23,6 +23,9 @@ namespace AnodeGuard.App
         private const int FewTelemetryBytes = 8192;
         private const int FewTelemetryMessages = 12;
         private const int FewWithOld = 16;
+
+        // One part in so many of the room is for alarms alone.
+        private const int AlarmShare = 6;
         private const int Confirmed = -1;
 
         // Numbers of the journal are above 0. This one: nothing is to be stored any more.
@@ -31,28 +34,32 @@ namespace AnodeGuard.App
         // What earlier starts left is taken up while no more than this waits: the rest of the room is for what happens now.
         private const int MostWithOld = 64;
 
-        private readonly Journal _journal;
+        private readonly JournalPair _journal;
         private readonly MessageRing _durable;
         private readonly MessageRing _telemetry;
         private readonly int _mostWithOld;
+        private readonly int _alarmBytes;
+        private readonly int _alarmMessages;
         private readonly byte[] _payload = new byte[LongestMessage];
         private int _sent;
         private int _kept;
 
         /// <param name="journal">Keeps events and alarms over a power cut.</param>
         /// <param name="isSmall">Memory is short: see <see cref="MemoryPlan"/>.</param>
-        public Outbox(Journal journal, bool isSmall)
+        public Outbox(JournalPair journal, bool isSmall)
         {
             _journal = journal;
             _durable = isSmall ? new MessageRing(FewDurableBytes, FewDurableMessages) : new MessageRing(DurableBytes, DurableMessages);
             _telemetry = isSmall ? new MessageRing(FewTelemetryBytes, FewTelemetryMessages) : new MessageRing(TelemetryBytes, TelemetryMessages);
             _mostWithOld = isSmall ? FewWithOld : MostWithOld;
+            _alarmBytes = (isSmall ? FewDurableBytes : DurableBytes) / AlarmShare;
+            _alarmMessages = (isSmall ? FewDurableMessages : DurableMessages) / AlarmShare;
         }
 
         /// <summary>Events and alarms that the broker has not confirmed, those of earlier starts with them.</summary>
         public int DurableCount
         {
-            get { return _durable.Count + _journal.Old.Left; }
+            get { return _durable.Count + _journal.OldLeft; }
         }
 
         /// <summary>Telemetry that was not sent.</summary>
@@ -79,7 +86,7 @@ namespace AnodeGuard.App
         /// <summary>Records of earlier starts that were not taken up yet.</summary>
         public int OldLeft
         {
-            get { return _journal.Old.Left; }
+            get { return _journal.OldLeft; }
         }
 
         /// <summary>Events and alarms that a power cut would take now.</summary>
@@ -104,7 +111,7 @@ namespace AnodeGuard.App
             {
                 for (int i = _kept > 0 ? _kept - 1 : 0; i < _durable.Count; i++)
                 {
-                    if (_durable.TopicOf(i) == ReportTopics.EventCode && !IsStored(i))
+                    if (ReportTopics.IsEvent(_durable.TopicOf(i)) && !IsStored(i))
                     {
                         return false;
                     }
@@ -114,10 +121,12 @@ namespace AnodeGuard.App
             }
         }
 
-        /// <summary>Keeps an event or alarm; false where there is no room: ask again later.</summary>
-        public bool TryAddDurable(byte topic, JsonWriter message)
+        /// <summary>Keeps an event or alarm message; false where there is no room: ask again later.</summary>
+        public bool TryAddDurable(byte topic, bool isAlarm, JsonWriter message)
         {
-            return message.Length <= LongestMessage && _durable.TryAdd(topic, message.Buffer, 0, message.Length);
+            return message.Length <= LongestMessage
+                && (isAlarm || _durable.HasRoom(message.Length, _alarmBytes, _alarmMessages))
+                && _durable.TryAdd((byte)(isAlarm ? topic | ReportTopics.AlarmBit : topic), message.Buffer, 0, message.Length);
         }
 
         /// <summary>Keeps telemetry; the oldest gives way.</summary>
@@ -140,7 +149,7 @@ namespace AnodeGuard.App
         public void Keep()
         {
             _journal.Advance();
-            while (_journal.Old.IsHere && _durable.Count < _mostWithOld && TryTakeOld())
+            while (_journal.OldIsHere && _durable.Count < _mostWithOld && TryTakeOld())
             {
             }
 
@@ -167,7 +176,7 @@ namespace AnodeGuard.App
             {
                 int length = _durable.CopyTo(_sent, _payload);
                 byte topic = _durable.TopicOf(_sent);
-                int id = link.Publish(topics.Of(topic), _payload, length, 1, topic == ReportTopics.AlarmCode);
+                int id = link.Publish(topics.Of(topic), _payload, length, 1, ReportTopics.IsRetained(topic));
                 if (id <= 0)
                 {
                     return;
@@ -241,7 +250,8 @@ namespace AnodeGuard.App
                 if (_durable.NumberOf(_kept) == 0)
                 {
                     int length = _durable.CopyTo(_kept, _payload);
-                    int number = _journal.TryStore(_durable.TopicOf(_kept), _payload, length);
+                    byte topic = _durable.TopicOf(_kept);
+                    int number = _journal.TryStore((topic & ReportTopics.AlarmBit) != 0, topic, _payload, length);
                     if (number > 0)
                     {
                         _durable.SetNumber(_kept, number);
@@ -255,14 +265,14 @@ namespace AnodeGuard.App
 
         private bool TryTakeOld()
         {
-            byte[] record = _journal.Old.Bytes;
+            byte[] record = _journal.OldBytes;
             byte topic = (byte)(JournalRecord.TopicOf(record) | ReportTopics.OldBit);
             if (!_durable.TryAdd(topic, record, JournalRecord.HeadSize, JournalRecord.LengthOf(record)))
             {
                 return false;
             }
 
-            _durable.SetNumber(_durable.Count - 1, _journal.Old.Take());
+            _durable.SetNumber(_durable.Count - 1, _journal.TakeOld());
             return true;
         }
     }

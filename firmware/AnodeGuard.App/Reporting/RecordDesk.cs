@@ -27,6 +27,7 @@ namespace AnodeGuard.App
         private readonly Observation _values = new Observation { Cell = new CellFigures() };
         private bool _eventHeld;
         private bool _alarmHeld;
+        private int _dropped;
         private long _nextStateMicroseconds;
         private bool _faultReported;
         private bool _hasBegun;
@@ -107,7 +108,10 @@ namespace AnodeGuard.App
             return false;
         }
 
-        /// <summary>Each event, and behind it the alarm message where it changed what that says. What does not fit is held.</summary>
+        /// <summary>
+        /// Each event, and behind it the alarm message where it changed what that says. What does not fit is held, until an
+        /// alarm waits behind it: then it gives way.
+        /// </summary>
         private void TakeEvents()
         {
             for (; ; )
@@ -124,18 +128,21 @@ namespace AnodeGuard.App
 
                 if (_eventHeld)
                 {
-                    if (!TryKeep(_messages.WriteEvent(_record), ReportTopics.EventCode))
+                    bool kept = TryKeep(_messages.WriteEvent(_record), ReportTopics.EventCode, _record.IsAlarm);
+                    if (!kept && !GivesWay())
                     {
                         return;
                     }
 
+                    _dropped += kept ? 0 : 1;
                     _eventHeld = false;
-                    _alarmHeld = _alarm.IsNews(_record.Values);
+                    _alarmHeld = kept && _alarm.IsNews(_record.Values);
                 }
 
                 if (_alarmHeld)
                 {
-                    if (!TryTellAlarm(_record.Values, _record.UnixMilliseconds))
+                    // What an alarm message could not say the next one says.
+                    if (!TryTellAlarm(_record.Values, _record.UnixMilliseconds, _record.IsAlarm) && !GivesWay())
                     {
                         return;
                     }
@@ -158,7 +165,7 @@ namespace AnodeGuard.App
             // Events that the queue had to drop: the alarm message still comes to say what holds.
             if (!_eventHeld && !_alarmHeld && _alarm.IsNews(_values))
             {
-                TryTellAlarm(_values, unixMilliseconds);
+                TryTellAlarm(_values, unixMilliseconds, false);
             }
 
             bool fault = _values.ActiveFaults != 0 || _values.LatchedFaults != 0;
@@ -173,7 +180,7 @@ namespace AnodeGuard.App
             _faultReported = fault;
             _nextStateMicroseconds = now + (fault ? _settings.FaultReportPeriodMicroseconds : _settings.ReportPeriodMicroseconds);
             _means.Replace(_values);
-            if (_messages.WriteState(_values, _means.Cycles, _telemetry.Timing, unixMilliseconds, _outbox.TelemetryDropped, _events.Dropped, _outbox.StoredLost))
+            if (_messages.WriteState(_values, _means.Cycles, _telemetry.Timing, unixMilliseconds, _outbox.TelemetryDropped, _events.Dropped + _dropped, _outbox.StoredLost))
             {
                 _messages.Take(false);
                 _outbox.AddTelemetry(ReportTopics.StateCode, _messages.Json);
@@ -195,11 +202,16 @@ namespace AnodeGuard.App
             }
         }
 
-        private bool TryTellAlarm(Observation values, long unixMilliseconds)
+        private bool GivesWay()
+        {
+            return !_record.IsAlarm && _events.Alarms > 0;
+        }
+
+        private bool TryTellAlarm(Observation values, long unixMilliseconds, bool isAlarm)
         {
             _alarm.Enter(values, unixMilliseconds);
             bool fits = _messages.WriteAlarm(values, unixMilliseconds, _alarm.SinceMicroseconds, _alarm.SinceUnixMilliseconds);
-            if (!TryKeep(fits, ReportTopics.AlarmCode))
+            if (!TryKeep(fits, ReportTopics.AlarmCode, isAlarm))
             {
                 return false;
             }
@@ -208,9 +220,9 @@ namespace AnodeGuard.App
             return true;
         }
 
-        private bool TryKeep(bool fits, byte topic)
+        private bool TryKeep(bool fits, byte topic, bool isAlarm)
         {
-            if (!fits || !_outbox.TryAddDurable(topic, _messages.Json))
+            if (!fits || !_outbox.TryAddDurable(topic, isAlarm, _messages.Json))
             {
                 return false;
             }

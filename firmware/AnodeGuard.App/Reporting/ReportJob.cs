@@ -60,7 +60,7 @@ namespace AnodeGuard.App
         {
             _board = board;
             _settings = settings;
-            _outbox = new Outbox(new Journal(porter.Journal, (uint)identity.Boot), plan.IsSmall);
+            _outbox = new Outbox(new JournalPair(porter, (uint)identity.Boot), plan.IsSmall);
             _topics = new ReportTopics(settings);
             _messages = new MessageWriter(new byte[LongestMessage], settings, identity);
             _records = new RecordDesk(board.Clock, settings, events, telemetry, _messages, _outbox);

@@ -11,6 +11,9 @@ namespace AnodeGuard.App
         /// <summary>With a code: a record of an earlier start. It is not retained, for what holds now is told by this start.</summary>
         public const byte OldBit = 0x80;
 
+        /// <summary>With a code: it tells of danger, and goes before others where room is short.</summary>
+        public const byte AlarmBit = 0x40;
+
         public readonly string Status;
         public readonly string Info;
         public readonly string State;
@@ -64,8 +67,20 @@ namespace AnodeGuard.App
         /// <summary>The topic of a code.</summary>
         public string Of(byte code)
         {
-            int plain = code & ~OldBit;
+            int plain = code & ~(OldBit | AlarmBit);
             return plain == StateCode ? State : plain == EventCode ? Event : Alarm;
+        }
+
+        /// <summary>An event of this start.</summary>
+        public static bool IsEvent(byte code)
+        {
+            return (code & ~AlarmBit) == EventCode;
+        }
+
+        /// <summary>What holds now, told by this start.</summary>
+        public static bool IsRetained(byte code)
+        {
+            return (code & ~AlarmBit) == AlarmCode;
         }
 
         private static string Escaped(string site)

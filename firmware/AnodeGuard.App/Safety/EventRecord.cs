@@ -20,6 +20,20 @@ namespace AnodeGuard.App
         /// <summary>What was measured and concluded at that instant.</summary>
         public readonly Observation Values = new Observation();
 
+        /// <summary>It tells of danger: it goes before everything else where room is short.</summary>
+        public bool IsAlarm
+        {
+            get { return IsAlarmOf(Kind, Level, State); }
+        }
+
+        /// <summary>The same of an event that is not written yet: an alarm level rose, the state became alarm or tripped, the switch opened.</summary>
+        public static bool IsAlarmOf(byte kind, byte level, GuardState state)
+        {
+            return (kind == EventKind.FaultRaised && level >= FaultLevel.Alarm)
+                || (kind == EventKind.StateChanged && state >= GuardState.Alarm)
+                || kind == EventKind.SwitchOpened;
+        }
+
         /// <summary>State after the event.</summary>
         public GuardState State
         {

@@ -101,7 +101,7 @@ namespace AnodeGuard.App
 
         private void Write(byte kind, int fault, byte level, Snapshot snapshot, Verdict verdict)
         {
-            EventRecord record = _queue.Reserve();
+            EventRecord record = _queue.Reserve(EventRecord.IsAlarmOf(kind, level, verdict.State));
             if (record == null)
             {
                 return;

@@ -21,14 +21,20 @@ namespace AnodeGuard.App
         /// <summary>Two slots of 32 bytes: <see cref="JournalIndex"/>.</summary>
         public const int JournalIndex = 2048;
 
+        /// <summary>Two slots of 32 bytes: the <see cref="JournalIndex"/> of the alarms' ring.</summary>
+        public const int AlarmIndex = 2112;
+
         /// <summary>64 slots of 64 bytes: <see cref="AnodeGuard.App.FaultLog"/>.</summary>
         public const int FaultLog = 4096;
 
         /// <summary>A ring of 96 KB: <see cref="AnodeGuard.App.Journal"/>.</summary>
         public const int JournalRing = 16384;
 
+        /// <summary>A ring of 15 KB, for alarms alone.</summary>
+        public const int AlarmRing = JournalRing + JournalRoom.EventBytes;
+
         /// <summary>From here on the memory is free.</summary>
-        public const int Free = JournalRing + AnodeGuard.App.JournalRing.Capacity;
+        public const int Free = AlarmRing + JournalRoom.AlarmBytes;
 
         /// <summary>Nothing was ever written there: a new FRAM reads as all zeros or all ones.</summary>
         public static bool IsBlank(byte[] bytes, int offset, int count)

@@ -4,7 +4,8 @@ namespace AnodeGuard.App
     /// Events and alarms in a ring of FRAM until the broker has confirmed them, so that they outlive a power cut with their
     /// first stamps. A record counts once the index that includes it is written, which is the last thing that happens: a cut at
     /// any byte leaves it out or whole. All work is asked of <see cref="MemoryPorter"/>, a little in each of its turns.
-    /// Where the ring is full the oldest record gives way, and is counted where nobody else has it.
+    /// Where the ring is full the oldest record gives way, and is counted where nobody else has it. There are two of them:
+    /// <see cref="JournalPair"/>.
     /// </summary>
     internal sealed class Journal
     {
@@ -19,8 +20,8 @@ namespace AnodeGuard.App
         private readonly MemoryTask _second = new MemoryTask();
         private readonly MemoryTask _last = new MemoryTask();
         private readonly JournalIndex _index = new JournalIndex();
-        private readonly JournalRing _ring = new JournalRing();
-        private readonly byte[] _record = new byte[Outbox.LongestMessage + JournalRecord.Overhead];
+        private readonly JournalRing _ring;
+        private readonly byte[] _record;
         private readonly byte[] _slots = new byte[JournalIndex.Size];
         private readonly uint _boot;
         private int _stage = StageOff;
@@ -30,14 +31,18 @@ namespace AnodeGuard.App
 
         /// <param name="task">Carries the bytes.</param>
         /// <param name="boot">This start; 0: not known, then nothing is stored, for its records could not be told from another's.</param>
-        public Journal(MemoryTask task, uint boot)
+        /// <param name="room">Where it lies.</param>
+        /// <param name="record">Room for the longest record; in use while this one is not idle.</param>
+        public Journal(MemoryTask task, uint boot, JournalRoom room, byte[] record)
         {
             _task = task;
             _boot = boot;
+            _record = record;
+            _ring = new JournalRing(room);
             Old = new OldRecords(_ring);
             if (boot > 0)
             {
-                _task.AskRead(FramMap.JournalIndex, _slots, JournalIndex.Size);
+                _task.AskRead(_ring.Room.Index, _slots, JournalIndex.Size);
                 _stage = StageReading;
             }
         }
@@ -90,35 +95,48 @@ namespace AnodeGuard.App
                 default:
                     _stage = StageIdle;
                     _index.Stored();
+                    _ring.EndNote();
                     break;
             }
         }
 
-        /// <summary>Begins to store a record; only where <see cref="IsIdle"/>.</summary>
-        /// <returns>Its number; 0: room has to be made first, ask again later.</returns>
-        public int TryStore(byte topic, byte[] payload, int length)
+        /// <summary>A record of so many bytes would push out none.</summary>
+        public bool HasRoom(int length)
         {
             _dirty |= _ring.Trim();
+            return _ring.HasRoom(length + JournalRecord.Overhead);
+        }
+
+        /// <summary>Begins to store a record; only where <see cref="IsIdle"/>.</summary>
+        /// <returns>Its number; 0: room has to be made first, ask again later.</returns>
+        public int TryStore(byte topic, uint order, byte[] payload, int length)
+        {
             int size = length + JournalRecord.Overhead;
-            if (!_ring.HasRoom(size))
+            if (!HasRoom(length))
             {
                 MakeRoom(size);
                 return 0;
             }
 
-            JournalRecord.Encode(_record, topic, _boot, payload, length);
+            if (!_ring.IsNoted(size))
+            {
+                Note();
+                return 0;
+            }
+
+            JournalRecord.Encode(_record, topic, _boot, order, payload, length);
             int at = _ring.Head;
-            int first = JournalRing.Capacity - at;
+            int first = _ring.Room.Capacity - at;
             int number = _ring.Add(size);
             FillIndex(_last);
             if (size > first)
             {
-                _second.Fill(FramMap.JournalRing, _record, first, size - first, true, _last);
-                _task.Fill(FramMap.JournalRing + at, _record, 0, first, true, _second);
+                _second.Fill(_ring.Room.Ring, _record, first, size - first, true, _last);
+                _task.Fill(_ring.Room.Ring + at, _record, 0, first, true, _second);
             }
             else
             {
-                _task.Fill(FramMap.JournalRing + at, _record, 0, size, true, _last);
+                _task.Fill(_ring.Room.Ring + at, _record, 0, size, true, _last);
             }
 
             _task.Ask();
@@ -226,8 +244,9 @@ namespace AnodeGuard.App
             _index.Head = _ring.Head;
             _index.Count = _ring.Count;
             _index.AtRisk = _atRisk;
+            _ring.BeginNote();
             int at = _index.Encode(_slots);
-            task.Fill(FramMap.JournalIndex + at, _slots, 0, JournalIndex.SlotSize, true, null);
+            task.Fill(_ring.Room.Index + at, _slots, 0, JournalIndex.SlotSize, true, null);
         }
     }
 }

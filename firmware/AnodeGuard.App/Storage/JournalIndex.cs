@@ -31,10 +31,14 @@ namespace AnodeGuard.App
 
         private uint _generation;
 
-        /// <summary>Both slots as they are stored: something was written there, and no slot of it is whole.</summary>
+        /// <summary>
+        /// Both slots as they are stored: something was written there, and no slot of it is whole. The very first index, which
+        /// goes into the second slot, may have been cut off before its last byte: then there never was a record.
+        /// </summary>
         public static bool IsDamaged(byte[] slots)
         {
-            return !FramMap.IsBlank(slots, 0, Size) && !IsWhole(slots, 0) && !IsWhole(slots, SlotSize);
+            bool isFirstCutOff = FramMap.IsBlank(slots, 0, SlotSize) && FramMap.IsBlank(slots, Size - 1, 1);
+            return !isFirstCutOff && !IsWhole(slots, 0) && !IsWhole(slots, SlotSize);
         }
 
         /// <summary>Takes the newer whole slot; left as it is where there is none.</summary>

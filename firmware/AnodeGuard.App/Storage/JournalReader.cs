@@ -9,18 +9,19 @@ namespace AnodeGuard.App
         /// <summary>Bytes asked for at once: a message of ordinary length.</summary>
         private const int Step = 512;
 
+        private readonly JournalRoom _room;
         private readonly byte[] _bytes = new byte[Outbox.LongestMessage + JournalRecord.Overhead + Step];
         private int _have;
         private int _asked;
         private int _at;
         private int _left;
 
-        /// <param name="tail">Where the oldest record begins.</param>
-        /// <param name="used">Bytes of all of them.</param>
-        public JournalReader(int tail, int used)
+        /// <param name="ring">What it reads, from its oldest record on.</param>
+        public JournalReader(JournalRing ring)
         {
-            _at = tail;
-            _left = used;
+            _room = ring.Room;
+            _at = ring.Tail;
+            _left = ring.Used;
         }
 
         /// <summary>The record that comes next begins with the first of these bytes.</summary>
@@ -66,15 +67,15 @@ namespace AnodeGuard.App
             int room = _bytes.Length - _have;
             int most = _left < Step ? _left : Step;
             _asked = most < room ? most : room;
-            int first = JournalRing.Capacity - _at;
+            int first = _room.Capacity - _at;
             if (_asked > first)
             {
-                second.Fill(FramMap.JournalRing, _bytes, _have + first, _asked - first, false, null);
-                task.Fill(FramMap.JournalRing + _at, _bytes, _have, first, false, second);
+                second.Fill(_room.Ring, _bytes, _have + first, _asked - first, false, null);
+                task.Fill(_room.Ring + _at, _bytes, _have, first, false, second);
             }
             else
             {
-                task.Fill(FramMap.JournalRing + _at, _bytes, _have, _asked, false, null);
+                task.Fill(_room.Ring + _at, _bytes, _have, _asked, false, null);
             }
 
             task.Ask();
@@ -83,7 +84,7 @@ namespace AnodeGuard.App
         /// <summary>They are here.</summary>
         public void Take()
         {
-            _at = (_at + _asked) % JournalRing.Capacity;
+            _at = _room.Wrap(_at + _asked);
             _left -= _asked;
             _have += _asked;
             _asked = 0;

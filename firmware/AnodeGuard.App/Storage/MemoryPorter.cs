@@ -21,6 +21,9 @@ namespace AnodeGuard.App
         /// <summary>Events and alarms on their way to the memory and back.</summary>
         public readonly MemoryTask Journal = new MemoryTask();
 
+        /// <summary>The same for those that have a ring of their own.</summary>
+        public readonly MemoryTask Alarms = new MemoryTask();
+
         private readonly INonVolatileMemory _memory;
 
         /// <param name="memory">Used by this thread's jobs alone.</param>
@@ -43,7 +46,7 @@ namespace AnodeGuard.App
             }
 
             // A command does not wait for the end of a long record: that one goes on behind it.
-            MemoryTask task = Counter.IsBusy ? Counter : Journal;
+            MemoryTask task = Counter.IsBusy ? Counter : Alarms.IsBusy ? Alarms : Journal;
             if (task.IsBusy)
             {
                 task.Carry(_memory, BytesPerTurn);

@@ -39,7 +39,7 @@ namespace AnodeGuard.App
             _end = _ring.First + _ring.Count;
             if (Left > 0)
             {
-                _reader = new JournalReader(_ring.Tail, _ring.Used);
+                _reader = new JournalReader(_ring);
             }
         }
 

@@ -162,7 +162,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             ReportBench bench = Started();
             _link.Window = 1000;
             List<string> written = [];
-            while (written.Count < JournalRing.MostRecords + 100)
+            while (written.Count < JournalRoom.EventRecords + 100)
             {
                 _link.Reachable = true;
                 _link.ConfirmAtOnce = false;
@@ -185,7 +185,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             Assert.Equal(0, bench.Job.Backlog);
             string[] delivered = _link.Messages.Where(m => IsDurable(m) && BootOf(m) < bench.Identity.Boot).Select(m => m.Payload).Distinct().ToArray();
             Assert.Equal(written.TakeLast(delivered.Length), delivered);
-            Assert.InRange(delivered.Length, 150, JournalRing.MostRecords);
+            Assert.InRange(delivered.Length, 150, JournalRoom.EventRecords);
             Assert.InRange(Dropped(), 1, written.Count);
         }
 
@@ -313,10 +313,13 @@ namespace AnodeGuard.Host.Tests.Reporting
                 raised++;
                 if (random.Next(2) == 0)
                 {
-                    bench.Raise(fault, FaultLevel.Warning, GuardState.Warning);
+                    // Every other one goes into the ring of the alarms.
+                    bool isAlarm = random.Next(2) == 0;
+                    bench.Raise(fault, isAlarm ? FaultLevel.Alarm : FaultLevel.Warning, isAlarm ? GuardState.Tripped : GuardState.Warning);
                 }
                 else
                 {
+                    bench.Verdict.LatchedFaults = 0;
                     bench.Clear(fault, GuardState.Normal);
                 }
             }

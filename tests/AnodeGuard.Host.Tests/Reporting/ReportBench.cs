@@ -14,7 +14,7 @@ namespace AnodeGuard.Host.Tests.Reporting
         public const string Root = "anodeguard/lab/cell-7/";
 
         public readonly DeviceSettings Configured;
-        public readonly EventQueue Events = new(64);
+        public readonly EventQueue Events = new(64, 8);
         public readonly Telemetry Latest = new();
         public readonly ReportIdentity Identity = new() { Boot = 42, Board = "rev-A", ResetReason = "power-on" };
         public readonly SafetyRequests Requests = new();
@@ -47,6 +47,9 @@ namespace AnodeGuard.Host.Tests.Reporting
             Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
             Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity);
             Porter.Log.Run();
+
+            // The index of each ring.
+            Porter.Run();
             Porter.Run();
         }
 
@@ -170,6 +173,9 @@ namespace AnodeGuard.Host.Tests.Reporting
             Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
             Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity);
             Porter.Log.Run();
+
+            // The index of each ring.
+            Porter.Run();
             Porter.Run();
         }
 
@@ -210,7 +216,7 @@ namespace AnodeGuard.Host.Tests.Reporting
 
         public bool Queue(byte kind, int fault, byte level)
         {
-            EventRecord record = Events.Reserve();
+            EventRecord record = Events.Reserve(EventRecord.IsAlarmOf(kind, level, Verdict.State));
             if (record == null)
             {
                 return false;

@@ -94,7 +94,7 @@ namespace AnodeGuard.Host.Tests.Survival
             DeviceLedger device = Assert.Single(_heard.Devices);
             Assert.True(device.IsComplete, string.Join("; ", device.Boots.Where(boot => boot.Missing.Count > 0).Select(boot =>
                 "start " + boot.Boot + " without " + string.Join(",", boot.Missing) + " of " + boot.Last)) + ", most stored " + mostStored);
-            Assert.InRange(mostStored, 16, JournalRing.MostRecords - 1);
+            Assert.InRange(mostStored, 16, JournalRoom.EventRecords - 1);
             Assert.Equal(0, device.Boots.Sum(boot => boot.Dropped.GetValueOrDefault("stored")));
             Assert.InRange(device.Boots.Sum(boot => boot.Events), 300, 100_000);
             Assert.InRange(device.Boots.Count(boot => boot.Repeated > 0), 5, Cuts);

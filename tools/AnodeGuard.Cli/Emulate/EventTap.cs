@@ -10,7 +10,7 @@ namespace AnodeGuard.Cli.Emulate
     {
         private const int MostEventsPerVerdict = 64;
 
-        private readonly EventQueue _queue = new EventQueue(MostEventsPerVerdict);
+        private readonly EventQueue _queue = new EventQueue(MostEventsPerVerdict, 0);
         private readonly EventRecord _record = new EventRecord();
         private readonly EventReporter _reporter;
         private readonly long _bootMicroseconds;

@@ -25,7 +25,7 @@ namespace AnodeGuard.Cli.Replay
 
         private readonly GuardSettings _settings;
         private readonly CellExchange _exchange = new CellExchange();
-        private readonly EventQueue _queue = new EventQueue(MostEventsPerRow);
+        private readonly EventQueue _queue = new EventQueue(MostEventsPerRow, 0);
         private readonly EventReporter _reporter;
         private readonly Snapshot _snapshot = new Snapshot();
         private readonly SideChannel _sense;
