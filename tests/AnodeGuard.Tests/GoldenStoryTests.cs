@@ -267,7 +267,7 @@ namespace AnodeGuard.Tests
         private const long GoldenFull = 7955619341121007873;
         private const long GoldenCopper = 6428774745659932075;
         private const long GoldenSymmetric = 6330754544923499923;
-        private const long GoldenRelaxation = 7613726359544282975;
+        private const long GoldenRelaxation = 8590420492892720385;
         private static readonly long[] GoldenTroubles = { 2591443858880219455, 5219776978696028209, -318136932638089201 };
         private static readonly long[] GoldenRound = { 608772984718300036, 4209751960855320605, -565705316725132028, 6844858603589889684, 7846272542435335790, 3323109291935958358, -8536320808543498101, -1737045022718128037 };
         private static readonly long[] GoldenAbuse = { 2807011192120368495, 3260639888319228944, 8926200227294738471, 3670861116781792732 };
