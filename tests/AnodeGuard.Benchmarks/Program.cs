@@ -49,6 +49,9 @@ namespace AnodeGuard.Benchmarks
                 case "long-replay":
                     LongReplayBenchmark.Run(size == null ? LongRows : number, Console.Out);
                     return 0;
+                case "stages" when size == null:
+                    StageBenchmark.Run(Console.Out);
+                    return 0;
                 case "fleet" when number <= MostDevices:
                     FleetBenchmark.Run(Console.Out, size == null ? 200 : number, 30);
                     return 0;

@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using System.Text;
 using AnodeGuard.Cli.Output;
 using AnodeGuard.Cli.Recording;
@@ -73,6 +75,23 @@ namespace AnodeGuard.Host.Tests.Cli
         {
             byte[] bytes = new byte[FixedText.LongestText];
             Assert.Equal(expected, Encoding.ASCII.GetString(bytes, 0, FixedText.WriteQ24(value, bytes)));
+        }
+
+        /// <summary>Numbers of every length, against the framework's decimal arithmetic.</summary>
+        [Fact]
+        public void Text_of_a_number_is_what_decimal_arithmetic_says()
+        {
+            Random random = new Random(20);
+            byte[] bytes = new byte[FixedText.LongestText];
+            for (int i = 0; i < 200000; i++)
+            {
+                long value = random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64);
+                int decimals = i % 10;
+                decimal exact = value / (decimal)Math.Pow(10, decimals);
+                Assert.Equal(exact.ToString("0.#########", CultureInfo.InvariantCulture), FixedText.Of(value, decimals));
+                decimal rounded = Math.Round(value / (decimal)(1 << 24), 8, MidpointRounding.AwayFromZero);
+                Assert.Equal(rounded.ToString("0.00000000", CultureInfo.InvariantCulture), Encoding.ASCII.GetString(bytes, 0, FixedText.WriteQ24(value, bytes)));
+            }
         }
 
         /// <summary>A million samples, one of which dips: it is still there in 2048 slices.</summary>

@@ -50,8 +50,8 @@ namespace AnodeGuard.Cli.Emulate
             List<double> sense = new List<double>();
             using (IRecording recording = RecordingFile.Open(path))
             {
-                RecordingRow row = new RecordingRow();
-                while (recording.Read(row))
+                RecordingRow row = default;
+                while (recording.Read(ref row))
                 {
                     double seconds = row.TimeMicroseconds / 1e6;
                     if (time.Count > 0 && time[^1] == seconds)

@@ -45,8 +45,9 @@ namespace AnodeGuard.Cli.Output
         /// <summary>value / 10^decimals and what separates it from the next.</summary>
         public void Fixed(long value, int decimals, byte separator)
         {
-            _count += FixedText.Write(value, decimals, _buffer.AsSpan(_count));
-            _buffer[_count++] = separator;
+            int end = _count + FixedText.Write(value, decimals, _buffer.AsSpan(_count));
+            _buffer[end] = separator;
+            _count = end + 1;
         }
 
         /// <summary>The same, or an empty field where there is no value.</summary>
@@ -65,8 +66,9 @@ namespace AnodeGuard.Cli.Output
         /// <summary>A Q24 number with eight decimals.</summary>
         public void Q24(long value, byte separator)
         {
-            _count += FixedText.WriteQ24(value, _buffer.AsSpan(_count));
-            _buffer[_count++] = separator;
+            int end = _count + FixedText.WriteQ24(value, _buffer.AsSpan(_count));
+            _buffer[end] = separator;
+            _count = end + 1;
         }
     }
 }

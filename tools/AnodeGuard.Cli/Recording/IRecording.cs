@@ -32,6 +32,6 @@ namespace AnodeGuard.Cli.Recording
 
         /// <summary>Reads the next row; false at the end.</summary>
         /// <exception cref="InputException">The row cannot be used; the message names row and column.</exception>
-        bool Read(RecordingRow into);
+        bool Read(ref RecordingRow into);
     }
 }

@@ -81,7 +81,7 @@ namespace AnodeGuard.Cli.Recording
         }
 
         /// <inheritdoc />
-        public bool Read(RecordingRow into)
+        public bool Read(ref RecordingRow into)
         {
             if (!ReadRecord())
             {
@@ -96,10 +96,10 @@ namespace AnodeGuard.Cli.Recording
             into.Clear();
             foreach (RecordingColumn column in _columns)
             {
-                Take(column, into);
+                Take(column, ref into);
             }
 
-            TakeSign(into);
+            TakeSign(ref into);
             into.Cycle ??= _nestedCycle;
             if (_clock != null && _clockColumn.Index < _reader.FieldCount)
             {
@@ -155,7 +155,7 @@ namespace AnodeGuard.Cli.Recording
             return false;
         }
 
-        private void Take(RecordingColumn column, RecordingRow into)
+        private void Take(RecordingColumn column, ref RecordingRow into)
         {
             if (column.Index >= _reader.FieldCount)
             {
@@ -184,7 +184,7 @@ namespace AnodeGuard.Cli.Recording
             switch (column.Quantity)
             {
                 case Quantity.Time:
-                    TakeTime(column, value, into);
+                    TakeTime(column, value, ref into);
                     break;
                 case Quantity.Voltage:
                     into.CellMicrovolts = value;
@@ -197,12 +197,12 @@ namespace AnodeGuard.Cli.Recording
                     into.HasSense = true;
                     break;
                 default:
-                    TakeSideValue(column, value, into);
+                    TakeSideValue(column, value, ref into);
                     break;
             }
         }
 
-        private void TakeSideValue(RecordingColumn column, long value, RecordingRow into)
+        private void TakeSideValue(RecordingColumn column, long value, ref RecordingRow into)
         {
             switch (column.Quantity)
             {
@@ -229,7 +229,7 @@ namespace AnodeGuard.Cli.Recording
             }
         }
 
-        private void TakeTime(RecordingColumn column, long value, RecordingRow into)
+        private void TakeTime(RecordingColumn column, long value, ref RecordingRow into)
         {
             value = _layout.IsStepTime ? _stepClock.Unwrap(value) : value;
             if (value < _lastTime)
@@ -242,7 +242,7 @@ namespace AnodeGuard.Cli.Recording
             into.TimeMicroseconds = value;
         }
 
-        private void TakeSign(RecordingRow into)
+        private void TakeSign(ref RecordingRow into)
         {
             if (_layout.IsSignedByState)
             {

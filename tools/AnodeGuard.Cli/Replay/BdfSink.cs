@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -30,7 +31,15 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public override void OnRow(RecordingRow row, in Judgement judgement)
+        public override void OnRows(ReadOnlySpan<RecordingRow> rows, ReadOnlySpan<Judgement> judgements)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                Take(rows[i]);
+            }
+        }
+
+        private void Take(in RecordingRow row)
         {
             if (!_begun)
             {
@@ -69,7 +78,7 @@ namespace AnodeGuard.Cli.Replay
             _lines.Flush();
         }
 
-        private void Begin(RecordingRow row)
+        private void Begin(in RecordingRow row)
         {
             _begun = true;
             _sense = _recording.Has(Quantity.Sense);

@@ -32,7 +32,7 @@ namespace AnodeGuard.Cli.Replay
         private long? _cycle;
 
         /// <summary>Takes a row; says what shows that it is the first of another cell, null where nothing does.</summary>
-        public string See(RecordingRow row)
+        public string See(in RecordingRow row)
         {
             string why = _started && row.CurrentNanoamperes <= _largest / RestShare && row.CurrentNanoamperes >= -_largest / RestShare ? Judge(row) : null;
             _started = true;
@@ -44,7 +44,7 @@ namespace AnodeGuard.Cli.Replay
             return why;
         }
 
-        private string Judge(RecordingRow row)
+        private string Judge(in RecordingRow row)
         {
             long jump = row.CellMicrovolts - _microvolts;
             if (Math.Abs(jump) < JumpMicrovolts || Math.Abs(_nanoamperes) > _largest / RestShare)

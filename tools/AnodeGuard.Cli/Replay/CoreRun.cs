@@ -24,7 +24,6 @@ namespace AnodeGuard.Cli.Replay
         private const int AdvisedRows = 4096;
 
         private readonly GuardSettings _settings;
-        private readonly CellExchange _exchange = new CellExchange();
         private readonly EventQueue _queue = new EventQueue(MostEventsPerRow, 0);
         private readonly EventReporter _reporter;
         private readonly Snapshot _snapshot = new Snapshot();
@@ -59,8 +58,15 @@ namespace AnodeGuard.Cli.Replay
         public void Judge(RowBlock block)
         {
             _block = block;
+            int exchange = NextExchange();
             for (_row = 0; _row < block.Count; _row++)
             {
+                if (_row == exchange)
+                {
+                    BeginAnew(block.Exchanges.Dequeue().Why);
+                    exchange = NextExchange();
+                }
+
                 Judge(block.Rows[_row], ref block.Judgements[_row]);
             }
         }
@@ -80,16 +86,10 @@ namespace AnodeGuard.Cli.Replay
             return Math.Max(setting, spacing > DecimalField.Limit / StaleSpacings ? DecimalField.Limit : spacing * StaleSpacings);
         }
 
-        private void Judge(RecordingRow row, ref Judgement judgement)
+        private void Judge(in RecordingRow row, ref Judgement judgement)
         {
             _start = _started ? _start : row.TimeMicroseconds;
             _started = true;
-            string exchanged = _exchange.See(row);
-            if (exchanged != null)
-            {
-                BeginAnew(exchanged);
-            }
-
             Fill(row, row.TimeMicroseconds - _start);
             WaiveAdvice();
             Verdict verdict = _guard.Step(_snapshot);
@@ -97,6 +97,11 @@ namespace AnodeGuard.Cli.Replay
             _figures.See(verdict, _found);
             judgement.Take(verdict);
             TakeEvents();
+        }
+
+        private int NextExchange()
+        {
+            return _block.Exchanges.TryPeek(out (int Row, string Why) next) ? next.Row : -1;
         }
 
         /// <summary>Nothing that was learnt of the old cell may be held against the new one.</summary>
@@ -107,7 +112,7 @@ namespace AnodeGuard.Cli.Replay
             _figures = new FigureWatch();
         }
 
-        private void Fill(RecordingRow row, long time)
+        private void Fill(in RecordingRow row, long time)
         {
             _snapshot.TimeMicroseconds = time;
             Set(_snapshot.CellMicrovolts, row.CellMicrovolts, time);

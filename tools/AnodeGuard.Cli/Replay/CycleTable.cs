@@ -47,7 +47,16 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public override void OnRow(RecordingRow row, in Judgement judgement)
+        public override void OnRows(ReadOnlySpan<RecordingRow> rows, ReadOnlySpan<Judgement> judgements)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                OnRow(rows[i], judgements[i]);
+            }
+        }
+
+        /// <summary>Takes one row.</summary>
+        public void OnRow(in RecordingRow row, in Judgement judgement)
         {
             long nanoamperes = row.CurrentNanoamperes;
             if (_current == null || StartsAnother(row))
@@ -68,7 +77,10 @@ namespace AnodeGuard.Cli.Replay
             _smallestStep = nanoamperes == _lastNanoamperes ? _smallestStep : Math.Min(_smallestStep, Math.Abs(nanoamperes - _lastNanoamperes));
             _lastNanoamperes = nanoamperes;
             _lastTime = row.TimeMicroseconds;
-            TakeColumns(row);
+            if (row.HasCapacity)
+            {
+                TakeColumns(row);
+            }
         }
 
         /// <inheritdoc />
@@ -88,7 +100,7 @@ namespace AnodeGuard.Cli.Replay
             }.Where(finding => finding != null).ToArray();
         }
 
-        private bool StartsAnother(RecordingRow row)
+        private bool StartsAnother(in RecordingRow row)
         {
             if (row.Cycle != null)
             {
@@ -103,7 +115,7 @@ namespace AnodeGuard.Cli.Replay
             return returned;
         }
 
-        private void TakeColumns(RecordingRow row)
+        private void TakeColumns(in RecordingRow row)
         {
             if (row.ChargeNanoamperehours != null)
             {
@@ -122,7 +134,7 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <summary>One column for both directions: the row's current says which.</summary>
-        private void TakeStepColumn(RecordingRow row)
+        private void TakeStepColumn(in RecordingRow row)
         {
             int direction = Math.Sign(row.CurrentNanoamperes);
             if (direction != 0 && direction != _stepDirection)

@@ -50,7 +50,15 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public override void OnRow(RecordingRow row, in Judgement judgement)
+        public override void OnRows(ReadOnlySpan<RecordingRow> rows, ReadOnlySpan<Judgement> judgements)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                Take(rows[i]);
+            }
+        }
+
+        private void Take(in RecordingRow row)
         {
             if (_rows++ == 0)
             {
@@ -99,7 +107,7 @@ namespace AnodeGuard.Cli.Replay
             }
         }
 
-        private void SeeSign(RecordingRow row, long interval)
+        private void SeeSign(in RecordingRow row, long interval)
         {
             long rise = row.CellMicrovolts - _lastVoltage;
             long step = row.CurrentNanoamperes - _lastCurrent;

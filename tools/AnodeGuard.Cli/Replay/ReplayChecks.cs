@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AnodeGuard.Cli.Recording;
@@ -27,10 +28,10 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public override void OnRow(RecordingRow row, in Judgement judgement)
+        public override void OnRows(ReadOnlySpan<RecordingRow> rows, ReadOnlySpan<Judgement> judgements)
         {
-            _plausibility.OnRow(row, judgement);
-            Cycles.OnRow(row, judgement);
+            _plausibility.OnRows(rows, judgements);
+            Cycles.OnRows(rows, judgements);
         }
 
         /// <inheritdoc />

@@ -14,10 +14,11 @@ namespace AnodeGuard.Cli.Replay
     internal sealed class ReplayLoop
     {
         /// <summary>Blocks under way at once: what a run takes of memory, however long the file is.</summary>
-        private const int MostBlocks = 12;
+        private const int MostBlocks = 6;
 
         private readonly IRecording _recording;
         private readonly CoreRun _core;
+        private readonly CellExchange _exchange = new CellExchange();
         private readonly Handover<RowBlock> _free = new Handover<RowBlock>();
         private readonly Handover<RowBlock> _read = new Handover<RowBlock>();
         private readonly Handover<RowBlock> _judged = new Handover<RowBlock>();
@@ -111,18 +112,23 @@ namespace AnodeGuard.Cli.Replay
                 taken = _free.TryTake(out block);
             }
 
-            block?.Happenings.Clear();
+            block?.Clear();
             return taken;
         }
 
         /// <summary>Fills a block; false where the recording ends in it, or breaks off.</summary>
         private bool Fill(RowBlock block)
         {
-            block.Count = 0;
             try
             {
-                while (block.Count < RowBlock.Size && _recording.Read(block.Rows[block.Count]))
+                while (block.Count < RowBlock.Size && _recording.Read(ref block.Rows[block.Count]))
                 {
+                    string exchanged = _exchange.See(block.Rows[block.Count]);
+                    if (exchanged != null)
+                    {
+                        block.Exchanges.Enqueue((block.Count, exchanged));
+                    }
+
                     block.Count++;
                 }
 
@@ -138,17 +144,22 @@ namespace AnodeGuard.Cli.Replay
         private static void Hand(RowBlock block, ReplaySink[] sinks)
         {
             int next = 0;
-            for (int row = 0; row < block.Count; row++)
+            for (int row = 0; row < block.Count;)
             {
                 for (; next < block.Happenings.Count && block.Happenings[next].Row == row; next++)
                 {
                     Tell(block.Rows[row].TimeMicroseconds, block.Happenings[next], sinks);
                 }
 
+                int end = next < block.Happenings.Count ? Math.Min(block.Happenings[next].Row, block.Count) : block.Count;
+                ReadOnlySpan<RecordingRow> rows = block.Rows.AsSpan(row, end - row);
+                ReadOnlySpan<Judgement> judgements = block.Judgements.AsSpan(row, end - row);
                 foreach (ReplaySink sink in sinks)
                 {
-                    sink.OnRow(block.Rows[row], block.Judgements[row]);
+                    sink.OnRows(rows, judgements);
                 }
+
+                row = end;
             }
         }
 

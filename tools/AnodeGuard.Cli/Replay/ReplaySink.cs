@@ -1,13 +1,19 @@
+using System;
 using AnodeGuard.App;
 using AnodeGuard.Cli.Recording;
 
 namespace AnodeGuard.Cli.Replay
 {
-    /// <summary>Takes what a replay brings, row by row, all on one thread. What happened at a row comes before the row.</summary>
+    /// <summary>
+    /// Takes what a replay brings, in the order of the rows, all on one thread. What happened at a row comes before the row.
+    /// </summary>
     internal abstract class ReplaySink
     {
-        /// <summary>A row and what the core made of it. Both are overwritten later.</summary>
-        public virtual void OnRow(RecordingRow row, in Judgement judgement)
+        /// <summary>
+        /// Rows at which nothing happened but perhaps at the first, and what the core made of each: many at once, so that a
+        /// sink is called seldom. Both are overwritten later.
+        /// </summary>
+        public virtual void OnRows(ReadOnlySpan<RecordingRow> rows, ReadOnlySpan<Judgement> judgements)
         {
         }
 

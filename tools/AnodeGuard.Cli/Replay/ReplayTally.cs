@@ -52,7 +52,27 @@ namespace AnodeGuard.Cli.Replay
         }
 
         /// <inheritdoc />
-        public override void OnRow(RecordingRow row, in Judgement judgement)
+        public override void OnRows(ReadOnlySpan<RecordingRow> rows, ReadOnlySpan<Judgement> judgements)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                Take(rows[i], judgements[i]);
+            }
+        }
+
+        /// <inheritdoc />
+        public override void OnEvent(long timeMicroseconds, EventRecord record)
+        {
+            Ledger.Add(timeMicroseconds, record);
+        }
+
+        /// <inheritdoc />
+        public override void OnExchange(long timeMicroseconds, string why)
+        {
+            Exchanges++;
+        }
+
+        private void Take(in RecordingRow row, in Judgement judgement)
         {
             FirstMicroseconds = Rows == 0 ? row.TimeMicroseconds : FirstMicroseconds;
             LastMicroseconds = row.TimeMicroseconds;
@@ -67,18 +87,6 @@ namespace AnodeGuard.Cli.Replay
             {
                 OpenDemandedMicroseconds = row.TimeMicroseconds;
             }
-        }
-
-        /// <inheritdoc />
-        public override void OnEvent(long timeMicroseconds, EventRecord record)
-        {
-            Ledger.Add(timeMicroseconds, record);
-        }
-
-        /// <inheritdoc />
-        public override void OnExchange(long timeMicroseconds, string why)
-        {
-            Exchanges++;
         }
     }
 }

@@ -13,8 +13,8 @@ namespace AnodeGuard.Cli.Replay
     /// </summary>
     internal sealed class RowBlock
     {
-        /// <summary>Large enough that handing it on costs nothing, small enough to stay in a cache.</summary>
-        public const int Size = 1024;
+        /// <summary>Large enough that handing it on costs nothing; all that are under way fit the cache that the processors share.</summary>
+        public const int Size = 4096;
 
         public readonly RecordingRow[] Rows = new RecordingRow[Size];
         public readonly Judgement[] Judgements = new Judgement[Size];
@@ -22,18 +22,21 @@ namespace AnodeGuard.Cli.Replay
         /// <summary>In the order of their rows.</summary>
         public readonly List<RowHappening> Happenings = new List<RowHappening>();
 
-        public RowBlock()
-        {
-            for (int i = 0; i < Size; i++)
-            {
-                Rows[i] = new RecordingRow();
-            }
-        }
+        /// <summary>Rows that are the first of another cell, and what shows it.</summary>
+        public readonly Queue<(int Row, string Why)> Exchanges = new Queue<(int Row, string Why)>();
 
         /// <summary>Rows that are filled.</summary>
         public int Count { get; set; }
 
         /// <summary>What ended the reading or the judging after these rows; null where nothing did.</summary>
         public ExceptionDispatchInfo Failure { get; set; }
+
+        /// <summary>Forgets everything.</summary>
+        public void Clear()
+        {
+            Happenings.Clear();
+            Exchanges.Clear();
+            Count = 0;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Text;
 using AnodeGuard.App;
@@ -16,32 +17,35 @@ namespace AnodeGuard.Cli.Replay
         private const byte Comma = (byte)',';
 
         private readonly LineBuffer _lines;
-        private readonly byte[][] _states = new byte[6][];
+        private GuardState _state;
         private long _faults;
-        private byte[] _faultNames = [(byte)'\n'];
+        private byte[] _stateAndFaults;
 
         public TraceSink(Stream stream)
         {
             _lines = new LineBuffer(stream);
-            for (int i = 0; i < _states.Length; i++)
-            {
-                _states[i] = Encoding.ASCII.GetBytes(ReportWords.Of((GuardState)i) + ",");
-            }
-
             _lines.Text(Encoding.ASCII.GetBytes(Header + "\n"));
         }
 
         /// <inheritdoc />
-        public override void OnRow(RecordingRow row, in Judgement judgement)
+        public override void OnRows(ReadOnlySpan<RecordingRow> rows, ReadOnlySpan<Judgement> judgements)
         {
             LineBuffer lines = _lines;
-            lines.BeginLine();
-            lines.Fixed(row.TimeMicroseconds, 6, Comma);
-            lines.Q24(judgement.NormalizedCurrentQ24, Comma);
-            lines.Q24(judgement.SurfaceDepletionQ24, Comma);
-            lines.Optional(judgement.DepletionMicroseconds != Verdict.Never, judgement.DepletionMicroseconds, 6, Comma);
-            lines.Text(_states[(int)judgement.State]);
-            Faults(judgement.ActiveFaults);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                ref readonly Judgement judgement = ref judgements[i];
+                lines.BeginLine();
+                lines.Fixed(rows[i].TimeMicroseconds, 6, Comma);
+                lines.Q24(judgement.NormalizedCurrentQ24, Comma);
+                lines.Q24(judgement.SurfaceDepletionQ24, Comma);
+                lines.Optional(judgement.DepletionMicroseconds != Verdict.Never, judgement.DepletionMicroseconds, 6, Comma);
+                if (judgement.State != _state || judgement.ActiveFaults != _faults || _stateAndFaults == null)
+                {
+                    Name(judgement);
+                }
+
+                lines.Text(_stateAndFaults);
+            }
         }
 
         /// <summary>Hands over what is still in the buffer.</summary>
@@ -50,15 +54,12 @@ namespace AnodeGuard.Cli.Replay
             _lines.Flush();
         }
 
-        private void Faults(long faults)
+        /// <summary>Both seldom change: their words are kept.</summary>
+        private void Name(in Judgement judgement)
         {
-            if (faults != _faults)
-            {
-                _faults = faults;
-                _faultNames = Encoding.ASCII.GetBytes(string.Join(';', Names.OfFaults(faults)) + "\n");
-            }
-
-            _lines.Text(_faultNames);
+            _state = judgement.State;
+            _faults = judgement.ActiveFaults;
+            _stateAndFaults = Encoding.ASCII.GetBytes(ReportWords.Of(_state) + "," + string.Join(';', Names.OfFaults(_faults)) + "\n");
         }
     }
 }

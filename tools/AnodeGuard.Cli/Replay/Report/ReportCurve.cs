@@ -29,7 +29,7 @@ namespace AnodeGuard.Cli.Replay.Report
         public static readonly double[] Scales = { 1e6, 1e9, 1e6, Verdict.OneQ24, 1e6, 1e6, 1e6, 1e6, 1e3 };
 
         /// <summary>Adds one row.</summary>
-        public static void Add(PlotCurves curves, RecordingRow row, in Judgement judgement)
+        public static void Add(PlotCurves curves, in RecordingRow row, in Judgement judgement)
         {
             long time = row.TimeMicroseconds;
             curves.MoveTo(time);

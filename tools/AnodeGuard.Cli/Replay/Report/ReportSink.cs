@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AnodeGuard.App;
@@ -29,7 +30,16 @@ namespace AnodeGuard.Cli.Replay.Report
         }
 
         /// <inheritdoc />
-        public override void OnRow(RecordingRow row, in Judgement judgement)
+        public override void OnRows(ReadOnlySpan<RecordingRow> rows, ReadOnlySpan<Judgement> judgements)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                OnRow(rows[i], judgements[i]);
+            }
+        }
+
+        /// <summary>Takes one row.</summary>
+        public void OnRow(in RecordingRow row, in Judgement judgement)
         {
             ReportCurves.Add(_curves, row, judgement);
         }

@@ -85,12 +85,12 @@ namespace AnodeGuard.Cli.Replay.Settings
         public static FileSurvey Of(IRecording recording)
         {
             FileSurvey survey = new FileSurvey(recording);
-            RecordingRow row = new RecordingRow();
+            RecordingRow row = default;
             try
             {
                 while (survey.Rows < MostRows)
                 {
-                    if (!recording.Read(row))
+                    if (!recording.Read(ref row))
                     {
                         survey.IsWhole = true;
                         break;
@@ -108,7 +108,7 @@ namespace AnodeGuard.Cli.Replay.Settings
             return survey;
         }
 
-        private void Add(RecordingRow row)
+        private void Add(in RecordingRow row)
         {
             long interval = Rows == 0 ? 0 : row.TimeMicroseconds - _lastTime;
             FirstMicrovolts = Rows == 0 ? row.CellMicrovolts : FirstMicrovolts;
