@@ -62,6 +62,12 @@ namespace AnodeGuard.App
             get { return _durable.Count + _journal.OldLeft; }
         }
 
+        /// <summary>Events and alarms that were sent and wait for the broker's confirmation, or for one that was sent before them.</summary>
+        public int InFlight
+        {
+            get { return _sent; }
+        }
+
         /// <summary>Telemetry that was not sent.</summary>
         public int TelemetryCount
         {

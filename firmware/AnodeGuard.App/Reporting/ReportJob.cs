@@ -95,6 +95,12 @@ namespace AnodeGuard.App
             get { return _outbox.UnstoredCount + _outbox.TelemetryCount + Waiting; }
         }
 
+        /// <summary>Events and alarms that the broker owes a confirmation; 0 where the board itself is what is waited for.</summary>
+        public int InFlight
+        {
+            get { return _outbox.InFlight; }
+        }
+
         /// <summary>State messages that gave way to newer ones since start.</summary>
         public long TelemetryDropped
         {

@@ -22,6 +22,7 @@ namespace AnodeGuard.Hal.Emulated
         private readonly List<Entry> _entries = new List<Entry>();
         private CancellationToken _cancellation;
         private long _stopAt = long.MaxValue;
+        private long? _holding;
 
         internal VirtualScheduler(VirtualClock clock, Action checkReset, Action<Exception, bool> jobThrew)
         {
@@ -35,7 +36,8 @@ namespace AnodeGuard.Hal.Emulated
 
         /// <summary>
         /// While this says true, virtual time stands still and only MayBlock jobs run: the outbox is being emptied to a
-        /// broker that lives in wall time. Given up after 30 s of wall time without an end, see <see cref="HoldsGivenUp"/>.
+        /// broker that lives in wall time. What their native calls take does pass, and whoever is due then runs. Given up after
+        /// 30 s of wall time without an end, see <see cref="HoldsGivenUp"/>.
         /// </summary>
         public Func<bool> HoldWhile { get; set; }
 
@@ -209,16 +211,18 @@ namespace AnodeGuard.Hal.Emulated
         {
             if (HoldWhile == null || !HoldWhile())
             {
+                _holding = null;
                 return;
             }
 
-            long began = Stopwatch.GetTimestamp();
+            _holding ??= Stopwatch.GetTimestamp();
+            long began = _clock.NowMicroseconds;
             while (HoldWhile() && !cancellation.WaitHandle.WaitOne(HoldPause))
             {
-                if (Stopwatch.GetElapsedTime(began) > HoldLimit)
+                if (Stopwatch.GetElapsedTime(_holding.Value) > HoldLimit)
                 {
                     HoldsGivenUp++;
-                    return;
+                    break;
                 }
 
                 for (int i = _entries.Count - 1; i >= 0; i--)
@@ -228,7 +232,15 @@ namespace AnodeGuard.Hal.Emulated
                         RunGuarded(_entries[i]);
                     }
                 }
+
+                Entry next = Next(Rank.Safety);
+                if (_clock.NowMicroseconds > began && next != null && next.Due <= _clock.NowMicroseconds)
+                {
+                    return;
+                }
             }
+
+            _holding = null;
         }
 
         private enum Rank

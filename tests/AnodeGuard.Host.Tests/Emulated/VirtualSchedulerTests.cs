@@ -126,6 +126,22 @@ namespace AnodeGuard.Host.Tests.Emulated
         }
 
         [Fact]
+        public void What_a_held_job_takes_of_virtual_time_delays_nobody_else()
+        {
+            int waiting = 5;
+            Every(100, "fast", JobKind.Safety);
+            Every(1_000_000, "slow", JobKind.MayBlock, () =>
+            {
+                waiting--;
+                _machine.Clock.AdvanceBy(60);
+            });
+            _machine.Scheduler.HoldWhile = () => waiting > 0;
+            _machine.RunUntil(401, default);
+
+            Assert.Equal("slow 0, fast 60, slow 60, fast 120, slow 120, slow 180, fast 240, slow 240, fast 300, slow 300, fast 400", string.Join(", ", _log));
+        }
+
+        [Fact]
         public void Application_that_runs_its_board_itself_stops_where_it_was_told()
         {
             Every(100, "fast", JobKind.Safety);

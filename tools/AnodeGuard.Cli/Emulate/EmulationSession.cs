@@ -171,7 +171,7 @@ namespace AnodeGuard.Cli.Emulate
 
         /// <summary>
         /// Virtual time stands still for a broker that is slow. For one that was lost it goes on, slowly: the device's next
-        /// attempt to connect lies in it.
+        /// attempt to connect lies in it. It also goes on where nothing is in flight: then the board waits for its own memory.
         /// </summary>
         private bool HoldsForBroker()
         {
@@ -182,7 +182,7 @@ namespace AnodeGuard.Cli.Emulate
                 return false;
             }
 
-            return holds;
+            return holds && Application.Reporting.InFlight > 0;
         }
 
         /// <summary>A broker that was waited for in vain is away for the board too: no more attempts that take wall time.</summary>
