@@ -148,8 +148,10 @@ namespace AnodeGuard.App
                 return;
             }
 
-            Note(true);
-            if (!_attempts.IsStored || _board.Watchdog.LeftMicroseconds() < RoomToConnectMicroseconds)
+            // Not noted before there is room either: a reset that comes while this start has not kicked yet is none of an attempt.
+            bool hasRoom = _board.Watchdog.LeftMicroseconds() >= RoomToConnectMicroseconds;
+            Note(hasRoom || _noted);
+            if (!hasRoom || !_attempts.IsStored)
             {
                 return;
             }
