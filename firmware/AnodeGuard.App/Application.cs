@@ -67,7 +67,7 @@ namespace AnodeGuard.App
 
             // A part that is not there leaves its samples failed, and the guard then says so: watch with what is left.
             string problem;
-            if (!_board.Measurement.TryStart(out problem))
+            if (!_board.Measurement.TryStart(Settings.GasSensor, out problem))
             {
                 BoardProblem = problem;
             }

@@ -64,7 +64,7 @@ namespace AnodeGuard.Hal.Esp32
             Variant = ReadVariant();
 
             int[] addresses = { BoardPins.Ads1115Address, BoardPins.Ina228Address, BoardPins.Tmp117Address, BoardPins.FramAddress, BoardPins.FramAddress + 1 };
-            Esp32I2cBus bus = new Esp32I2cBus(_gpio, addresses);
+            Esp32I2cBus bus = new Esp32I2cBus(_gpio, 1, addresses);
             Memory = new Fram(bus, BoardPins.FramAddress);
             if (Variant == BoardVariant.Unknown)
             {
@@ -181,6 +181,7 @@ namespace AnodeGuard.Hal.Esp32
                 new CellConverter(new Ina228(bus, BoardPins.Ina228Address, shunt, false), Clock),
                 new BoardThermometer(new Tmp117(bus, BoardPins.Tmp117Address)),
                 signals,
+                new GasSensor(new Bme680(new Esp32I2cBus(_gpio, 2, new int[] { BoardPins.Bme680Address }), BoardPins.Bme680Address), Clock, Watchdog),
                 _witness);
         }
 

@@ -10,13 +10,21 @@ namespace AnodeGuard.Hal
     public interface IMeasurement
     {
         /// <summary>Brings the converters up and checks who they are. False: <paramref name="problem"/> names the part.</summary>
-        bool TryStart(out string problem);
+        /// <param name="gasSensorFitted">There is a gas sensor; else its channels stay "not fitted", and nobody asks for it.</param>
+        /// <param name="problem">Null where all is well.</param>
+        bool TryStart(bool gasSensorFitted, out string problem);
 
         /// <summary>Fast rhythm (50 Hz): sense electrode, switch read-back, comparators, the injector's state.</summary>
         void SampleFast(Snapshot into);
 
         /// <summary>Decision rhythm (10 Hz): voltage, current, mean current, temperatures and reference, in turn where slow.</summary>
         void SampleCycle(Snapshot into);
+
+        /// <summary>
+        /// Decision rhythm, when the turn has judged and acted: what the cell's safety does not wait for (pressure, gas, humidity), for the
+        /// snapshot of the next turn. The only call that a stuck bus may hold up without making another channel late.
+        /// </summary>
+        void SampleAside(Snapshot into);
     }
 
     /// <summary>The injector of the sense-path self-test.</summary>

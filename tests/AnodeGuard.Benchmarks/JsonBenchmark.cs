@@ -35,7 +35,7 @@ namespace AnodeGuard.Benchmarks
         /// <summary>A healthy cell, every channel fitted but pressure and gas.</summary>
         internal static Observation Values()
         {
-            Observation values = new Observation { Cell = new CellFigures() };
+            Observation values = new Observation { Cell = new CellFigures(), Housing = new HousingSamples() };
             values.TimeMicroseconds = 5_000_000;
             values.State = GuardState.Normal;
             values.CellMicrovolts.Set(3_712_345, 5_000_000, Validity.Valid, SampleSource.Ina228);

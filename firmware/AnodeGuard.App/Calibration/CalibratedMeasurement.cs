@@ -30,9 +30,9 @@ namespace AnodeGuard.App
         }
 
         /// <inheritdoc/>
-        public bool TryStart(out string problem)
+        public bool TryStart(bool gasSensorFitted, out string problem)
         {
-            return _board.TryStart(out problem);
+            return _board.TryStart(gasSensorFitted, out problem);
         }
 
         /// <inheritdoc/>
@@ -56,6 +56,12 @@ namespace AnodeGuard.App
                 _meanSeenMicroseconds = mean.TimeMicroseconds;
                 mean.Value = _table.Correct(CalibrationQuantity.Current, mean.Value);
             }
+        }
+
+        /// <inheritdoc/>
+        public void SampleAside(Snapshot into)
+        {
+            _board.SampleAside(into);
         }
 
         private void Correct(int quantity, Sample sample)

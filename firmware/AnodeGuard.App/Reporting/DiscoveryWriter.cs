@@ -75,6 +75,13 @@ namespace AnodeGuard.App
             WriteElectrode();
             WriteTransport();
             WriteCell();
+            if (_settings.GasSensor)
+            {
+                WriteSensor("pressure_kpa", "Pressure", "pressure", "kPa", 2);
+                WriteSensor("gas_ohm", "Gas sensor", null, Ohm, 0);
+                WriteSensor("humidity_percent", "Humidity", "humidity", "%", 1);
+            }
+
             OpenComponent("state", "sensor", "State", "enum", "{{ value_json.state }}");
             _json.OpenArray("options");
             for (int state = 0; state <= (int)GuardState.Tripped; state++)

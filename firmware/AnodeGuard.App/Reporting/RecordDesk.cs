@@ -24,7 +24,7 @@ namespace AnodeGuard.App
         private readonly AlarmKeeper _alarm = new AlarmKeeper();
         private readonly EventRecord _record = new EventRecord();
         private readonly PeriodMeans _means = new PeriodMeans();
-        private readonly Observation _values = new Observation { Cell = new CellFigures() };
+        private readonly Observation _values = new Observation { Cell = new CellFigures(), Housing = new HousingSamples() };
         private bool _eventHeld;
         private bool _alarmHeld;
         private int _dropped;

@@ -14,6 +14,9 @@ namespace AnodeGuard.App
         private const int RatioDecimals = 7;
         private const long TenMillion = 10000000;
 
+        /// <summary>As the core has it: a gas sensor heats for each sample.</summary>
+        private const int SlowSensor = 12;
+
         // Beyond this a Q24 number times ten million would not fit; it means s = 50,000.
         private const long LargestQ24 = 900000000000;
         private const long NanocoulombsPerNanoampereHour = 3600;
@@ -23,6 +26,7 @@ namespace AnodeGuard.App
         private readonly long _senseStale;
         private readonly long _cellStale;
         private readonly long _temperatureStale;
+        private readonly long _gasStale;
         private long _now;
         private bool _reasonsOpen;
 
@@ -33,6 +37,7 @@ namespace AnodeGuard.App
             _senseStale = settings.SenseStaleMicroseconds;
             _cellStale = settings.CellStaleMicroseconds;
             _temperatureStale = settings.TemperatureStaleMicroseconds;
+            _gasStale = SlowSensor * _temperatureStale;
         }
 
         /// <summary>What every event carries.</summary>
@@ -48,6 +53,14 @@ namespace AnodeGuard.App
             WriteMain(values);
             Value(values.MeanCurrentNanoamperes, "mean_current_a", NanoDecimals, _cellStale);
             Value(values.BoardMillicelsius, "board_c", MilliDecimals, _temperatureStale);
+            HousingSamples housing = values.Housing;
+            if (housing != null)
+            {
+                Value(housing.PressurePascals, "pressure_kpa", MilliDecimals, _gasStale);
+                Value(housing.GasOhms, "gas_ohm", 0, _gasStale);
+                Value(housing.HumidityMillipercent, "humidity_percent", MilliDecimals, _gasStale);
+            }
+
             WriteReasons(values, true);
             WriteHistory(values);
             if (values.Cell != null)
@@ -165,6 +178,13 @@ namespace AnodeGuard.App
                 Reason(values.BoardMillicelsius, "board_c", _temperatureStale);
             }
 
+            if (whole && values.Housing != null)
+            {
+                ReasonWhereFitted(values.Housing.PressurePascals, "pressure_kpa");
+                ReasonWhereFitted(values.Housing.GasOhms, "gas_ohm");
+                ReasonWhereFitted(values.Housing.HumidityMillipercent, "humidity_percent");
+            }
+
             if (_reasonsOpen)
             {
                 _json.CloseObject();
@@ -194,6 +214,15 @@ namespace AnodeGuard.App
             }
 
             _json.Text(key, stale ? "stale" : ReportWords.Of(sample.Validity));
+        }
+
+        /// <summary>Most boards have no gas sensor, and need not say so five times a second.</summary>
+        private void ReasonWhereFitted(Sample sample, string key)
+        {
+            if (sample.Validity != Validity.NotFitted)
+            {
+                Reason(sample, key, _gasStale);
+            }
         }
 
         private bool IsStale(Sample sample, long staleMicroseconds)

@@ -35,6 +35,9 @@ namespace AnodeGuard.App
         /// <summary>Ageing and state of the cell: only what becomes a state message carries them, events do not.</summary>
         public CellFigures Cell;
 
+        /// <summary>The gas sensor's samples, in the same way.</summary>
+        public HousingSamples Housing;
+
         /// <summary>Bits of <see cref="SoftShortSign"/>.</summary>
         public int SoftShortSigns;
         public bool SwitchClosed;
@@ -83,6 +86,12 @@ namespace AnodeGuard.App
             {
                 Cell.CopyFrom(verdict.Cell);
             }
+
+            if (Housing != null)
+            {
+                Housing.Take(snapshot);
+            }
+
             ContactOhms = verdict.Sense.ContactOhms;
             Touches = verdict.Sense.Touches;
             LeakagePicoamperes = verdict.Sense.LeakagePicoamperes;
@@ -123,6 +132,12 @@ namespace AnodeGuard.App
             {
                 Cell.CopyFrom(other.Cell);
             }
+
+            if (Housing != null && other.Housing != null)
+            {
+                Housing.CopyFrom(other.Housing);
+            }
+
             ContactOhms = other.ContactOhms;
             Touches = other.Touches;
             LeakagePicoamperes = other.LeakagePicoamperes;

@@ -117,6 +117,11 @@ namespace AnodeGuard.App
             {
                 _board.Restart();
             }
+
+            if (cycle)
+            {
+                _measurement.SampleAside(_snapshot);
+            }
         }
 
         private void Sample(bool cycle, bool gap)

@@ -15,7 +15,7 @@ namespace AnodeGuard.App
         /// <summary>What people have asked of the board; the safety job's.</summary>
         public readonly BoardStatus Status = new BoardStatus();
 
-        private readonly Observation _latest = new Observation { Cell = new CellFigures() };
+        private readonly Observation _latest = new Observation { Cell = new CellFigures(), Housing = new HousingSamples() };
         private int _version;
 
         /// <summary>Writer: takes the values of one instant.</summary>

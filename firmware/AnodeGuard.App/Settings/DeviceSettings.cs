@@ -67,6 +67,9 @@ namespace AnodeGuard.App
         /// <summary>Memory that the flight recorder may take of what is free at the start, KB; 0: none.</summary>
         public int RecorderKilobytes = 512;
 
+        /// <summary>A BME680 is fitted.</summary>
+        public bool GasSensor;
+
         /// <summary>Wireless network; empty: none. Read when the chip is flashed, not by the firmware.</summary>
         public string WifiName = "";
 

@@ -68,7 +68,8 @@ namespace AnodeGuard.App
         public const int CommandKey = CommissioningRequired + 1;
         public const int RemoteArm = CommandKey + 1;
         public const int RecorderMemory = RemoteArm + 1;
-        public const int WifiName = RecorderMemory + 1;
+        public const int GasSensor = RecorderMemory + 1;
+        public const int WifiName = GasSensor + 1;
         public const int WifiPassword = WifiName + 1;
 
         public const int Count = WifiPassword + 1;

@@ -23,6 +23,7 @@ namespace AnodeGuard.App
             Add(SettingId.CommandKey, "device.command_key", SettingKind.Key, "", "Key of this device's commands, made by tools/provision; empty: every command is refused.").Between(0, 64, 0).Hidden();
             Add(SettingId.RemoteArm, "device.remote_arm", SettingKind.Flag, "", "After a trip the switch may close without the button at the board, once somebody acknowledged by command.");
             Add(SettingId.RecorderMemory, "device.recorder_most_kb", SettingKind.Whole, "KB", "Memory that the flight recorder may take of what is free at the start; it wants about 300 for 60 s before to 30 s after an event, and keeps a shorter recording in less. 0: no recorder.").Between(0, 1024, 0);
+            Add(SettingId.GasSensor, "device.gas_sensor", SettingKind.Flag, "", "A BME680 is fitted (U204) and looks into the cell's housing: pressure, gas and humidity are measured, and their absence is a fault.");
             Add(SettingId.WifiName, "wifi.ssid", SettingKind.Text, "", "Wireless network; written into the chip's own configuration when it is flashed. Empty: none.").Between(0, 32, 0);
             Add(SettingId.WifiPassword, "wifi.password", SettingKind.Text, "", "WPA2 password of the wireless network.").Between(0, 63, 0).Hidden();
         }

@@ -64,6 +64,7 @@ namespace AnodeGuard.App
                 case SettingId.FaultReportPeriod: return from.FaultReportPeriodMicroseconds;
                 case SettingId.ReportMean: return from.ReportMean ? 1 : 0;
                 case SettingId.RemoteArm: return from.RemoteArm ? 1 : 0;
+                case SettingId.GasSensor: return from.GasSensor ? 1 : 0;
                 case SettingId.RecorderMemory: return from.RecorderKilobytes;
                 default: return 0;
             }
@@ -126,6 +127,7 @@ namespace AnodeGuard.App
                 case SettingId.FaultReportPeriod: into.FaultReportPeriodMicroseconds = value; break;
                 case SettingId.ReportMean: into.ReportMean = value != 0; break;
                 case SettingId.RemoteArm: into.RemoteArm = value != 0; break;
+                case SettingId.GasSensor: into.GasSensor = value != 0; break;
                 case SettingId.RecorderMemory: into.RecorderKilobytes = (int)value; break;
             }
         }

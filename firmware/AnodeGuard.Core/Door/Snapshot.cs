@@ -43,7 +43,12 @@ namespace AnodeGuard.Core
         /// <summary>Gas sensor resistance, ohms, where a BME680 is fitted.</summary>
         public readonly Sample GasOhms = new Sample();
 
-        /// <summary>All samples but the sense electrode's, in the order of <see cref="ChannelSet"/>.</summary>
+        /// <summary>
+        /// Relative humidity in the housing, thousandths of a percent, where a BME680 is fitted. Told, not judged: it moves the gas sensor.
+        /// </summary>
+        public readonly Sample HumidityMillipercent = new Sample();
+
+        /// <summary>All samples that are judged, but the sense electrode's, in the order of <see cref="ChannelSet"/>.</summary>
         internal readonly Sample[] BesideSense;
 
         /// <summary>A snapshot of nothing: no channel is fitted.</summary>

@@ -19,6 +19,7 @@ namespace AnodeGuard.Hal.Drivers
         private readonly CellConverter _cell;
         private readonly BoardThermometer _board;
         private readonly BoardSignals _signals;
+        private readonly GasSensor _gas;
         private readonly StartWitness _witness;
         private bool _asked;
 
@@ -28,6 +29,7 @@ namespace AnodeGuard.Hal.Drivers
         /// <param name="cell">Cell voltage and current.</param>
         /// <param name="board">Board temperature.</param>
         /// <param name="signals">Comparators, switch and injector.</param>
+        /// <param name="gas">Pressure, gas and humidity, on a bus of its own.</param>
         /// <param name="witness">Hears from the converters how this start found them.</param>
         public BoardMeasurement(
             II2cBus bus,
@@ -36,6 +38,7 @@ namespace AnodeGuard.Hal.Drivers
             CellConverter cell,
             BoardThermometer board,
             BoardSignals signals,
+            GasSensor gas,
             StartWitness witness)
         {
             _bus = bus;
@@ -44,12 +47,15 @@ namespace AnodeGuard.Hal.Drivers
             _cell = cell;
             _board = board;
             _signals = signals;
+            _gas = gas;
             _witness = witness;
         }
 
         /// <inheritdoc/>
-        public bool TryStart(out string problem)
+        public bool TryStart(bool gasSensorFitted, out string problem)
         {
+            // First, while the watchdog does not count yet: a second bus that is stuck costs a second, once.
+            string gas = gasSensorFitted ? ProblemOf("BME680", _gas.Start()) : null;
             if (!_bus.TryRecover())
             {
                 problem = "the I2C bus is stuck";
@@ -65,8 +71,10 @@ namespace AnodeGuard.Hal.Drivers
                 return false;
             }
 
+            // The cell is watched all the same without what only smells.
             _signals.WatchElectrode();
-            return true;
+            problem = gas;
+            return gas == null;
         }
 
         /// <inheritdoc/>
@@ -87,6 +95,12 @@ namespace AnodeGuard.Hal.Drivers
             _board.Sample(into.BoardMillicelsius, _clock.NowMicroseconds());
             _sense.FinishOther(into);
             into.TimeMicroseconds = _clock.NowMicroseconds();
+        }
+
+        /// <inheritdoc/>
+        public void SampleAside(Snapshot into)
+        {
+            _gas.Sample(into);
         }
 
         /// <summary>Once: afterwards they are as this start has set them up.</summary>

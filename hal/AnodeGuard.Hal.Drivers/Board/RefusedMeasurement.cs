@@ -17,7 +17,7 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <inheritdoc/>
-        public bool TryStart(out string problem)
+        public bool TryStart(bool gasSensorFitted, out string problem)
         {
             problem = _problem;
             return false;
@@ -29,6 +29,11 @@ namespace AnodeGuard.Hal.Drivers
             long now = _clock.NowMicroseconds();
             into.SenseMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
             into.TimeMicroseconds = now;
+        }
+
+        /// <inheritdoc/>
+        public void SampleAside(Snapshot into)
+        {
         }
 
         /// <inheritdoc/>

@@ -12,10 +12,13 @@ namespace AnodeGuard.Hal.Emulated
         private const int AddressAds1115 = 0x48;
         private const int AddressTmp117 = 0x49;
         private const int AddressFram = 0x50;
+        private const int SecondBus = 2;
+        private const int AddressBme680 = 0x76;
 
         private readonly Ina228Chip _ina228;
         private readonly Ads1115Chip _ads1115;
         private readonly Tmp117Chip _tmp117;
+        private readonly Bme680Chip _bme680;
 
         public BoardChips(MachineSetup setup, Bench bench, I2cBuses buses)
         {
@@ -40,6 +43,12 @@ namespace AnodeGuard.Hal.Emulated
             buses.Attach(MainBus, AddressTmp117, _tmp117);
             buses.Attach(MainBus, AddressFram, Fram.LowerHalf);
             buses.Attach(MainBus, AddressFram + 1, Fram.UpperHalf);
+            Air = new HousingAir(Board, setup.HousingLitres);
+            if (setup.GasSensor)
+            {
+                _bme680 = new Bme680Chip(Air, new Bme680Numbers());
+                buses.Attach(SecondBus, AddressBme680, _bme680);
+            }
         }
 
         public AnalogNode Sense { get; }
@@ -58,9 +67,24 @@ namespace AnodeGuard.Hal.Emulated
 
         public FramChip Fram { get; }
 
+        /// <summary>The air in the housing, whether anybody measures it or not.</summary>
+        public HousingAir Air { get; }
+
+        /// <summary>Where the gas sensor is fitted.</summary>
+        public void OverwriteGasSensor(int register, byte[] values)
+        {
+            _bme680.Overwrite(register, values);
+        }
+
         /// <summary>The registers of one converter begin anew.</summary>
         public void PowerOn(int address, long atMicroseconds)
         {
+            if (address == AddressBme680)
+            {
+                _bme680.PowerOn();
+                return;
+            }
+
             RegisterChip chip = address == AddressIna228 ? _ina228 : address == AddressAds1115 ? _ads1115 : _tmp117;
             chip.PowerOn(atMicroseconds);
         }
@@ -71,6 +95,7 @@ namespace AnodeGuard.Hal.Emulated
             _ina228.PowerOn(atMicroseconds);
             _ads1115.PowerOn(atMicroseconds);
             _tmp117.PowerOn(atMicroseconds);
+            _bme680?.PowerOn();
             Fram.PowerOn();
         }
     }

@@ -56,9 +56,9 @@ namespace AnodeGuard.Hal.Emulated
         }
 
         /// <inheritdoc/>
-        public bool TryStart(out string problem)
+        public bool TryStart(bool gasSensorFitted, out string problem)
         {
-            return _board.Measurement.TryStart(out problem);
+            return _board.Measurement.TryStart(gasSensorFitted, out problem);
         }
 
         /// <inheritdoc/>
@@ -73,6 +73,12 @@ namespace AnodeGuard.Hal.Emulated
         {
             _board.Measurement.SampleCycle(into);
             _interpreter.Compute(_interpreter.Costs.DecisionTurn);
+        }
+
+        /// <inheritdoc/>
+        public void SampleAside(Snapshot into)
+        {
+            _board.Measurement.SampleAside(into);
         }
     }
 }

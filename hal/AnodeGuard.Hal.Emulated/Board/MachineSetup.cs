@@ -51,6 +51,12 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>Temperature of the board, C.</summary>
         public double BoardCelsius { get; set; } = 30;
 
+        /// <summary>U204, the gas sensor, is fitted. The settings have to say so as well: device.gas_sensor.</summary>
+        public bool GasSensor { get; set; }
+
+        /// <summary>Free volume of the housing that the cell would vent into, litres.</summary>
+        public double HousingLitres { get; set; } = 1;
+
         /// <summary>The settings document that suits this cell, JSON.</summary>
         public string SettingsJson { get; set; } = "{}";
 

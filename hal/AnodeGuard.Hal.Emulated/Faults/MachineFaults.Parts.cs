@@ -58,10 +58,40 @@ namespace AnodeGuard.Hal.Emulated
         }
 
         /// <summary>A dip of the supply that this chip alone has felt: its registers begin anew.</summary>
-        /// <param name="address">0x40 INA228, 0x48 ADS1115, 0x49 TMP117.</param>
+        /// <param name="address">0x40 INA228, 0x48 ADS1115, 0x49 TMP117, 0x76 BME680 where it is fitted.</param>
         public void BrownOut(int address)
         {
             _chips.PowerOn(address, _machine.Clock.NowMicroseconds);
+        }
+
+        /// <summary>The gas sensor does not acknowledge any more (or does again).</summary>
+        public void SilenceGasSensor(bool silent = true)
+        {
+            _machine.Buses.SetSilent(SecondBus, GasSensorAddress, silent);
+        }
+
+        /// <summary>Bytes in the gas sensor's registers, its calibration and its name included, are these.</summary>
+        public void OverwriteGasSensor(int register, params byte[] values)
+        {
+            _chips.OverwriteGasSensor(register, values);
+        }
+
+        /// <summary>Something holds the second bus low.</summary>
+        public void StickSecondBus(bool stuck = true)
+        {
+            _machine.Buses.SetStuck(SecondBus, stuck);
+        }
+
+        /// <summary>The cell vents gas and vapour into its housing, most of it within the given time.</summary>
+        public void VentCell(double millimoles, double seconds)
+        {
+            _chips.Air.Vent(millimoles, seconds, _machine.Clock.NowMicroseconds);
+        }
+
+        /// <summary>Humidity and air pressure change steadily from now on.</summary>
+        public void DriftAir(double humidityPercentPerHour, double pascalsPerHour)
+        {
+            _chips.Air.Drift(humidityPercentPerHour, pascalsPerHour, _machine.Clock.NowMicroseconds);
         }
 
         /// <summary>Bits in the FRAM flip, from an address on.</summary>

@@ -31,6 +31,8 @@ namespace AnodeGuard.Hal.Emulated
     public sealed partial class MachineFaults
     {
         private const int MainBus = 1;
+        private const int SecondBus = 2;
+        private const int GasSensorAddress = 0x76;
 
         private readonly EmulatedMachine _machine;
         private readonly BoardChips _chips;

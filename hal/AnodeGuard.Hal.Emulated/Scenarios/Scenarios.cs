@@ -6,11 +6,10 @@ using System.Linq;
 namespace AnodeGuard.Hal.Emulated
 {
     /// <summary>All scenarios by name.</summary>
-    public static class Scenarios
+    public static partial class Scenarios
     {
         /// <summary>Virtual time at which the cycler begins in the stories of a single cell: the board is armed by then.</summary>
         public const double CyclerStartSeconds = 20;
-
 
         private static readonly Scenario[] Known =
         {
@@ -31,6 +30,7 @@ namespace AnodeGuard.Hal.Emulated
             new Scenario("interrupts", "a healthy cell is charged, rests, is discharged, rests: the board finds out its limiting current, which the settings put a fifth too high", 1800, Interrupts),
             new Scenario("rest-leakage", "a resting cell leaks through 20 to 60 kohm", 7200, RestLeakage),
             new Scenario("over-temperature", "the cell is heated from outside", 200, OverTemperature),
+            new Scenario("vented-cell", "a charging cell vents into its housing, which has a gas sensor: pressure rises, and its plate smells the solvent", 200, VentedCell),
         };
 
         /// <summary>All of them, in the order in which they are listed to people.</summary>

@@ -6,7 +6,7 @@ using nanoFramework.Hardware.Esp32;
 namespace AnodeGuard.Hal.Esp32
 {
     /// <summary>
-    /// I2C bus 1 of the chip at 400 kHz. A transfer that times out has blocked the whole interpreter for a second (native
+    /// One of the chip's two I2C buses at 400 kHz. A transfer that times out has blocked the whole interpreter for a second (native
     /// limit): after it the bus counts as stuck, and costs no more time until it was recovered.
     /// </summary>
     /// <remarks>
@@ -15,30 +15,42 @@ namespace AnodeGuard.Hal.Esp32
     /// </remarks>
     public sealed class Esp32I2cBus : II2cBus
     {
-        private const int Bus = 1;
         private const int RecoveryClocks = 9;
 
         private readonly GpioController _gpio;
         private readonly I2cConnectionSettings[] _settings;
         private readonly I2cDevice[] _devices;
+        private readonly int _bus;
         private bool _stuck;
 
         // A field: on the interpreter a struct in a local is one more object for each transfer.
         private I2cTransferResult _result;
 
         /// <param name="gpio">Takes the pins for the recovery.</param>
+        /// <param name="bus">1 or 2.</param>
         /// <param name="addresses">Seven-bit addresses in use; others are never spoken to.</param>
-        public Esp32I2cBus(GpioController gpio, int[] addresses)
+        public Esp32I2cBus(GpioController gpio, int bus, int[] addresses)
         {
             _gpio = gpio;
+            _bus = bus;
             _devices = new I2cDevice[addresses.Length];
             _settings = new I2cConnectionSettings[addresses.Length];
             for (int i = 0; i < addresses.Length; i++)
             {
-                _settings[i] = new I2cConnectionSettings(Bus, addresses[i], I2cBusSpeed.FastMode);
+                _settings[i] = new I2cConnectionSettings(bus, addresses[i], I2cBusSpeed.FastMode);
             }
 
             MapPins();
+        }
+
+        private int DataPin
+        {
+            get { return _bus == 1 ? BoardPins.I2c1Data : BoardPins.I2c2Data; }
+        }
+
+        private int ClockPin
+        {
+            get { return _bus == 1 ? BoardPins.I2c1Clock : BoardPins.I2c2Clock; }
         }
 
         /// <summary>A transfer timed out and the bus was not recovered since.</summary>
@@ -78,15 +90,15 @@ namespace AnodeGuard.Hal.Esp32
                 }
             }
 
-            _stuck = !ClockOut(_gpio);
+            _stuck = !ClockOut(_gpio, DataPin, ClockPin);
             MapPins();
             return !_stuck;
         }
 
-        private static void MapPins()
+        private void MapPins()
         {
-            Configuration.SetPinFunction(BoardPins.I2c1Data, DeviceFunction.I2C1_DATA);
-            Configuration.SetPinFunction(BoardPins.I2c1Clock, DeviceFunction.I2C1_CLOCK);
+            Configuration.SetPinFunction(DataPin, _bus == 1 ? DeviceFunction.I2C1_DATA : DeviceFunction.I2C2_DATA);
+            Configuration.SetPinFunction(ClockPin, _bus == 1 ? DeviceFunction.I2C1_CLOCK : DeviceFunction.I2C2_CLOCK);
         }
 
         /// <summary>
@@ -122,14 +134,14 @@ namespace AnodeGuard.Hal.Esp32
         /// <summary>
         /// Clocks until whoever holds SDA low has sent its byte to the end, then gives a stop (NXP UM10204, 3.1.16).
         /// </summary>
-        private static bool ClockOut(GpioController gpio)
+        private static bool ClockOut(GpioController gpio, int dataPin, int clockPin)
         {
             GpioPin clock = null;
             GpioPin data = null;
             try
             {
-                data = gpio.OpenPin(BoardPins.I2c1Data, PinMode.InputPullUp);
-                clock = gpio.OpenPin(BoardPins.I2c1Clock, PinMode.OutputOpenDrainPullUp);
+                data = gpio.OpenPin(dataPin, PinMode.InputPullUp);
+                clock = gpio.OpenPin(clockPin, PinMode.OutputOpenDrainPullUp);
                 for (int i = 0; i < RecoveryClocks; i++)
                 {
                     clock.Write(PinValue.Low);

@@ -214,7 +214,11 @@ namespace AnodeGuard.Host.Tests.Calibration
                 return Of(Snapshot).Value;
             }
 
-            public bool TryStart(out string problem)
+            public void SampleAside(Snapshot into)
+            {
+            }
+
+            public bool TryStart(bool gasSensorFitted, out string problem)
             {
                 problem = null;
                 return true;

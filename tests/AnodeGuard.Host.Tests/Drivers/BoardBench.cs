@@ -55,7 +55,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         private protected void Start()
         {
             Create();
-            Assert.True(Board.Measurement.TryStart(out string problem), problem);
+            Assert.True(Board.Measurement.TryStart(false, out string problem), problem);
         }
 
         private protected void RunCycles(int count, int first = 0)

@@ -148,7 +148,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         {
             Machine.BoardIdCode = code;
             Create();
-            Assert.False(Board.Measurement.TryStart(out string problem));
+            Assert.False(Board.Measurement.TryStart(false, out string problem));
             Assert.Contains("board id", problem);
             Board.Measurement.SampleFast(Snapshot);
             Board.Measurement.SampleCycle(Snapshot);
@@ -161,7 +161,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             using TestMachine machine = new TestMachine();
             Esp32Board board = NewBoard();
             fault(machine);
-            Assert.False(board.Measurement.TryStart(out string problem));
+            Assert.False(board.Measurement.TryStart(false, out string problem));
             Assert.Equal(expected, problem);
             Assert.Equal(SenseDrive.RelayOpen, board.Injector.Drive);
         }

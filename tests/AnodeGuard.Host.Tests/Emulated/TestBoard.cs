@@ -21,7 +21,7 @@ namespace AnodeGuard.Host.Tests.Emulated
             Machine = new EmulatedMachine(setup);
             _binding = Machine.Bind();
             Board = Machine.CreateBoard(null);
-            if (!Board.Measurement.TryStart(out string problem))
+            if (!Board.Measurement.TryStart(false, out string problem))
             {
                 throw new InvalidOperationException(problem);
             }

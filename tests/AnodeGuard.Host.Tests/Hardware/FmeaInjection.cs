@@ -42,6 +42,7 @@ namespace AnodeGuard.Host.Tests.Hardware
             ["INA228 silent"] = new(f => f.SilenceChip(Ina228)),
             ["ADS1115 silent"] = new(f => f.SilenceChip(Ads1115)),
             ["TMP117 silent"] = new(f => f.SilenceChip(Tmp117)),
+            ["gas sensor silent"] = new(f => f.SilenceGasSensor()),
             ["bus stuck"] = new(f => f.StickBus()),
             ["FRAM corrupted before a start"] = new(f => f.CorruptMemory(0, 128), Restarts: true),
             ["FRAM silent at a start"] = new(f => f.SilenceChip(Fram), Restarts: true),

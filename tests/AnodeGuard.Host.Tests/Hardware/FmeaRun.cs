@@ -20,6 +20,8 @@ namespace AnodeGuard.Host.Tests.Hardware
         {
             MachineSetup setup = Scenarios.Get("open-sense-lead").Build(new ScenarioOptions { Seed = 7 });
             setup.Prepare = null;
+            setup.GasSensor = true;
+            setup.SettingsJson = setup.SettingsJson.Replace("\"site\":", "\"gas_sensor\": true, \"site\":");
             Machine = new EmulatedMachine(setup);
             _binding = Machine.Bind();
         }

@@ -259,6 +259,8 @@ namespace AnodeGuard.Host.Tests.Reporting
                 Assert.True(discovery.GetProperty("components").TryGetProperty(wanted, out _), wanted);
             }
 
+            Assert.All(Gas, name => Assert.False(discovery.GetProperty("components").TryGetProperty(name, out _), name + " where none is fitted"));
+
             bench.Job.Stop();
         }
 
@@ -309,13 +311,17 @@ namespace AnodeGuard.Host.Tests.Reporting
                 settings.MqttPort = broker.Port;
                 settings.DeviceSite = new string('_', 32);
                 settings.DeviceId = new string('d', 32);
+                settings.GasSensor = true;
             });
             bench.Turn(12);
             string payload = subscriber.WaitFor(m => m.Topic.EndsWith(new string('d', 32) + "/config", StringComparison.Ordinal)).Payload;
-            Assert.InRange(payload.Length, 8000, 14000);
+            Assert.InRange(payload.Length, 8000, 14500);
             HomeAssistantRules.Check(ReportBench.Parse(payload));
+            Assert.All(Gas, name => Assert.True(ReportBench.Parse(payload).GetProperty("components").TryGetProperty(name, out _), name));
             bench.Job.Stop();
         }
+
+        private static readonly string[] Gas = ["pressure_kpa", "gas_ohm", "humidity_percent"];
 
         private static string[] Availability(JsonElement of)
         {

@@ -19,6 +19,8 @@ namespace AnodeGuard.Host.Tests.Reporting
             ["voltage"] = ["V", "mV", "\u00b5V", "kV", "MV"],
             ["current"] = ["A", "mA"],
             ["temperature"] = ["\u00b0C", "\u00b0F", "K"],
+            ["pressure"] = ["Pa", "hPa", "kPa", "mbar", "bar"],
+            ["humidity"] = ["%"],
             ["duration"] = ["d", "h", "min", "s", "ms"],
         };
 

@@ -43,7 +43,7 @@ namespace AnodeGuard.Host.Tests.Settings
                     "host": "broker.example", "port": 8884, "tls": true, "ca_pem": "PEM", "user": "u", "password": "p\u00e4",
                     "keep_alive_s": 30, "report_period_s": 2, "fault_report_period_s": 0.5, "report_mean": true, "discovery_prefix": ""
                   },
-                  "device": { "site": "lab-2", "id": "cell_7", "commissioning_required": true, "command_key": "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF", "remote_arm": true, "recorder_kb": 300 },
+                  "device": { "site": "lab-2", "id": "cell_7", "commissioning_required": true, "command_key": "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF", "remote_arm": true, "recorder_kb": 300, "gas_sensor": true },
                   "wifi": { "ssid": "Lab 2", "password": "long enough" }
                 }
                 """.Replace("PEM", Pem));
@@ -109,6 +109,7 @@ namespace AnodeGuard.Host.Tests.Settings
             Assert.Equal("lab-2", settings.DeviceSite);
             Assert.Equal("cell_7", settings.DeviceId);
             Assert.True(settings.CommissioningRequired);
+            Assert.True(settings.GasSensor);
             Assert.Equal("Lab 2", settings.WifiName);
             Assert.Equal("long enough", settings.WifiPassword);
             Assert.Empty(settings.AssumedDefaults);
