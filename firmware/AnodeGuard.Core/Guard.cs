@@ -180,7 +180,7 @@ namespace AnodeGuard.Core
         private void JudgeCell(Snapshot snapshot)
         {
             _shorts.Judge(_channels, snapshot);
-            _limits.Judge(_channels);
+            _limits.Judge(_channels, _plausibility.ThermometersDiffer);
             _conduction.Judge(_channels, snapshot);
             if (_channels.Pressure.IsFresh || _channels.Gas.IsFresh)
             {

@@ -11,7 +11,7 @@ namespace AnodeGuard.Mutation
     {
         public override string ToString()
         {
-            return Line + " | " + Key;
+            return File + ":" + Line + ": " + Change;
         }
 
         /// <summary>Both texts, on one line.</summary>

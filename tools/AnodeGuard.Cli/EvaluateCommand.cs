@@ -16,6 +16,7 @@ namespace AnodeGuard.Cli
     internal static class EvaluateCommand
     {
         private const string ReportName = "--report";
+        private const string ClassName = "--class";
         private const string FailOnName = "--fail-on";
         private const int UsualScenarios = 1000;
         private const double UsualHours = 6;
@@ -28,6 +29,8 @@ namespace AnodeGuard.Cli
         private static readonly Option<double> Hours = OptionOf.Number("--hours", "Virtual hours of an innocent scenario", NumberRange.Above(0, 10000, "h"), UsualHours);
 
         private static readonly Option<long?> Only = new Option<long?>("--only") { Description = "Run the scenario of this number alone" };
+
+        private static readonly Option<string> Classes = OptionOf.Text(ClassName, "Run the scenarios of these classes alone: names, with commas between");
 
         private static readonly Option<string> Report = OptionOf.Text(ReportName, "Self-contained HTML page with plots");
 
@@ -42,7 +45,7 @@ namespace AnodeGuard.Cli
         {
             Command command = new Command("evaluate", "Detection quality over seeded scenarios on the emulated board.")
             {
-                Scenarios, Seed, Hours, Only, Report, FailOn, EveryCase, Json,
+                Scenarios, Seed, Hours, Only, Classes, Report, FailOn, EveryCase, Json,
             };
             command.SetAction(parsed => Run(parsed, output, error, cancellation));
             return command;
@@ -94,7 +97,16 @@ namespace AnodeGuard.Cli
                 throw new InputException("--only: there is no scenario " + only.Value.ToString(CultureInfo.InvariantCulture) + " (accepted: from 0 to " + (scenarios - 1).ToString(CultureInfo.InvariantCulture) + ")");
             }
 
-            return new Evaluation((int)scenarios, parsed.GetValue(Seed), parsed.GetValue(Hours), (int?)only);
+            Evaluation evaluation = new Evaluation((int)scenarios, parsed.GetValue(Seed), parsed.GetValue(Hours), (int?)only, ClassesOf(parsed.GetValue(Classes)));
+            return evaluation.Count > 0 ? evaluation : throw new InputException(ClassName + ": none of the scenarios is of such a class; more --scenarios have some of each");
+        }
+
+        private static string[] ClassesOf(string text)
+        {
+            string[] names = text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? Array.Empty<string>();
+            string[] known = FaultCases.All.Concat(InnocentCases.All).Select(kind => kind.Name).Distinct().ToArray();
+            string unknown = names.FirstOrDefault(name => !known.Contains(name));
+            return unknown == null ? names : throw new InputException(ClassName + ": there is no class " + unknown + " (accepted: " + string.Join(", ", known) + ")");
         }
 
         private static void RunWithProgress(Evaluation evaluation, bool show, CancellationToken cancellation)

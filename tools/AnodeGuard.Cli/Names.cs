@@ -26,6 +26,18 @@ namespace AnodeGuard.Cli
             }
         }
 
+        /// <summary>Names of the signs of a soft short whose bits are set, as in the messages.</summary>
+        public static IEnumerable<string> OfSigns(int bits)
+        {
+            for (int sign = 0; sign < ReportWords.SoftShortSigns.Length; sign++)
+            {
+                if ((bits & (1 << sign)) != 0)
+                {
+                    yield return ReportWords.SoftShortSigns[sign];
+                }
+            }
+        }
+
         /// <summary>The rung with this name, or null.</summary>
         public static GuardState? StateOf(string name)
         {

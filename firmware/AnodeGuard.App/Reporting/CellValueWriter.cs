@@ -9,11 +9,6 @@ namespace AnodeGuard.App
         private const int MilliDecimals = 3;
         private const long NanocoulombsPerNanoampereHour = 3600;
 
-        private static readonly string[] SignNames =
-        {
-            "flat-trace", "charge-voltage-stalls", "charge-lost", "rest-discharge", "lower-onset", "rectangular",
-        };
-
         private readonly JsonWriter _json;
 
         public CellValueWriter(JsonWriter json)
@@ -72,11 +67,11 @@ namespace AnodeGuard.App
             }
 
             _json.OpenArray("soft_short_signs");
-            for (int sign = 0; sign < SignNames.Length; sign++)
+            for (int sign = 0; sign < ReportWords.SoftShortSigns.Length; sign++)
             {
                 if ((signs & (1 << sign)) != 0)
                 {
-                    _json.Item(SignNames[sign]);
+                    _json.Item(ReportWords.SoftShortSigns[sign]);
                 }
             }
 

@@ -5,6 +5,12 @@ namespace AnodeGuard.App
     /// <summary>The words that stand in messages for numbers. Stable: readers compare them.</summary>
     public static class ReportWords
     {
+        /// <summary>The signs of a soft short, a word for each bit of <see cref="SoftShortSign"/>.</summary>
+        public static readonly string[] SoftShortSigns =
+        {
+            "flat-trace", "charge-voltage-stalls", "charge-lost", "rest-discharge", "lower-onset", "rectangular", "voltage-dropped", "charge-slides",
+        };
+
         /// <summary>A rung of the ladder.</summary>
         public static string Of(GuardState state)
         {

@@ -42,7 +42,8 @@ namespace AnodeGuard.App
         public const int PressureRise = OverPressure + 1;
         public const int RestLeakage = PressureRise + 1;
         public const int Shutdown = RestLeakage + 1;
-        public const int DepletionWarning = Shutdown + 1;
+        public const int ThermometersApart = Shutdown + 1;
+        public const int DepletionWarning = ThermometersApart + 1;
         public const int DepletionAlarm = DepletionWarning + 1;
         public const int DepletionReaction = DepletionAlarm + 1;
         public const int RecommendedDepletion = DepletionReaction + 1;

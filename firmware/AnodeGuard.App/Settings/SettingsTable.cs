@@ -115,6 +115,7 @@ namespace AnodeGuard.App
             AddDecimal(SettingId.PressureRise, "limits.pressure_rise_kpa", "kPa", "Rise of the pressure above its slow baseline that alarms.").Between(100, 100000, 3);
             AddDecimal(SettingId.RestLeakage, "limits.rest_leakage_c_rate", "1/h", "Self-discharge at rest that is reported, share of the capacity per hour; five times as much warns.").Between(100, 100000, 6);
             AddDecimal(SettingId.Shutdown, "limits.shutdown_temperature_c", "C", "From here on a cell that lost its conduction has a separator that shut down.").Between(-40000, 200000, 3);
+            AddDecimal(SettingId.ThermometersApart, "limits.thermometers_apart_k", "K", "Cell and board further apart than this for a minute: one thermometer is doubted, and the hotter one counts for the highest temperature; 0: not compared. 20 where both stand in the same air.").Between(0, 200000, 3);
             AddDecimal(SettingId.DepletionWarning, "limits.depletion_warning", "", "Surface depletion that warns.").Between(50000, 1000000, 6);
             AddDecimal(SettingId.DepletionAlarm, "limits.depletion_alarm", "", "Surface depletion that alarms, where the current exceeds J*.").Between(50000, 1000000, 6);
             AddDecimal(SettingId.DepletionReaction, "limits.depletion_reaction_s", "s", "Less time than this left until depletion alarms as well, where the current exceeds J*.").Between(0, 60000000, 6);

@@ -47,6 +47,7 @@ namespace AnodeGuard.App
                 case SettingId.PressureRise: return guard.PressureRisePascals;
                 case SettingId.RestLeakage: return guard.RestLeakageMillionthsPerHour;
                 case SettingId.Shutdown: return guard.ShutdownMillicelsius;
+                case SettingId.ThermometersApart: return guard.ThermometersApartMillikelvin;
                 case SettingId.DepletionWarning: return FromQ24(guard.DepletionWarningQ24);
                 case SettingId.DepletionAlarm: return FromQ24(guard.DepletionAlarmQ24);
                 case SettingId.DepletionReaction: return guard.DepletionReactionMicroseconds;
@@ -110,6 +111,7 @@ namespace AnodeGuard.App
                 case SettingId.PressureRise: guard.PressureRisePascals = value; break;
                 case SettingId.RestLeakage: guard.RestLeakageMillionthsPerHour = value; break;
                 case SettingId.Shutdown: guard.ShutdownMillicelsius = value; break;
+                case SettingId.ThermometersApart: guard.ThermometersApartMillikelvin = value; break;
                 case SettingId.DepletionWarning: guard.DepletionWarningQ24 = ToQ24(value); break;
                 case SettingId.DepletionAlarm: guard.DepletionAlarmQ24 = ToQ24(value); break;
                 case SettingId.DepletionReaction: guard.DepletionReactionMicroseconds = value; break;

@@ -20,5 +20,11 @@ namespace AnodeGuard.Core
 
         /// <summary>With <see cref="FlatTrace"/>, the traces lost two thirds of their arch.</summary>
         public const int Rectangular = 32;
+
+        /// <summary>The voltage fell at once at a constant current and stayed down. Counts once with <see cref="ChargeVoltageStalls"/>.</summary>
+        public const int VoltageDropped = 64;
+
+        /// <summary>At the same counted charge the cell stands lower from cycle to cycle. Counts once with <see cref="ChargeLost"/>.</summary>
+        public const int ChargeSlides = 128;
     }
 }

@@ -93,16 +93,16 @@ namespace AnodeGuard.Core
         public void Work()
         {
             // The first bin holds what the switching of the current leaves in filters and electrode; it is left out.
-            int part = _part;
-            _part++;
-            if (part < RelaxationRecord.Bins)
+            if (_part < RelaxationRecord.Bins)
             {
-                TakeBin(part);
+                TakeBin(_part);
             }
             else
             {
-                EliminateRow(part - RelaxationRecord.Bins);
+                EliminateRow(_part - RelaxationRecord.Bins);
             }
+
+            _part++;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

@@ -72,7 +72,9 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Judges what this step brought.</summary>
-        public void Judge(ChannelSet channels)
+        /// <param name="channels">The channels.</param>
+        /// <param name="thermometersDiffer">One of the thermometers is wrong, and nobody knows which: the hotter one counts as well.</param>
+        public void Judge(ChannelSet channels, bool thermometersDiffer)
         {
             long unsettled = _faults.Unsettled;
             Channel voltage = channels.Voltage;
@@ -89,9 +91,13 @@ namespace AnodeGuard.Core
 
             // The board's thermometer stands in for the cell's as a value, but not for the cell's limits.
             Channel heat = channels.CellTemperature;
-            if (heat.IsFresh && (heat.Value > _easyHottestMillicelsius || heat.Value < _easyColdestMillicelsius || (unsettled & TemperatureBits) != 0))
+            if (heat.IsFresh)
             {
-                JudgeTemperature(heat);
+                long hot = thermometersDiffer && channels.BoardTemperature.Value > heat.Value ? channels.BoardTemperature.Value : heat.Value;
+                if (hot > _easyHottestMillicelsius || heat.Value < _easyColdestMillicelsius || (unsettled & TemperatureBits) != 0)
+                {
+                    JudgeTemperature(heat, hot);
+                }
             }
         }
 
@@ -149,16 +155,15 @@ namespace AnodeGuard.Core
             _faults.Observe(fault, level, current.TimeMicroseconds);
         }
 
-        private void JudgeTemperature(Channel temperature)
+        private void JudgeTemperature(Channel temperature, long hot)
         {
-            long value = temperature.Value;
             long coldest = -_settings.UnderTemperatureMillicelsius;
             long advisory = _hottestMillicelsius - LimitMargins.HeatAdvisoryMillicelsius;
-            JudgeTemperature(FaultId.OverTemperature, temperature, value, _hottestMillicelsius, _hotMillicelsius, advisory);
+            JudgeTemperature(FaultId.OverTemperature, temperature, hot, _hottestMillicelsius, _hotMillicelsius, advisory);
             JudgeTemperature(
                 FaultId.UnderTemperature,
                 temperature,
-                -value,
+                -temperature.Value,
                 coldest,
                 coldest - LimitMargins.ColdWarningMillicelsius,
                 coldest - LimitMargins.ColdAdvisoryMillicelsius);

@@ -31,6 +31,10 @@ namespace AnodeGuard.Core
         /// <summary>Instants that agree to C/100 and a mean between them that does not, so often in a row.</summary>
         private const int CurrentSamples = 30;
 
+        /// <summary>Cell and board thermometer apart for a minute and ten samples: a draught or a hand on the cell is shorter.</summary>
+        private const int ThermometerSamples = 10;
+        private const long ThermometerMicroseconds = 60000000;
+
         /// <summary>BME680: 300 to 1100 hPa.</summary>
         private const long LowestPascals = 30000;
         private const long HighestPascals = 110000;
@@ -44,6 +48,8 @@ namespace AnodeGuard.Core
         private readonly StuckPair _stuckCurrent = new StuckPair(SampleSource.Ina228);
         private readonly Persistence _currents = new Persistence(CurrentSamples, 1000000);
         private readonly long _flowNanoamperes;
+        private readonly Persistence _thermometers = new Persistence(ThermometerSamples, ThermometerMicroseconds);
+        private readonly long _apartMillikelvin;
         private bool _currentsDiffer;
         private bool _stands;
         private readonly Doubt _voltage;
@@ -59,6 +65,7 @@ namespace AnodeGuard.Core
         {
             _faults = faults;
             _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
+            _apartMillikelvin = settings.ThermometersApartMillikelvin;
             FaultRow row = FaultTable.Rows[FaultId.SensorImplausible];
             _voltage = new Doubt(row);
             _current = new Doubt(row);
@@ -69,6 +76,9 @@ namespace AnodeGuard.Core
             _sense = new Doubt(row);
             _pressure = new Doubt(row);
         }
+
+        /// <summary>The cell's and the board's thermometer cannot both be right.</summary>
+        public bool ThermometersDiffer;
 
         /// <summary>Judges what this step brought; each channel's last finding stands until its next sample.</summary>
         /// <param name="snapshot">The step's samples.</param>
@@ -91,7 +101,7 @@ namespace AnodeGuard.Core
                 JudgePairs(channels);
                 JudgeCodes(snapshot, channels);
                 _stands = _voltage.Stands | _current.Stands | _reference.Stands | _paths.Stands
-                    | _cellTemperature.Stands | _boardTemperature.Stands | _pressure.Stands | _currentsDiffer;
+                    | _cellTemperature.Stands | _boardTemperature.Stands | _pressure.Stands | _currentsDiffer | ThermometersDiffer;
             }
 
             bool stuck = senseStuck || _stuckCell.IsStuck || _stuckBipolar.IsStuck || _stuckCurrent.IsStuck;
@@ -129,6 +139,8 @@ namespace AnodeGuard.Core
             _stuckBipolar.Exchange(image);
             _stuckCurrent.Exchange(image);
             _currents.Exchange(image);
+            _thermometers.Exchange(image);
+            ThermometersDiffer = image.Flag(ThermometersDiffer);
             _currentsDiffer = image.Flag(_currentsDiffer);
             _stands = image.Flag(_stands);
             _lastNowMicroseconds = image.Number(_lastNowMicroseconds);
@@ -167,6 +179,14 @@ namespace AnodeGuard.Core
                 long tolerance = PathsMicrovolts + (Saturating.Abs(channels.Cell.Value) / 50);
                 long apart = bipolar.Value - channels.Cell.Value;
                 _paths.Judge(bipolar, !both || (apart <= tolerance && apart >= -tolerance));
+            }
+
+            Channel cell = channels.CellTemperature;
+            Channel board = channels.BoardTemperature;
+            if (cell.IsFreshAndValid && board.IsFitted && _apartMillikelvin > 0)
+            {
+                bool far = Saturating.Abs(cell.Value - board.Value) > _apartMillikelvin;
+                ThermometersDiffer = (far || _thermometers.Samples != 0) && _thermometers.Holds(far, cell.TimeMicroseconds);
             }
 
             Channel mean = channels.MeanCurrent;

@@ -173,6 +173,13 @@ namespace AnodeGuard.Core
         /// </summary>
         public long ShutdownMillicelsius = 90000;
 
+        /// <summary>
+        /// Cell and board thermometer further apart than this for a minute are a doubt about one of them, thousandths of a
+        /// kelvin; 0: they are not compared. Default 40 K: a cell in an oven at 60 C beside a board at 25 C is no doubt, and a
+        /// coin cell's own heat (50 mA at 0.5 V over 0.02 W/K) makes 1.3 K. 20 K where both stand in the same air.
+        /// </summary>
+        public long ThermometersApartMillikelvin = 40000;
+
         /// <summary>Capacitance of the Cu layer, nanofarads per square centimetre. Default 20 uF/cm2: assumed, not measured.</summary>
         public long SenseNanofaradsPerSquareCentimetre = 20000;
 
@@ -212,6 +219,7 @@ namespace AnodeGuard.Core
             copy.UnderVoltageMicrovolts = Saturating.Bound(UnderVoltageMicrovolts);
             copy.OverCurrentChargeNanoamperes = Saturating.Bound(OverCurrentChargeNanoamperes);
             copy.OverCurrentDischargeNanoamperes = Saturating.Bound(OverCurrentDischargeNanoamperes);
+            copy.ThermometersApartMillikelvin = Saturating.Bound(ThermometersApartMillikelvin);
             copy.ShutdownMillicelsius = Saturating.Bound(ShutdownMillicelsius);
             copy.OverTemperatureMillicelsius = Saturating.Bound(OverTemperatureMillicelsius);
             copy.UnderTemperatureMillicelsius = Saturating.Bound(UnderTemperatureMillicelsius);

@@ -2,10 +2,17 @@ namespace AnodeGuard.Core
 {
     /// <summary>
     /// A resistive short that the cell's voltage survives. No single sign proves it, so that independent ones are
-    /// counted (<see cref="SoftShortSign"/>): two warn, three open the switch.
+    /// counted (<see cref="SoftShortSign"/>): two warn, three open the switch. Two signs of one thing count once: a voltage
+    /// that drops and one that stalls; charge lost from one end of the voltage to the other and charge lost by the clock.
     /// </summary>
     public sealed class SoftShort
     {
+        /// <summary>A drop is remembered for so many half-cycles: what has to come with it takes three.</summary>
+        private const int DropHalfCycles = 6;
+
+        private const int UnderCurrent = SoftShortSign.ChargeVoltageStalls | SoftShortSign.VoltageDropped;
+        private const int OfCharge = SoftShortSign.ChargeLost | SoftShortSign.ChargeSlides;
+
         private readonly FaultRegister _faults;
         private readonly ShortFigures _figures;
         private readonly EfficiencyWatch _efficiency;
@@ -13,6 +20,9 @@ namespace AnodeGuard.Core
         private readonly SoftShortTrace _chargeTrace = new SoftShortTrace();
         private readonly SoftShortTrace _dischargeTrace = new SoftShortTrace();
         private readonly SoftShortStall _stall;
+        private readonly SuddenDrop _drop;
+        private readonly ChargeSlide _slide = new ChargeSlide();
+        private int _dropHalfCycles;
         private int _lowerRun;
         private int _onsetRun;
         private int _rectangularRun;
@@ -25,12 +35,15 @@ namespace AnodeGuard.Core
             _efficiency = efficiency;
             _type = settings.CellType;
             _stall = new SoftShortStall(settings);
+            _drop = new SuddenDrop(settings);
         }
 
         /// <summary>A half-cycle has ended.</summary>
         public void Turn(HalfCycleTracker tracker, long timeMicroseconds)
         {
             _stall.Turn(tracker);
+            _slide.Turn(tracker);
+            _dropHalfCycles -= _dropHalfCycles > 0 ? 1 : 0;
             bool charging = tracker.Direction > 0;
             if (_type == CellType.Symmetric || (_type == CellType.HalfCopper && charging))
             {
@@ -57,6 +70,9 @@ namespace AnodeGuard.Core
             if (_type == CellType.Full)
             {
                 _stall.Judge(tracker, microvolts, nanoamperes, millicelsius, timeMicroseconds);
+                _slide.Judge(tracker, microvolts, nanoamperes, millicelsius, timeMicroseconds);
+                _drop.Judge(microvolts, nanoamperes, millicelsius, timeMicroseconds);
+                _dropHalfCycles = _drop.HasDropped ? DropHalfCycles : _dropHalfCycles;
             }
 
             Observe(timeMicroseconds);
@@ -75,6 +91,19 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>How many of them are independent.</summary>
+        public static int Count(int signs)
+        {
+            int count = (signs & UnderCurrent) == UnderCurrent ? -1 : 0;
+            count -= (signs & OfCharge) == OfCharge ? 1 : 0;
+            for (int rest = signs; rest != 0; rest &= rest - 1)
+            {
+                count++;
+            }
+
+            return count;
+        }
+
         private void Observe(long timeMicroseconds)
         {
             int signs = 0;
@@ -82,15 +111,12 @@ namespace AnodeGuard.Core
             signs |= _lowerRun >= 2 && _onsetRun >= 2 ? SoftShortSign.LowerOnset : 0;
             signs |= _rectangularRun >= 2 ? SoftShortSign.Rectangular : 0;
             signs |= _type == CellType.Full && _stall.IsStalling ? SoftShortSign.ChargeVoltageStalls : 0;
+            signs |= _type == CellType.Full && _slide.IsSliding ? SoftShortSign.ChargeSlides : 0;
+            signs |= _dropHalfCycles > 0 ? SoftShortSign.VoltageDropped : 0;
             signs |= _efficiency.IsLosing ? SoftShortSign.ChargeLost : 0;
             signs |= _faults.IsActive(FaultId.RestLeakage) ? SoftShortSign.RestDischarge : 0;
             _figures.SoftShortSigns = signs;
-            int count = 0;
-            for (int rest = signs; rest != 0; rest &= rest - 1)
-            {
-                count++;
-            }
-
+            int count = Count(signs);
             byte level = count >= 3 ? FaultLevel.Alarm : count == 2 ? FaultLevel.Warning : FaultLevel.None;
             _faults.Observe(FaultId.SoftShort, level, timeMicroseconds);
         }
@@ -101,6 +127,9 @@ namespace AnodeGuard.Core
             _chargeTrace.Exchange(image);
             _dischargeTrace.Exchange(image);
             _stall.Exchange(image);
+            _drop.Exchange(image);
+            _slide.Exchange(image);
+            _dropHalfCycles = (int)image.Number(_dropHalfCycles);
             _lowerRun = (int)image.Number(_lowerRun);
             _onsetRun = (int)image.Number(_onsetRun);
             _rectangularRun = (int)image.Number(_rectangularRun);

@@ -70,6 +70,7 @@ namespace AnodeGuard.Core
             settings.RestLeakageMillionthsPerHour = image.Number(settings.RestLeakageMillionthsPerHour);
             settings.Electrolyte = unchecked((Electrolyte)image.Number((long)settings.Electrolyte));
             settings.ShutdownMillicelsius = image.Number(settings.ShutdownMillicelsius);
+            settings.ThermometersApartMillikelvin = image.Number(settings.ThermometersApartMillikelvin);
             settings.SenseNanofaradsPerSquareCentimetre = image.Number(settings.SenseNanofaradsPerSquareCentimetre);
             settings.PressureRisePascals = image.Number(settings.PressureRisePascals);
             settings.OverPressurePascals = image.Number(settings.OverPressurePascals);

@@ -1,3 +1,5 @@
+using System;
+
 namespace AnodeGuard.Hal.Emulated
 {
     /// <content>Parts of the board that fail: what the FMEA (hardware/docs/fmea.csv) names by its net effect.</content>
@@ -92,6 +94,35 @@ namespace AnodeGuard.Hal.Emulated
         public void DriftAir(double humidityPercentPerHour, double pascalsPerHour)
         {
             _chips.Air.Drift(humidityPercentPerHour, pascalsPerHour, _machine.Clock.NowMicroseconds);
+        }
+
+        /// <summary>The wire to the cell breaks (or is mended). The cell itself goes on resting behind it.</summary>
+        public void CutCellLead(bool cut = true)
+        {
+            Cut();
+            NeedsPhysics().IsCut = cut;
+            Cut();
+        }
+
+        /// <summary>The surroundings are so much warmer from now on, and the cell follows with its own time constant.</summary>
+        public void WarmSurroundings(double kelvin)
+        {
+            NeedsPhysics().Chemistry.AmbientRise = kelvin;
+            Cut();
+        }
+
+        /// <summary>The separator is one whose pores close for good above a temperature.</summary>
+        public void FitShutdownSeparator(double celsius)
+        {
+            NeedsPhysics().Chemistry.ShutdownCelsius = celsius;
+        }
+
+        /// <summary>From now on the cell ages.</summary>
+        public void AgeCell(Action<CellAgeing> how)
+        {
+            Cut();
+            how(NeedsPhysics().Chemistry.Ageing);
+            Cut();
         }
 
         /// <summary>Bits in the FRAM flip, from an address on.</summary>

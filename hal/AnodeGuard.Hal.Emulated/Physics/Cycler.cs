@@ -16,10 +16,14 @@ namespace AnodeGuard.Hal.Emulated
     /// </summary>
     public sealed class Cycler
     {
+        // Laboratory cyclers take a decision some times in a second; assumed.
+        private const double LookSeconds = 0.3;
+
         private readonly IReadOnlyList<CyclerStep> _protocol;
         private readonly int _loopFrom;
         private readonly double _startSeconds;
         private double _elapsed;
+        private double _pushing;
         private int _index;
 
         /// <summary>A cycler with its protocol.</summary>
@@ -53,10 +57,24 @@ namespace AnodeGuard.Hal.Emulated
         /// <summary>A fault of the cycler itself: it drives this instead of its protocol; NaN for none.</summary>
         public double StuckAmperes { get; set; } = double.NaN;
 
+        /// <summary>
+        /// The wire to the cell is cut. A source then pushes its output to the voltage that ends its step, and holds it there
+        /// until its next look at it.
+        /// </summary>
+        public bool IsCut { get; set; }
+
+        /// <summary>The voltage at the cut wire's end, volts; NaN where nothing drives it.</summary>
+        internal double CutVolts
+        {
+            get { return Running && _protocol[_index].Amperes != 0 ? _protocol[_index].LimitVolts : double.NaN; }
+        }
+
         /// <summary>Seconds until it does something else by itself.</summary>
         internal double SecondsToNextEvent(double nowSeconds)
         {
-            return Running ? Math.Max(_protocol[_index].Seconds - _elapsed, 0) : Math.Max(_startSeconds - nowSeconds, 0);
+            bool looks = IsCut && Running && _protocol[_index].Amperes != 0;
+            return looks ? Math.Max(LookSeconds - _pushing, 0)
+                : Running ? Math.Max(_protocol[_index].Seconds - _elapsed, 0) : Math.Max(_startSeconds - nowSeconds, 0);
         }
 
         /// <summary>The current from now on.</summary>
@@ -74,6 +92,16 @@ namespace AnodeGuard.Hal.Emulated
             Running = circuitClosed && nowSeconds >= _startSeconds - 5e-7;
             if (!Running)
             {
+                return 0;
+            }
+
+            if (IsCut)
+            {
+                if (_elapsed >= _protocol[_index].Seconds - 5e-7 || _pushing >= LookSeconds - 5e-7)
+                {
+                    GoOn();
+                }
+
                 return 0;
             }
 
@@ -97,6 +125,7 @@ namespace AnodeGuard.Hal.Emulated
             if (Running)
             {
                 _elapsed += stepSeconds;
+                _pushing += IsCut && _protocol[_index].Amperes != 0 ? stepSeconds : 0;
             }
         }
 
@@ -165,6 +194,7 @@ namespace AnodeGuard.Hal.Emulated
         private void GoOn()
         {
             _elapsed = 0;
+            _pushing = 0;
             _index++;
             if (_index == _protocol.Count)
             {

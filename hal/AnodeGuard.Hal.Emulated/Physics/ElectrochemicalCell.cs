@@ -19,6 +19,10 @@ namespace AnodeGuard.Hal.Emulated
         private const double DepletedFraction = 1e-3;
         private const double DepletedVoltsPerUnit = 200;
 
+        // A shutdown separator's resistance rises a thousandfold and more (transport-and-detection, 1.4 and 4.3).
+        private const double ShutdownRatio = 1e4;
+        private const double ShutdownKelvin = 0.7;
+
         // Nuclei are there after so many of the charges that make them, and are gone once as much was stripped; below a
         // tenth of a mA/cm2 their overpotential fades with the current.
         private const double NucleiFull = 8;
@@ -39,6 +43,7 @@ namespace AnodeGuard.Hal.Emulated
         private double _diffusionVolts;
         private double _rootSlope;
         private double _nuclei;
+        private double _closed;
 
         /// <summary>A cell at rest.</summary>
         public ElectrochemicalCell(CellDesign design)
@@ -65,6 +70,15 @@ namespace AnodeGuard.Hal.Emulated
 
         /// <summary>Charge plated on the anode since the beginning, coulombs, stripping not subtracted.</summary>
         public double PlatedCoulombs { get; private set; }
+
+        /// <summary>What the cell does besides working: nothing, unless somebody says so.</summary>
+        public CellAgeing Ageing { get; } = new CellAgeing();
+
+        /// <summary>Added to the temperature of the surroundings, K: an oven, a fire next door.</summary>
+        public double AmbientRise { get; set; }
+
+        /// <summary>The separator's pores close for good from here on, C; infinity: it is none of these.</summary>
+        public double ShutdownCelsius { get; set; } = double.PositiveInfinity;
 
         /// <summary>Fraction by which the salt at the anode's surface is used up, signed; 1 is depletion.</summary>
         public double SurfaceDepletion(double amperes)
@@ -102,7 +116,7 @@ namespace AnodeGuard.Hal.Emulated
         {
             double j = amperes / _design.Area;
             double anode = _anodeConcentration - (_anodeSlope * j);
-            return MetalOverpotential(j, anode) + Nucleation(j) + (j * _halfOhmicPerCurrent) + Beyond(anode)
+            return MetalOverpotential(j, anode) + Nucleation(j) + (j * _halfOhmicPerCurrent) + Beyond(anode) + (amperes * Ageing.Ohms(amperes))
                 + (_diffusionVolts * Math.Log(Floor(Transport.MiddleConcentration) / Floor(anode)));
         }
 
@@ -115,11 +129,12 @@ namespace AnodeGuard.Hal.Emulated
         {
             double heat = extraWatts + (amperes * (Voltage(amperes) - _openCircuit));
             Transport.Advance(stepSeconds, amperes / _design.Area, _kelvin);
-            StateOfCharge += amperes * stepSeconds / _design.Capacity;
+            StateOfCharge += (amperes > 0 ? amperes * (1 - Ageing.LostShare) : amperes) * stepSeconds / _design.Capacity;
+            Ageing.Advance(Math.Abs(amperes) * stepSeconds);
             PlatedCoulombs += Math.Max(amperes, 0) * stepSeconds;
             _nuclei = Math.Clamp(_nuclei + (amperes * stepSeconds / (_design.Area * _design.NucleationCoulombsPerArea)), 0, NucleiFull);
             double day = Math.Sin((endSeconds * (2 * Math.PI / 86400)) + _design.AmbientPhase);
-            double target = _design.AmbientCelsius + PhysicalConstants.ZeroCelsius + (_design.AmbientSwing * day) + (heat / _design.HeatTransfer);
+            double target = _design.AmbientCelsius + AmbientRise + PhysicalConstants.ZeroCelsius + (_design.AmbientSwing * day) + (heat / _design.HeatTransfer);
             _kelvin += (target - _kelvin) * -Expm1(-stepSeconds * _design.HeatTransfer / _design.HeatCapacity);
             _kelvin = Math.Min(_kelvin, 1000);
             Refresh();
@@ -128,7 +143,7 @@ namespace AnodeGuard.Hal.Emulated
         private double Voltage(double amperes, double anode, double cathode)
         {
             double j = amperes / _design.Area;
-            double v = _openCircuit + (amperes * _design.SeriesOhms) + (2 * j * _halfOhmicPerCurrent);
+            double v = _openCircuit + (amperes * (_design.SeriesOhms + Ageing.Ohms(amperes))) + (2 * j * _halfOhmicPerCurrent);
             v += (_diffusionVolts * Math.Log(Floor(cathode) / Floor(anode))) + Beyond(anode) - Beyond(cathode);
             v += MetalOverpotential(j, anode) + Nucleation(j);
             v += _design.Symmetric
@@ -151,7 +166,7 @@ namespace AnodeGuard.Hal.Emulated
             _anodeSlope = _anodeConcentration - Transport.AnodeSurfaceConcentration(Probe, _kelvin);
             _cathodeConcentration = Transport.CathodeSurfaceConcentration(0, _kelvin);
             _cathodeSlope = Transport.CathodeSurfaceConcentration(Probe, _kelvin) - _cathodeConcentration;
-            _halfOhmicPerCurrent = _halfGapOverConductivityFactor / electrolyte.Conductivity(electrolyte.Concentration, _kelvin);
+            _halfOhmicPerCurrent = _halfGapOverConductivityFactor / electrolyte.Conductivity(electrolyte.Concentration, _kelvin) * Closure();
             _thermalVoltage = PhysicalConstants.ThermalVoltage(_kelvin);
             _diffusionVolts = 2 * _thermalVoltage * (1 - electrolyte.TransferenceNumber);
             double diffusivity = electrolyte.Diffusivity(electrolyte.Concentration, _kelvin) * _design.Gap.TransportFactor * _design.Gap.Porosity;
@@ -161,6 +176,13 @@ namespace AnodeGuard.Hal.Emulated
                 * Math.Pow(electrolyte.Concentration, 0.3) * kinetics;
             _cathodeExchange = _design.CathodeExchangeCurrentDensity * kinetics;
             _openCircuit = _design.Symmetric ? 0 : CathodeCurve.Nmc811(StateOfCharge);
+        }
+
+        // Within some 3 K the pores of a melting layer close; they do not open again.
+        private double Closure()
+        {
+            _closed = Math.Max(_closed, 1 / (1 + Math.Exp((ShutdownCelsius - Celsius) / ShutdownKelvin)));
+            return 1 + (_closed * ShutdownRatio);
         }
 
         private double MetalOverpotential(double currentDensity, double surfaceConcentration)

@@ -12,6 +12,10 @@ namespace AnodeGuard.Hal.Emulated
         private const double StepGrowth = 1.5;
         private const double CurrentJump = 0.05;
 
+        // Input capacitor and cable, assumed; the end of a cut wire is followed in steps of a tenth of its time constant.
+        private const double InputFarads = 100e-9;
+        private const double CutStepSeconds = 7e-3;
+
         // Between two steps the voltage stands still: a stair of less than a converter's code is not seen.
         private const double StairVolts = 50e-6;
 
@@ -24,6 +28,8 @@ namespace AnodeGuard.Hal.Emulated
         private double _amperes;
         private double _volts;
         private double _inner;
+        private double _looseVolts;
+        private double _looseSince;
         private double _heatCelsius;
         private double _heatSeconds = 1;
         private double _heatFrom;
@@ -61,6 +67,13 @@ namespace AnodeGuard.Hal.Emulated
             get { return Dendrite.BridgeSiemens + ExtraBridgeSiemens + _design.BoardLoadSiemens; }
         }
 
+        /// <summary>The cell's lead is cut: what the board sees is what is on its side of the cut.</summary>
+        public bool IsCut
+        {
+            get { return Cycler.IsCut; }
+            set { Cycler.IsCut = value; }
+        }
+
         private bool IsShorted
         {
             get { return Bridge > 1e-4; }
@@ -90,6 +103,7 @@ namespace AnodeGuard.Hal.Emulated
                 _volts = Chemistry.Voltage(_inner);
             }
 
+            double terminals = Terminals(now);
             bool jumps = Math.Abs(_amperes - before) > CurrentJump * Math.Max(Math.Abs(_amperes), Math.Abs(before));
             if (jumps)
             {
@@ -102,9 +116,10 @@ namespace AnodeGuard.Hal.Emulated
 
             double span = Math.Min(_step, Dendrite.IsCollapsing ? CollapsingStepSeconds : IsShorted ? UsualStepSeconds : LongestStepSeconds);
             span = Math.Min(span, NextEvent(Cycler.SecondsToNextEvent(now)));
+            span = IsCut ? Math.Min(span, CutStepSeconds) : span;
             span = Math.Min(span, NextEvent(Dendrite.SecondsToNextEvent(now, _inner / _design.Area)));
             output.Amperes = _amperes;
-            output.Volts = _volts;
+            output.Volts = terminals;
             output.VoltsPerSecond = 0;
             output.Celsius = Chemistry.Celsius + (_heatCelsius * (1 - Math.Exp((_heatFrom - now) / _heatSeconds)));
             output.SenseEquilibriumVolts = _sense.EquilibriumVolts + (_sense.DriftVolts * Math.Sin(2 * Math.PI * now / _sense.DriftPeriod));
@@ -140,6 +155,23 @@ namespace AnodeGuard.Hal.Emulated
             double ahead = 0.5 * Math.Min(spanSeconds, _sinceShiftSeconds);
             _sinceShiftSeconds = 0;
             return shift + (ahead * slope);
+        }
+
+        // The cell's voltage. Behind a cut: what the cycler pushes; where it does not, the board's own load empties its input: 100 nF over 770 kohm.
+        private double Terminals(double now)
+        {
+            double driven = Cycler.CutVolts;
+            if (!IsCut || !double.IsNaN(driven))
+            {
+                _looseVolts = IsCut ? driven : _volts;
+            }
+            else
+            {
+                _looseVolts *= Math.Exp(-(now - _looseSince) * _design.BoardLoadSiemens / InputFarads);
+            }
+
+            _looseSince = now;
+            return _looseVolts;
         }
 
         // What is over within the microsecond is no event ahead.

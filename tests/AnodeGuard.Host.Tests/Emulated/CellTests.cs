@@ -56,6 +56,86 @@ namespace AnodeGuard.Host.Tests.Emulated
             Assert.Equal(1, machine.Cell.Cycler.StepIndex);
         }
 
+        /// <summary>
+        /// The cycler pushes the loose end to the voltage that ends its step, looks, and goes on to a rest; then 100 nF empty
+        /// themselves over the board's 1.3 uS, 77 ms.
+        /// </summary>
+        [Fact]
+        public void A_cut_lead_is_pushed_to_the_limit_and_then_empties_itself()
+        {
+            EmulatedMachine machine = Unprotected(new CyclerStep(0.01, 1e6, 4.25, 0.0005), new CyclerStep(0, 1e6));
+            machine.RunUntil(60 * VirtualClock.Second, default);
+            double inside = machine.Cell.Chemistry.StateOfCharge;
+            double before = machine.View.CellVolts;
+            machine.Faults.CutCellLead();
+            machine.RunUntil((60 * VirtualClock.Second) + 200_000, default);
+            Assert.Equal(0, machine.View.Amperes);
+            Assert.Equal(4.25, machine.View.CellVolts, 6);
+            Assert.Equal(0, machine.Cell.Cycler.StepIndex);
+            machine.RunUntil((60 * VirtualClock.Second) + 454_000, default);
+            Assert.Equal(1, machine.Cell.Cycler.StepIndex);
+            Assert.InRange(machine.View.CellVolts / 4.25, 0.1, 0.17);
+            machine.RunUntil(63 * VirtualClock.Second, default);
+            Assert.InRange(machine.View.CellVolts, 0, 1e-6);
+            machine.Faults.CutCellLead(false);
+            Assert.InRange(machine.View.CellVolts, before - 0.2, before);
+
+            // At most the second of 10 mA that was under way is added to what stood there before.
+            Assert.InRange(machine.Cell.Chemistry.StateOfCharge - inside, -1e-6, 0.01 / 36);
+        }
+
+        [Fact]
+        public void A_shutdown_separator_closes_for_good()
+        {
+            ElectrochemicalCell cell = new ElectrochemicalCell(new CellDesign()) { ShutdownCelsius = 80 };
+            double fresh = Resistance(cell, 1e-4);
+            cell.AmbientRise = 47;
+            Wait(cell, 3000);
+            Assert.InRange(cell.Celsius, 71.9, 72);
+            Assert.True(Resistance(cell, 1e-4) < fresh, "8 K below it the heat has the say");
+            cell.AmbientRise = 60;
+            Wait(cell, 3000);
+            Assert.True(Resistance(cell, 1e-4) > 100 * fresh, "a hundredfold: the separator is a tenth of the fresh cell's resistance");
+            cell.AmbientRise = 0;
+            Wait(cell, 3000);
+            Assert.True(Resistance(cell, 1e-4) > 100 * fresh, "molten pores do not open again");
+        }
+
+        [Fact]
+        public void A_cell_ages_with_the_charge_that_flows()
+        {
+            ElectrochemicalCell cell = new ElectrochemicalCell(new CellDesign { BoardLoadSiemens = 0 });
+            cell.Ageing.DeadMetalOhmsPerCoulomb = 0.5;
+            cell.Ageing.VoidOhmsPerCoulomb = 0.25;
+            cell.Ageing.LostShare = 0.1;
+            double plating = Resistance(cell, 1e-4);
+            double stripping = Resistance(cell, -1e-4);
+            cell.Advance(100, 100, 0.01, 0);
+            cell.Advance(200, 100, -0.01, 0);
+            for (int wait = 0; wait < 3000; wait++)
+            {
+                cell.Advance(200 + wait, 1, 0, 0);
+            }
+
+            // 2 C have flowed: 1 ohm for both, half an ohm for stripping alone; a tenth of the first coulomb was lost.
+            Assert.Equal(1, Resistance(cell, 1e-4) - plating, 2e-3);
+            Assert.Equal(1.5, Resistance(cell, -1e-4) - stripping, 2e-3);
+            Assert.Equal(0.3 - (0.1 / 36), cell.StateOfCharge, 9);
+        }
+
+        private static double Resistance(ElectrochemicalCell cell, double amperes)
+        {
+            return (cell.Voltage(amperes) - cell.Voltage(0)) / amperes;
+        }
+
+        private static void Wait(ElectrochemicalCell cell, int seconds)
+        {
+            for (int second = 0; second < seconds; second++)
+            {
+                cell.Advance(second, 1, 0, 0);
+            }
+        }
+
         [Fact]
         public void State_of_charge_follows_the_charge()
         {

@@ -42,6 +42,11 @@ namespace AnodeGuard.Host.Tests.Evaluate
         [Theory]
         [InlineData("contact-cathode")]
         [InlineData("lead-open")]
+        [InlineData("cell-lead")]
+        [InlineData("dead-metal")]
+        [InlineData("voids")]
+        [InlineData("charge-loss")]
+        [InlineData("soft-short")]
         [InlineData("hard-short")]
         [InlineData("depletion")]
         [InlineData("over-temperature")]
@@ -86,7 +91,7 @@ namespace AnodeGuard.Host.Tests.Evaluate
         public void The_same_seed_gives_the_same_bytes_and_another_seed_does_not()
         {
             Assert.Equal(Short.Value.Output, Run("--every-case").Output);
-            Assert.NotEqual(Alone("1").Output, CliRun.InProcess("evaluate", "--scenarios", "44", "--hours", "0.05", "--seed", "2", "--only", "1", "--json").Output);
+            Assert.NotEqual(Alone("1").Output, CliRun.InProcess("evaluate", "--scenarios", "54", "--hours", "0.05", "--seed", "2", "--only", "1", "--json").Output);
         }
 
         /// <summary>A case does not depend on the others: run alone it is what it was among them.</summary>
@@ -98,6 +103,42 @@ namespace AnodeGuard.Host.Tests.Evaluate
         {
             string line = Short.Value.Output.Split('\n').Single(text => text.Contains("\"event\":\"case\",\"number\":" + number + ","));
             Assert.Contains(line, Alone(number).Output);
+        }
+
+        /// <summary>Of one class alone, the same cases as among the others; the message's words for what was seen of a soft short.</summary>
+        [Fact]
+        public void A_class_run_alone_is_the_same()
+        {
+            CliRun run = Run("--every-case", "--class", "soft-short, hard-short");
+            JsonElement[] cases = run.Json.Where(line => Text(line, "event") == "case").ToArray();
+            Assert.Equal(new[] { "hard-short", "soft-short" }, cases.Select(line => Text(line, "class")).Order());
+            Assert.All(cases, line => Assert.Contains(line.ToString(), Short.Value.Output));
+            string signs = Text(cases.Single(line => Text(line, "class") == "soft-short"), "soft_short_signs");
+            Assert.True(signs.Split(' ').Length >= 2, signs);
+        }
+
+        /// <summary>
+        /// Some threshold finds everything, a higher one no more, and the one in use is never wrong. (A short of 2 ohm across a
+        /// cell of 5 leaves a third of the voltage: under-voltage finds that, the collapse does not.)
+        /// </summary>
+        [Theory]
+        [InlineData("hard-short-fall")]
+        [InlineData("sense-collapse")]
+        [InlineData("soft-short-signs")]
+        public void A_higher_threshold_finds_no_more(string name)
+        {
+            JsonElement curve = Short.Value.Json.Single(line => Text(line, "event") == "roc" && Text(line, "name") == name);
+            double[] rates = curve.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("detection_rate").GetDouble()).ToArray();
+            double[] wrong = curve.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("false_alarms_per_1000_h").GetDouble()).ToArray();
+            double[] thresholds = curve.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("threshold").GetDouble()).ToArray();
+            int used = Array.FindIndex(thresholds, threshold => threshold >= curve.GetProperty("in_use").GetDouble() - 1e-9);
+            Assert.Equal(1, rates.Max());
+            Assert.Equal(0, wrong[used]);
+            for (int i = Array.IndexOf(rates, 1.0) + 1; i < rates.Length; i++)
+            {
+                Assert.True(rates[i] <= rates[i - 1]);
+                Assert.True(wrong[i] <= wrong[i - 1]);
+            }
         }
 
         [Fact]
@@ -117,12 +158,13 @@ namespace AnodeGuard.Host.Tests.Evaluate
 
         [Theory]
         [InlineData("--scenarios", "0")]
-        [InlineData("--only", "44")]
+        [InlineData("--only", "54")]
         [InlineData("--hours", "0")]
         [InlineData("--fail-on", "weather")]
+        [InlineData("--class", "weather")]
         public void What_makes_no_sense_is_refused_by_name(string option, string value)
         {
-            CliRun.InProcess("evaluate", "--scenarios", "44", "--hours", "0.05", option, value).AssertRefused(option);
+            CliRun.InProcess("evaluate", "--scenarios", "54", "--hours", "0.05", option, value).AssertRefused(option);
         }
 
         /// <summary>Half are innocent, and every class has its turn.</summary>
@@ -163,7 +205,7 @@ namespace AnodeGuard.Host.Tests.Evaluate
 
         private static CliRun Run(params string[] more)
         {
-            string[] usual = { "evaluate", "--scenarios", "44", "--hours", "0.05", "--seed", "1", "--json" };
+            string[] usual = { "evaluate", "--scenarios", "54", "--hours", "0.05", "--seed", "1", "--json" };
             CliRun run = CliRun.InProcess(usual.Concat(more).ToArray());
             Assert.Equal(0, run.ExitCode);
             return run;

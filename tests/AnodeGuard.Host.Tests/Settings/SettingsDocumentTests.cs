@@ -34,7 +34,7 @@ namespace AnodeGuard.Host.Tests.Settings
                   "limits": {
                     "over_voltage_v": 4.25, "under_voltage_v": -0.5, "over_current_charge_a": 0.001,
                     "over_current_discharge_a": 1.5, "over_temperature_c": 45.125, "under_temperature_c": -10, "rest_leakage_c_rate": 0.005,
-                    "over_pressure_kpa": 130, "shutdown_temperature_c": 85, "pressure_rise_kpa": 2.5,
+                    "over_pressure_kpa": 130, "shutdown_temperature_c": 85, "thermometers_apart_k": 15.5, "pressure_rise_kpa": 2.5,
                     "depletion_warning": 0.5, "depletion_alarm": 0.75, "depletion_reaction_s": 2,
                     "recommended_depletion": 0.25, "recommended_time_s": 1800, "sense_stale_s": 0.25, "cell_stale_s": 1,
                     "temperature_stale_s": 10, "ready_after_cycles": 30
@@ -55,6 +55,7 @@ namespace AnodeGuard.Host.Tests.Settings
             Assert.Equal(12_500, guard.CapacityMicroampereHours);
             Assert.Equal(Electrolyte.Polymer, guard.Electrolyte);
             Assert.Equal(85_000, guard.ShutdownMillicelsius);
+            Assert.Equal(15_500, guard.ThermometersApartMillikelvin);
             Assert.Equal(12_500, guard.SenseNanofaradsPerSquareCentimetre);
             Assert.Equal(130_000, guard.OverPressurePascals);
             Assert.Equal(2_500, guard.PressureRisePascals);

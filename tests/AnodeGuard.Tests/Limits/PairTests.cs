@@ -151,6 +151,65 @@ namespace AnodeGuard.Tests
             Assert.AreEqual(0L, trace.Verdict.LatchedFaults);
         }
 
+        /// <summary>Cell at 25 C. For a minute, no less; it warns, latches nothing, and ends by itself. 0: not compared.</summary>
+        [TestMethod]
+        [DataRow(64000, 40000, 0)]
+        [DataRow(66000, 40000, 2)]
+        [DataRow(-14000, 40000, 0)]
+        [DataRow(-16000, 40000, 2)]
+        [DataRow(44000, 20000, 0)]
+        [DataRow(46000, 20000, 2)]
+        [DataRow(-16000, 0, 0)]
+        public void The_thermometers_of_cell_and_board_must_agree(int board, int apart, int level)
+        {
+            Trace trace = Thermometers(apart, 100000);
+            trace.Run(1000);
+            SetBoard(trace, board);
+            trace.Run(59000);
+            Assert.AreEqual(FaultLevel.None, trace.LevelOf(Fault), "not before a minute");
+            trace.Run(2000);
+            Assert.AreEqual((byte)level, trace.LevelOf(Fault));
+            Assert.AreEqual(0L, trace.Verdict.LatchedFaults);
+            SetBoard(trace, 25000);
+            trace.Run(1000);
+            Assert.AreEqual(FaultLevel.None, trace.LevelOf(Fault), "it ends by itself");
+        }
+
+        /// <summary>
+        /// Nobody knows which one is wrong: the hotter one counts for the highest temperature (60 C), the cell's own for the
+        /// lowest. A hot board beside a cell whose thermometer is believed is none of it.
+        /// </summary>
+        [TestMethod]
+        [DataRow(61000, 40000, 3)]
+        [DataRow(61000, 55000, 0)]
+        [DataRow(-35000, 40000, 0)]
+        public void While_they_differ_the_hotter_one_counts(int board, int apart, int level)
+        {
+            Trace trace = Thermometers(apart, 60000);
+            trace.Temperature = 10000;
+            trace.Run(1000);
+            SetBoard(trace, board);
+            trace.Run(62000);
+            Assert.AreEqual((byte)level, trace.LevelOf(FaultId.OverTemperature));
+            Assert.AreEqual(FaultLevel.None, trace.LevelOf(FaultId.UnderTemperature));
+        }
+
+        private static Trace Thermometers(int apart, int hottest)
+        {
+            GuardSettings settings = new GuardSettings();
+            settings.ThermometersApartMillikelvin = apart;
+            settings.OverTemperatureMillicelsius = hottest;
+            Trace trace = new Trace(settings, 9);
+            trace.Temperature = 25000;
+            SetBoard(trace, 25000);
+            return trace;
+        }
+
+        private static void SetBoard(Trace trace, int millicelsius)
+        {
+            trace.Snapshot.BoardMillicelsius.Set(millicelsius, trace.Now + 100000, Validity.Valid, SampleSource.Tmp117);
+        }
+
         [TestMethod]
         [DataRow(-290, 0)]
         [DataRow(-310, 3)]

@@ -54,6 +54,9 @@ namespace AnodeGuard.Tests
         /// <summary>Temperature, thousandths of a degree.</summary>
         public long Temperature = 25000;
 
+        /// <summary>The board's temperature, thousandths of a degree; 0: it has no thermometer.</summary>
+        public long BoardTemperature;
+
         /// <summary>Fed with each turn's sense voltage; false stops it.</summary>
         public bool SenseAlive = true;
 
@@ -160,6 +163,11 @@ namespace AnodeGuard.Tests
             Snapshot.CurrentNanoamperes.Set(current, Now, Validity.Valid, SampleSource.Ina228);
             Snapshot.MeanCurrentNanoamperes.Set(current, Now, Validity.Valid, SampleSource.Ina228);
             Snapshot.CellMillicelsius.Set(Temperature, Now, Validity.Valid, SampleSource.Ads1115);
+            if (BoardTemperature != 0)
+            {
+                Snapshot.BoardMillicelsius.Set(BoardTemperature, Now, Validity.Valid, SampleSource.Tmp117);
+            }
+
         }
 
         /// <summary>Simulated front end: 1 % of step when healthy, the pull's own voltage when open (electronics, section 5).</summary>

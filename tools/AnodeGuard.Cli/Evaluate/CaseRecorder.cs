@@ -12,12 +12,18 @@ namespace AnodeGuard.Cli.Evaluate
         // The core asks a shallow contact to last 120 ms: six samples at 50 Hz.
         private const int Sustained = 6;
         private const long SettledMicroseconds = 45_000;
+        private const long NoCurrent = 50_000;
+        private const long LeastCell = 500_000;
 
         private readonly VirtualClock _clock;
         private readonly long[] _first = new long[FaultId.Count * 4];
         private readonly double[] _depths = new double[Sustained];
         private int _next;
         private long _lastSense = -1;
+        private long _lastCell = -1;
+        private long _recentCell;
+        private long _largestCurrent;
+        private double _depthBefore = double.NegativeInfinity;
         private long _microShorts;
 
         public CaseRecorder(VirtualClock clock)
@@ -39,6 +45,15 @@ namespace AnodeGuard.Cli.Evaluate
         /// <summary>Depth of the sense voltage below its slow baseline, over the commissioned one.</summary>
         public Sweep Contact { get; } = new Sweep(Sweep.ContactDepths);
 
+        /// <summary>The same over two samples: the fast criterion.</summary>
+        public Sweep Collapse { get; } = new Sweep(Sweep.Collapses);
+
+        /// <summary>Fall of the cell's voltage from what it was a sample or two ago, as a part of that; not while discharging.</summary>
+        public Sweep CellCollapse { get; } = new Sweep(Sweep.CellCollapses);
+
+        /// <summary>Independent signs of a soft short at once.</summary>
+        public Sweep SoftShort { get; } = new Sweep(Sweep.Signs);
+
         /// <summary>|s| while the current exceeds J*.</summary>
         public Sweep Depletion { get; } = new Sweep(Sweep.Depletions);
 
@@ -47,6 +62,9 @@ namespace AnodeGuard.Cli.Evaluate
 
         /// <summary>How deep each of them was, volts.</summary>
         public List<double> MicroShortVolts { get; } = new List<double>();
+
+        /// <summary>Signs of a soft short that showed at any time, bits of <see cref="SoftShortSign"/>.</summary>
+        public int SoftShortSigns { get; private set; }
 
         /// <summary>When a fault first reached a level (or a higher one); null: never.</summary>
         public long? First(int fault, byte level)
@@ -75,6 +93,9 @@ namespace AnodeGuard.Cli.Evaluate
                 NoteFaults(verdict, now);
             }
 
+            SoftShortSigns |= verdict.Shorts.SoftShortSigns;
+            SoftShort.Add(AnodeGuard.Core.SoftShort.Count(verdict.Shorts.SoftShortSigns), now);
+            NoteCell(snapshot, now);
             if (verdict.Shorts.MicroShorts > _microShorts)
             {
                 for (long i = _microShorts; i < verdict.Shorts.MicroShorts; i++)
@@ -87,6 +108,27 @@ namespace AnodeGuard.Cli.Evaluate
             }
 
             NoteScores(snapshot, verdict, now);
+        }
+
+        // As the core looks at it: what was is held for a sample or two, so that a fall may take as long.
+        private void NoteCell(Snapshot snapshot, long now)
+        {
+            Sample cell = snapshot.CellMicrovolts;
+            if (!cell.IsValid || cell.TimeMicroseconds == _lastCell)
+            {
+                return;
+            }
+
+            _lastCell = cell.TimeMicroseconds;
+            long amperes = snapshot.CurrentNanoamperes.Value;
+            _largestCurrent = Math.Max(_largestCurrent, Math.Abs(amperes));
+            bool loaded = amperes < -Math.Max(NoCurrent, _largestCurrent / 50);
+            if (!loaded && _recentCell >= LeastCell)
+            {
+                CellCollapse.Add(1 - (cell.Value / (double)_recentCell), now);
+            }
+
+            _recentCell = Math.Max(cell.Value, _recentCell / 4 * 3);
         }
 
         private void NoteFaults(Verdict verdict, long now)
@@ -127,6 +169,8 @@ namespace AnodeGuard.Cli.Evaluate
 
             _lastSense = sense.TimeMicroseconds;
             _depths[_next] = (verdict.SlowBaselineMicrovolts - sense.Value) / (double)verdict.BaselineMicrovolts;
+            Collapse.Add(Math.Min(_depths[_next], _depthBefore), now);
+            _depthBefore = _depths[_next];
             _next = (_next + 1) % Sustained;
             double least = double.PositiveInfinity;
             foreach (double depth in _depths)

@@ -21,12 +21,14 @@ namespace AnodeGuard.Cli.Evaluate
         /// <param name="seed">Of all of them.</param>
         /// <param name="innocentHours">Length of an innocent case.</param>
         /// <param name="only">Run this case alone; null: all.</param>
-        public Evaluation(int scenarios, long seed, double innocentHours, int? only)
+        /// <param name="classes">Run the cases of these classes alone; empty: all.</param>
+        public Evaluation(int scenarios, long seed, double innocentHours, int? only, IReadOnlyCollection<string> classes)
         {
             Scenarios = scenarios;
             Seed = seed;
             InnocentHours = innocentHours;
-            _numbers = only == null ? Enumerable.Range(0, scenarios).ToArray() : new[] { only.Value };
+            _numbers = (only == null ? Enumerable.Range(0, scenarios) : new[] { only.Value })
+                .Where(number => classes.Count == 0 || classes.Contains(ClassOf(number).Name)).ToArray();
             _outcomes = new CaseOutcome[_numbers.Length];
         }
 
@@ -118,6 +120,9 @@ namespace AnodeGuard.Cli.Evaluate
             Curves = new[]
             {
                 RocCurve.Contact(_outcomes, IsContact),
+                RocCurve.Collapse(_outcomes, IsContact),
+                RocCurve.HardShort(_outcomes),
+                RocCurve.SoftShort(_outcomes),
                 RocCurve.Depletion(_outcomes, outcome => outcome.Class.Danger == Danger.Depletion),
                 RocCurve.MicroShort(_outcomes),
             };

@@ -74,6 +74,11 @@ namespace AnodeGuard.Cli.Evaluate
                 lines.Whole("false_dips", outcome.FalseDips);
             }
 
+            if (outcome.Recorder.SoftShortSigns != 0)
+            {
+                lines.Text("soft_short_signs", string.Join(" ", Names.OfSigns(outcome.Recorder.SoftShortSigns)));
+            }
+
             lines.Text("problem", outcome.Problem);
             lines.Nested("drawn", json =>
             {

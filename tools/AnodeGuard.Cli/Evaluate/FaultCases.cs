@@ -37,6 +37,11 @@ namespace AnodeGuard.Cli.Evaluate
             new CaseClass("converter-silent", "the sense converter does not answer any more", Silent, FaultId.SensorStale, FaultId.SelfTestFailed) { Deadline_s = 6 },
             new CaseClass("switch-welded", "a dendrite touches, and the switch does not open", Welded, FaultId.SwitchFailed) { Deadline_s = 60 },
             new CaseClass("over-voltage", "the cycler does not end the charge", OverVoltage, FaultId.OverVoltage) { IsGradual = true },
+            new CaseClass("cell-lead", "a wire between board and cell breaks under current", CellCases.CellLead, FaultId.CellLeadOpen) { Deadline_s = 2 },
+            new CaseClass("thermal-shutdown", "a hot cell's separator closes: its resistance rises ten thousandfold within some 3 K", CellCases.Shutdown, FaultId.ThermalShutdown) { Level = FaultLevel.Warning },
+            new CaseClass("dead-metal", "the resistance doubles within 16 to 40 half-cycles", CellCases.DeadMetal, FaultId.ResistanceRise) { Level = FaultLevel.Advisory },
+            new CaseClass("voids", "the resistance to stripping alone grows as much", CellCases.Voids, FaultId.StrippingResistanceRise) { Level = FaultLevel.Advisory },
+            new CaseClass("charge-loss", "the efficiency falls by 0.5 to 1.5 % with each cycle, seven times", CellCases.Losing, FaultId.CoulombicLoss, FaultId.SoftShort) { Level = FaultLevel.Advisory },
             new CaseClass("over-current", "the cycler drives 1.6 to 2.5 times its current", OverCurrent, FaultId.OverCurrentCharge) { Deadline_s = 1 },
         };
 
@@ -179,7 +184,9 @@ namespace AnodeGuard.Cli.Evaluate
             draft.Note("symmetric", symmetric ? 1 : 0);
             draft.Note("share", share);
             draft.Note("short_ohm", ohms);
-            double at = Start_s + (8.5 * HalfCycle_s);
+
+            // At any moment of a cycle: while it charges, discharges, or rests between.
+            double at = Start_s + (draft.Between(8, 10) * HalfCycle_s);
             draft.At(at, faults => faults.BridgeCell(ohms));
             draft.OnsetMicroseconds = (long)(at * VirtualClock.Second);
             draft.EndMicroseconds = (long)((at + (8 * HalfCycle_s)) * VirtualClock.Second);

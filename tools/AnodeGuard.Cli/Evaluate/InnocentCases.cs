@@ -25,6 +25,8 @@ namespace AnodeGuard.Cli.Evaluate
             new CaseClass("shuttle", "self-discharge of a few hundred hours, as from a shuttle", Shuttle),
             new CaseClass("zero-volt-layer", "a Cu layer that sits at 0 V by design", ZeroVolt),
             new CaseClass("brief-overload", "pulses above the limiting current that end long before depletion", Overload),
+            new CaseClass("near-shutdown", "a hot polymer cell 8 K below its separator's shutdown, switched on and off", CellCases.NearShutdown),
+            new CaseClass("slow-ageing", "1 to 4 % of the charge is lost from the start, the resistance grows by a quarter", CellCases.SlowAgeing),
             new CaseClass("fast-cycling", "the strongest current, a warm cell, ambient swing", Warm),
         };
 

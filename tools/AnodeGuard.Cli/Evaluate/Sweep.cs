@@ -20,6 +20,15 @@ namespace AnodeGuard.Cli.Evaluate
         /// <summary>Thresholds for the surface depletion while the current exceeds J*.</summary>
         public static readonly double[] Depletions = Steps(0.2, 1, 33);
 
+        /// <summary>Thresholds for a collapse of the layer's voltage within two samples: parts of the commissioned baseline.</summary>
+        public static readonly double[] Collapses = Steps(0.04, 0.96, 24);
+
+        /// <summary>Thresholds for a collapse of the cell's voltage: parts of what it was a moment ago.</summary>
+        public static readonly double[] CellCollapses = Steps(0.04, 0.96, 24);
+
+        /// <summary>How many independent signs make a soft short.</summary>
+        public static readonly double[] Signs = { 1, 2 };
+
         /// <summary>Ascending thresholds are passed one after another: the highest that the score has reached moves on.</summary>
         public void Add(double score, long atMicroseconds)
         {

@@ -63,6 +63,36 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>The thermistor drifts away from a cell that is as warm as the board beside it: 41 K within a minute and a half.</summary>
+        [Trips(FaultId.SensorImplausible)]
+        public static void A_thermometer_that_drifts_away(RowRun run)
+        {
+            Bench bench = run.Ready(new GuardSettings { UnderTemperatureMillicelsius = -40000 });
+            bench.BoardTemperature = 25000;
+            while (bench.Temperature > bench.BoardTemperature - 41000)
+            {
+                bench.Temperature -= 100;
+                run.Run(0.1);
+            }
+
+            run.Run(65);
+        }
+
+        /// <summary>A polymer cell in its oven at 60 C, the board beside it at 25 C.</summary>
+        [Spares(FaultId.SensorImplausible)]
+        public static void A_cell_in_an_oven(RowRun run)
+        {
+            Bench bench = run.Ready(new GuardSettings { OverTemperatureMillicelsius = 100000 });
+            bench.BoardTemperature = 25000;
+            while (bench.Temperature < 60000)
+            {
+                bench.Temperature += 100;
+                run.Run(0.1);
+            }
+
+            run.Run(120);
+        }
+
         [Trips(FaultId.SensorImplausible)]
         public static void The_clock_runs_back(RowRun run)
         {

@@ -80,6 +80,94 @@ namespace AnodeGuard.Tests
             Assert.Equal(FaultLevel.None, cell.WorstOf(FaultId.SoftShort));
         }
 
+        /// <summary>
+        /// Cycled by the clock every efficiency is 1. A bridge that takes a tenth of the current drops the voltage at once
+        /// by 20 ohm times that, 2 mV, whichever way the current flows, and then the open-circuit voltage slides by a fifth of
+        /// a half-cycle's swing per cycle.
+        /// </summary>
+        [Theory]
+        [InlineData(1)]
+        [InlineData(-1)]
+        public void A_bridge_across_a_cell_that_is_cycled_by_the_clock(int direction)
+        {
+            CycledCell cell = ByTheClock(6, 8);
+            Assert.Equal(0, cell.Verdict.Shorts.SoftShortSigns);
+            HalfCycle(cell, 1, direction > 0 ? 38000 : 0);
+            HalfCycle(cell, -1, 38000);
+            Assert.Equal(SoftShortSign.VoltageDropped, cell.Verdict.Shorts.SoftShortSigns);
+            HalfCycle(cell, 1, 38000);
+            HalfCycle(cell, -1, 38000);
+            HalfCycle(cell, 1, 38000);
+            int expected = SoftShortSign.VoltageDropped | SoftShortSign.ChargeSlides;
+            Assert.Equal(expected, cell.Verdict.Shorts.SoftShortSigns);
+            Assert.Equal(FaultLevel.Warning, cell.Verdict.Levels[FaultId.SoftShort]);
+            for (int half = 1; half < 5; half++)
+            {
+                HalfCycle(cell, half % 2 == 0 ? 1 : -1, 0);
+            }
+
+            Assert.Equal(FaultLevel.None, cell.Verdict.Levels[FaultId.SoftShort]);
+        }
+
+        /// <summary>A drop is remembered for six half-cycles; what stalls and drops, or is lost twice, counts once.</summary>
+        [Fact]
+        public void Two_signs_of_one_thing_count_once()
+        {
+            CycledCell cell = ByTheClock(7, 8);
+            cell.Pass(1, 0.3);
+            cell.Bridge = 4500;
+            cell.Pass(1, 0.7);
+            int once = SoftShortSign.VoltageDropped | SoftShortSign.ChargeVoltageStalls;
+            Assert.Equal(once, cell.Verdict.Shorts.SoftShortSigns);
+            Assert.Equal(FaultLevel.None, cell.WorstOf(FaultId.SoftShort));
+            for (int half = 1; half < 8; half++)
+            {
+                HalfCycle(cell, half % 2 == 0 ? 1 : -1, 0);
+            }
+
+            Assert.Equal(0, cell.Verdict.Shorts.SoftShortSigns);
+        }
+
+        /// <summary>
+        /// By the clock, and innocent: a contact that loosens and tightens, a charge lost once, a steady loss, another current,
+        /// a warmer cell, a day of rest in which 5 % are lost, a bridge that is there for ten seconds. Each for itself.
+        /// </summary>
+        [Theory]
+        [InlineData("contact", SoftShortSign.VoltageDropped)]
+        [InlineData("breathing", 0)]
+        [InlineData("once", 0)]
+        [InlineData("losing", 0)]
+        [InlineData("current", 0)]
+        [InlineData("warm", 0)]
+        [InlineData("rest", 0)]
+        [InlineData("brief", 0)]
+        [InlineData("deeper", 0)]
+        public void By_the_clock_and_innocent(string what, int allowed)
+        {
+            CycledCell cell = ByTheClock(8, what == "losing" ? 0 : 6);
+            int seen = 0;
+            for (int half = 0; half < 16; half++)
+            {
+                int sign = half % 2 == 0 ? 1 : -1;
+                double current = what == "current" && half > 4 ? 0.8 : 1;
+                cell.Stored = what == "losing" ? 0.96 : 1;
+                cell.Ohms = what == "breathing" ? (half % 4 < 2 ? 20 : 26) : what == "warm" && half > 4 ? 16 : cell.Ohms;
+                cell.Celsius = what == "warm" && half > 4 ? 30 : 25;
+                cell.Pass(current * sign, 0.5);
+                cell.Ohms = what == "contact" && half is 4 or 7 ? 14 : what == "contact" ? 20 : cell.Ohms;
+                cell.Bridge = what == "brief" ? 9000 : 0;
+                cell.Pass(current * sign, 2 * current * 5 / 3600);
+                cell.Bridge = 0;
+                cell.Pass(current * sign, what == "deeper" && half > 6 ? 1.2 : 0.5);
+                cell.Inside -= what == "once" && half == 6 ? 0.2 : what == "rest" && half % 5 == 4 ? 0.25 : 0;
+                cell.Rest(what == "rest" && half % 5 == 4 ? 1440 : 1);
+                seen |= cell.Verdict.Shorts.SoftShortSigns;
+            }
+
+            Assert.Equal(0, seen & ~allowed);
+            Assert.Equal(FaultLevel.None, cell.WorstOf(FaultId.SoftShort));
+        }
+
         [Fact]
         public void Plating_on_copper_over_a_bridge()
         {
@@ -191,6 +279,27 @@ namespace AnodeGuard.Tests
                 cell.Pass(-0.5, 1);
                 cell.Until(0.5, 0.9, 2);
             }
+        }
+
+        /// <summary>1 mAh up and down around the middle, a minute of rest between, a sample every 5 s.</summary>
+        private static CycledCell ByTheClock(int seed, int cycles)
+        {
+            CycledCell cell = new CycledCell(new GuardSettings(), seed) { Spacing = 5, Inside = 2 };
+            cell.Rest(10);
+            for (int half = 0; half < 2 * cycles; half++)
+            {
+                HalfCycle(cell, half % 2 == 0 ? 1 : -1, 0);
+            }
+
+            return cell;
+        }
+
+        private static void HalfCycle(CycledCell cell, int sign, double bridge)
+        {
+            cell.Pass(sign, 0.4);
+            cell.Bridge = bridge;
+            cell.Pass(sign, 0.6);
+            cell.Rest(1);
         }
 
         private static void Cycles(CycledCell cell, int count)

@@ -1,0 +1,179 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// A voltage that falls at once at a constant current, charging or discharging, and does not come back: a bridge has
+    /// taken its share of the current from the cell's own resistance. Means over ten seconds are held against the straight
+    /// line through the ones before; noise averages out, and a charge's own slope is none. What bends by itself (diffusion,
+    /// nucleation) misses that line before already, and less every time.
+    /// </summary>
+    public sealed class SuddenDrop
+    {
+        private const long BlockMicroseconds = 10000000;
+        private const long LongestBlockMicroseconds = 30000000;
+        private const int FewestSamples = 4;
+
+        /// <summary>1 mV: three codes of the converter of one sample; 5 % of the polarisation of 1 mA/cm2 over 20 ohm cm2.</summary>
+        private const long LeastMicrovolts = 1000;
+
+        /// <summary>From the block of the drop, which may hold only a part of it, it must last a minute.</summary>
+        private const int LastingBlocks = 6;
+
+        /// <summary>0.3 K move a polarisation of 50 mV by 0.6 mV (4 %/K).</summary>
+        private const long WarmedMillicelsius = 300;
+
+        private const long LargestMicrovolts = 10000000;
+        private const int Depth = 5;
+
+        /// <summary>The line's usual miss is learned over so many blocks; six of it are 4.8 standard deviations of white noise.</summary>
+        private const int MissMemory = 16;
+        private const int Misses = 6;
+        private const int SteadyShift = 6;
+
+        private readonly long _zeroNanoamperes;
+        private readonly long[] _means = new long[Depth];
+        private int _blocks;
+        private long _nanoamperes;
+        private long _millicelsius;
+        private long _sum;
+        private int _samples;
+        private long _blockSince;
+        private readonly OwnHistory _misses = new OwnHistory(MissMemory);
+        private long _miss;
+        private int _lasting;
+        private long _line;
+        private long _slope;
+        private long _drop;
+
+        /// <summary>A watch for a cell.</summary>
+        public SuddenDrop(GuardSettings settings)
+        {
+            _zeroNanoamperes = AgeingScale.ZeroNanoamperes(settings);
+        }
+
+        /// <summary>It fell and stayed down: once, with the sample that proves it.</summary>
+        public bool HasDropped;
+
+        /// <summary>A sample of voltage and current.</summary>
+        public void Judge(long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
+        {
+            HasDropped = false;
+            long elapsed = timeMicroseconds - _blockSince;
+            if (IsAnother(nanoamperes, millicelsius) || elapsed < 0 || elapsed > LongestBlockMicroseconds)
+            {
+                _nanoamperes = nanoamperes;
+                _millicelsius = millicelsius;
+                _blocks = 0;
+                _lasting = 0;
+                _miss = 0;
+                Begin(timeMicroseconds);
+                return;
+            }
+
+            // 1e7 each: 2^39 of them fit, a thousand years at ten in a second.
+            _sum += Saturating.Clamp(microvolts, -LargestMicrovolts, LargestMicrovolts);
+            _samples++;
+            if (elapsed >= BlockMicroseconds && _samples >= FewestSamples)
+            {
+                // Divisor: a sample was just counted.
+                Add(_sum / _samples);
+                Begin(timeMicroseconds);
+            }
+        }
+
+        /// <summary>No current, another one, or another temperature than when this began.</summary>
+        private bool IsAnother(long nanoamperes, long millicelsius)
+        {
+            long size = nanoamperes < 0 ? -nanoamperes : nanoamperes;
+            return size <= _zeroNanoamperes
+                || Saturating.Abs(nanoamperes - _nanoamperes) > size >> SteadyShift
+                || Saturating.Abs(millicelsius - _millicelsius) > WarmedMillicelsius;
+        }
+
+        private void Begin(long timeMicroseconds)
+        {
+            _blockSince = timeMicroseconds;
+            _sum = 0;
+            _samples = 0;
+        }
+
+        private void Add(long mean)
+        {
+            for (int i = Depth - 1; i > 0; i--)
+            {
+                _means[i] = _means[i - 1];
+            }
+
+            _means[0] = mean;
+            _blocks += _blocks < Depth ? 1 : 0;
+            if (_lasting > 0)
+            {
+                Follow(mean);
+            }
+            else if (_blocks == Depth)
+            {
+                Compare();
+            }
+        }
+
+        /// <summary>Against the line through the blocks before the last one: a drop within that one shows whole in this.</summary>
+        private void Compare()
+        {
+            long slope = (_means[2] - _means[4]) / 2;
+            long line = _means[2] + (2 * slope);
+            long miss = _means[0] - line;
+            long limit = Misses * _misses.Expected;
+            limit = 2 * _miss > limit ? 2 * _miss : limit;
+            limit = limit > LeastMicrovolts ? limit : LeastMicrovolts;
+            if (-miss > limit && _miss > 0)
+            {
+                _lasting = 1;
+                _line = line;
+                _slope = slope;
+                _drop = -miss;
+                return;
+            }
+
+            long size = miss < 0 ? -miss : miss;
+            long faded = (_miss / 4) * 3;
+            _misses.Learn(size);
+            _miss = size > faded ? size + 1 : faded + 1;
+        }
+
+        /// <summary>Back by half within the minute: it was no drop that stays.</summary>
+        private void Follow(long mean)
+        {
+            _line += _slope;
+            _lasting++;
+            if (_line - mean < _drop / 2)
+            {
+                _lasting = 0;
+                _blocks = 0;
+            }
+            else if (_lasting > LastingBlocks)
+            {
+                _lasting = 0;
+                _blocks = 0;
+                HasDropped = true;
+            }
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            image.Numbers(_means);
+            _blocks = (int)image.Number(_blocks);
+            _nanoamperes = image.Number(_nanoamperes);
+            _millicelsius = image.Number(_millicelsius);
+            _sum = image.Number(_sum);
+            _samples = (int)image.Number(_samples);
+            _blockSince = image.Number(_blockSince);
+            _misses.Exchange(image);
+            _miss = image.Number(_miss);
+            _lasting = (int)image.Number(_lasting);
+            _line = image.Number(_line);
+            _slope = image.Number(_slope);
+            _drop = image.Number(_drop);
+            HasDropped = image.Flag(HasDropped);
+        }
+    }
+}
