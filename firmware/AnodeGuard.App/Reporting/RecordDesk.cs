@@ -15,6 +15,10 @@ namespace AnodeGuard.App
         // So long it waits for a memory that does not say whether there is anything.
         private const long LongestOpeningMicroseconds = 500000;
 
+        // So long after the last change of what is wrong more is told than usual: a fault that merely lasts, an advisory of an
+        // hour or a latch of days, would fill brokers and data bases with the same.
+        private const long DetailMicroseconds = 300000000;
+
         private readonly IClock _clock;
         private readonly DeviceSettings _settings;
         private readonly EventQueue _events;
@@ -29,7 +33,11 @@ namespace AnodeGuard.App
         private bool _alarmHeld;
         private int _dropped;
         private long _nextStateMicroseconds;
-        private bool _faultReported;
+        private bool _detailReported;
+        private long _changedMicroseconds;
+        private GuardState _state;
+        private long _active;
+        private long _latched;
         private bool _hasBegun;
         private bool _overtook;
         private long _beganMicroseconds;
@@ -171,14 +179,16 @@ namespace AnodeGuard.App
             bool fault = _values.ActiveFaults != 0 || _values.LatchedFaults != 0;
             TakeMeans(fault);
 
+            bool detailed = fault && IsNew(now);
+
             // What comes with a fault does not wait for the end of a long period.
-            if (now < _nextStateMicroseconds && (_faultReported || !fault))
+            if (now < _nextStateMicroseconds && (_detailReported || !detailed))
             {
                 return;
             }
 
-            _faultReported = fault;
-            _nextStateMicroseconds = now + (fault ? _settings.FaultReportPeriodMicroseconds : _settings.ReportPeriodMicroseconds);
+            _detailReported = detailed;
+            _nextStateMicroseconds = now + (detailed ? _settings.FaultReportPeriodMicroseconds : _settings.ReportPeriodMicroseconds);
             _means.Replace(_values);
             if (_messages.WriteState(_values, _means.Cycles, _telemetry.Timing, unixMilliseconds, _outbox.TelemetryDropped, _events.Dropped + _dropped, _outbox.StoredLost))
             {
@@ -187,6 +197,20 @@ namespace AnodeGuard.App
             }
 
             _means.Clear();
+        }
+
+        /// <summary>What is wrong has changed in the last minutes.</summary>
+        private bool IsNew(long now)
+        {
+            if (_values.State != _state || _values.ActiveFaults != _active || _values.LatchedFaults != _latched)
+            {
+                _state = _values.State;
+                _active = _values.ActiveFaults;
+                _latched = _values.LatchedFaults;
+                _changedMicroseconds = now;
+            }
+
+            return now - _changedMicroseconds < DetailMicroseconds;
         }
 
         /// <summary>Means hide what is short: while a fault is active or latched there are none.</summary>

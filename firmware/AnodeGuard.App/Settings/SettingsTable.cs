@@ -137,7 +137,7 @@ namespace AnodeGuard.App
             Add(SettingId.MqttPassword, "mqtt.password", SettingKind.Text, "", "Password at the broker.").Between(0, 128, 0).Hidden();
             Add(SettingId.MqttKeepAlive, "mqtt.keep_alive_s", SettingKind.Whole, "s", "Silence after which the broker takes the device for lost (times 1.5).").Between(5, 600, 0);
             AddDecimal(SettingId.ReportPeriod, "mqtt.report_period_s", "s", "From one state message to the next.").Between(100000, 3600000000, 6);
-            AddDecimal(SettingId.FaultReportPeriod, "mqtt.fault_report_period_s", "s", "The same while a fault is active.").Between(100000, 3600000000, 6);
+            AddDecimal(SettingId.FaultReportPeriod, "mqtt.fault_report_period_s", "s", "The same with a fault, for five minutes after the last change of what is wrong.").Between(100000, 3600000000, 6);
             Add(SettingId.ReportMean, "mqtt.report_mean", SettingKind.Flag, "", "State messages carry cell voltage, current and sense voltage as means over their period (10 samples a second) instead of the latest samples; never while a fault is active or latched.");
             Add(SettingId.DiscoveryPrefix, "mqtt.discovery_prefix", SettingKind.Name, "", "Home Assistant's discovery prefix; empty: no discovery.").Between(0, 32, 0);
         }
