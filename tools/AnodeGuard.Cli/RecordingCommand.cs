@@ -1,11 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
-using System.Linq;
-using System.Text;
 using System.Threading;
+using AnodeGuard.Cli.Commands;
 using AnodeGuard.Cli.Flight;
 using AnodeGuard.Cli.Mqtt;
 using AnodeGuard.Cli.Output;
@@ -15,8 +12,6 @@ namespace AnodeGuard.Cli
     /// <summary>`recording`: puts flight recordings together from their chunks, judges them again, and writes them out.</summary>
     internal static class RecordingCommand
     {
-        private const string TopicEnd = "/recording";
-
         public static Command Create(TextWriter output, CancellationToken cancellation)
         {
             Argument<string> file = new Argument<string>("file")
@@ -26,12 +21,13 @@ namespace AnodeGuard.Cli
             };
             BrokerOptions broker = new BrokerOptions();
             Option<double?> duration = OptionOf.OptionalNumber("--duration", "Listen at most so long, s; without it until a recording is whole", NumberRange.Above(0, 1e8, "s"));
+            Option<string> keys = OptionOf.Text("--keys", "File of lines SITE/DEVICE KEY (device.command_key): chunks that are missing are asked for");
             Option<string> save = OptionOf.Text("--save", "Write the recording to this file, for `replay`");
             Option<string> csv = OptionOf.Text("--csv", "Every snapshot with its verdict as CSV");
             Option<string> svg = OptionOf.Text("--svg", "A picture of it");
             Option<string> page = OptionOf.Text("--report", "A self-contained HTML page with plots");
             Option<bool> json = OptionOf.Flag("--json", "JSON lines on stdout");
-            Command command = new Command("recording", "Puts a board's flight recording together, replays it bit for bit, and writes it as page, CSV and picture.") { file, duration, save, csv, svg, page, json };
+            Command command = new Command("recording", "Puts a board's flight recording together, replays it bit for bit, and writes it as page, CSV and picture.") { file, duration, keys, save, csv, svg, page, json };
             foreach (Option option in broker.All)
             {
                 command.Options.Add(option);
@@ -46,7 +42,7 @@ namespace AnodeGuard.Cli
                     throw new InputException("recording: give either a file or --broker HOST:PORT");
                 }
 
-                byte[] bytes = path != null ? FromFile(path) : FromBroker(account, parsed.GetValue(duration), cancellation);
+                byte[] bytes = path != null ? FromFile(path) : ChunkFetch.FromBroker(account, CommandKeys.Load(parsed.GetValue(keys)), Patience(parsed.GetValue(duration)), cancellation);
                 using AtomicFile saved = AtomicFile.Open(parsed.GetValue(save), "--save");
                 using AtomicFile table = AtomicFile.Open(parsed.GetValue(csv), "--csv");
                 using AtomicFile picture = AtomicFile.Open(parsed.GetValue(svg), "--svg");
@@ -99,6 +95,11 @@ namespace AnodeGuard.Cli
             return ExitCode.Ran;
         }
 
+        private static TimeSpan Patience(double? duration_s)
+        {
+            return duration_s == null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(duration_s.Value);
+        }
+
         private static void WritePage(AtomicFile html, FlightFile flight, FlightReport report)
         {
             if (html != null)
@@ -117,68 +118,10 @@ namespace AnodeGuard.Cli
             ChunkAssembler chunks = new ChunkAssembler();
             foreach (ReceivedMessage message in CaptureFile.Read(path))
             {
-                Take(chunks, message);
+                ChunkFetch.Take(chunks, message);
             }
 
-            return Whole(chunks) ?? throw new InputException(path + ": " + Lacks(chunks));
-        }
-
-        private static byte[] FromBroker(BrokerAccount account, double? duration_s, CancellationToken cancellation)
-        {
-            ChunkAssembler chunks = new ChunkAssembler();
-            byte[] whole = null;
-            using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            using (MqttFeed feed = new MqttFeed(
-                account,
-                "recording",
-                new[] { "anodeguard/+/+" + TopicEnd },
-                message =>
-                {
-                    Take(chunks, message);
-                    whole ??= Whole(chunks);
-                    if (whole != null)
-                    {
-                        end.Cancel();
-                    }
-                },
-                () => { }))
-            {
-                feed.Start();
-                end.Token.WaitHandle.WaitOne(duration_s == null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(Math.Min(duration_s.Value, int.MaxValue / 1000)));
-                if (whole == null && feed.Problem != null)
-                {
-                    throw new InputException("--broker: " + feed.Problem);
-                }
-            }
-
-            return whole ?? throw new InputException("--broker: " + Lacks(chunks));
-        }
-
-        private static void Take(ChunkAssembler chunks, ReceivedMessage message)
-        {
-            if (message.Topic.EndsWith(TopicEnd, StringComparison.Ordinal))
-            {
-                chunks.Add(message.Topic, message.Payload);
-            }
-        }
-
-        /// <summary>The newest recording that is whole; null where none is.</summary>
-        private static byte[] Whole(ChunkAssembler chunks)
-        {
-            return chunks.Recordings.Where(one => one.IsWhole).OrderBy(one => one.Boot).ThenBy(one => one.Number).LastOrDefault()?.Bytes;
-        }
-
-        private static string Lacks(ChunkAssembler chunks)
-        {
-            StringBuilder text = new StringBuilder("no whole recording");
-            foreach (ChunkAssembler.Parts parts in chunks.Recordings)
-            {
-                List<int> missing = parts.Missing();
-                text.Append(CultureInfo.InvariantCulture, $"; {parts.Topic} boot {parts.Boot} recording {parts.Number}: {missing.Count} of {parts.Total} chunks are missing (")
-                    .Append(string.Join(",", missing.Take(64))).Append("), ask for them with the command recording");
-            }
-
-            return chunks.Refused == 0 ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"; {chunks.Refused} chunks were refused").ToString();
+            return ChunkFetch.Whole(chunks) ?? throw new InputException(path + ": " + ChunkFetch.Lacks(chunks));
         }
     }
 }

@@ -102,6 +102,13 @@ namespace AnodeGuard.Host.Tests.Commands
             Run(0.4);
         }
 
+        /// <summary>Sends a signed command over the real broker.</summary>
+        public void Accept(Mosquitto broker, string name)
+        {
+            _counter++;
+            Subscriber.Publish(broker.Port, ReportBench.Root + "cmd/" + name, Signed.Payload(name, _counter), false);
+        }
+
         public void PressButton()
         {
             Machine.Faults.PressButton();

@@ -63,7 +63,7 @@ namespace AnodeGuard.Host.Tests.Commands
         public async Task A_refusal_comes_with_its_reason_and_is_not_tried_again()
         {
             CommandSender sender = Sender("{\"accepted\":false,\"reason\":\"not authentic\"}");
-            Assert.Equal(new CommandAnswer(false, "not authentic"), await sender.Send("lab/cell-7", "acknowledge", null, CancellationToken.None));
+            Assert.Equal(new CommandAnswer(false, "not authentic", null, true), await sender.Send("lab/cell-7", "acknowledge", null, CancellationToken.None));
             Assert.Single(_sent);
         }
 

@@ -6,5 +6,6 @@ namespace AnodeGuard.Cli.Commands
     /// <param name="Accepted">The device carries it out.</param>
     /// <param name="Reason">Why not, for people; null where it was accepted.</param>
     /// <param name="Result">What it gives back; null where it gives nothing.</param>
-    internal sealed record CommandAnswer(bool Accepted, string Reason, JsonElement? Result = null);
+    /// <param name="Refused">The device itself said no: asking the same again would change nothing.</param>
+    internal sealed record CommandAnswer(bool Accepted, string Reason, JsonElement? Result = null, bool Refused = false);
 }

@@ -74,7 +74,7 @@ namespace AnodeGuard.Cli.Commands
                         string reason = ack.TryGetProperty("reason", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
                         long? last = ack.TryGetProperty("last", out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out long value) ? value : null;
                         JsonElement? result = ack.TryGetProperty("result", out JsonElement given) ? given.Clone() : null;
-                        one.Answer.TrySetResult((new CommandAnswer(accepted, accepted ? null : reason ?? "the device gave no reason", result), last));
+                        one.Answer.TrySetResult((new CommandAnswer(accepted, accepted ? null : reason ?? "the device gave no reason", result, !accepted), last));
                     }
                 }
             }
