@@ -15,10 +15,14 @@ namespace AnodeGuard.Mutation
     /// </summary>
     internal sealed class Campaign
     {
+        /// <summary>How the line of a survivor begins.</summary>
+        public const string Survives = "survives: ";
+
         private readonly MutatedCore _core;
         private readonly string _testsPath;
         private readonly TimeSpan _slowest;
         private readonly TimeSpan _patience;
+        private readonly string[] _only;
         private readonly string[] _without;
         private readonly TextWriter _output;
         private readonly ConcurrentBag<Mutant> _survivors = new ConcurrentBag<Mutant>();
@@ -28,8 +32,9 @@ namespace AnodeGuard.Mutation
         private int _killed;
         private int _next = -1;
 
-        public Campaign(MutatedCore core, string testsPath, TimeSpan slowest, TimeSpan patience, string[] without, TextWriter output)
+        public Campaign(MutatedCore core, string testsPath, TimeSpan slowest, TimeSpan patience, string[] only, string[] without, TextWriter output)
         {
+            _only = only;
             _without = without;
             _patience = patience;
             _core = core;
@@ -52,9 +57,9 @@ namespace AnodeGuard.Mutation
         /// <summary>Runs.</summary>
         public void Run(IReadOnlyList<Mutant> sample, int threads)
         {
-            TestBench first = new TestBench(_core.Image, _core.Numbers, _testsPath, _without);
+            TestBench first = new TestBench(_core.Image, _core.Numbers, _testsPath, _only, _without);
             int[] order = Prepare(first);
-            Thread[] workers = Enumerable.Range(0, threads).Select(i => new Thread(() => Work(i == 0 ? first : new TestBench(_core.Image, _core.Numbers, _testsPath, _without), first, order, sample), 16 << 20)).ToArray();
+            Thread[] workers = Enumerable.Range(0, threads).Select(i => new Thread(() => Work(i == 0 ? first : new TestBench(_core.Image, _core.Numbers, _testsPath, _only, _without), first, order, sample), 16 << 20)).ToArray();
             Array.ForEach(workers, worker => worker.Start());
             Array.ForEach(workers, worker => worker.Join());
         }
@@ -90,7 +95,7 @@ namespace AnodeGuard.Mutation
                     _survivors.Add(sample[i]);
                     lock (_output)
                     {
-                        _output.WriteLine("survives: " + sample[i]);
+                        _output.WriteLine(Survives + sample[i]);
                     }
                 }
 

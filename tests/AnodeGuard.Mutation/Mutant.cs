@@ -11,7 +11,7 @@ namespace AnodeGuard.Mutation
     {
         public override string ToString()
         {
-            return File + ":" + Line + ": " + Change;
+            return Line + " | " + Key;
         }
 
         /// <summary>Both texts, on one line.</summary>

@@ -47,6 +47,9 @@ namespace AnodeGuard.Mutation
             [SyntaxKind.RightShiftAssignmentExpression] = SyntaxKind.LeftShiftAssignmentExpression,
         };
 
+        // Functions of their arguments alone.
+        private static readonly string[] PureClasses = { "Saturating", "Wide", "Math", "Root", "Logarithm" };
+
         private readonly string _file;
         private readonly List<Mutant> _mutants;
         private readonly ISet<int> _disabled;
@@ -129,7 +132,7 @@ namespace AnodeGuard.Mutation
             }
 
             ExpressionSyntax result = binary;
-            foreach (SyntaxKind other in others)
+            foreach (SyntaxKind other in others.Where(other => !IsSameFunction(node, other)))
             {
                 // The original operands: a mutant is one bug, not one of one.
                 ExpressionSyntax mutated = SyntaxFactory.BinaryExpression(other, node.Left.WithoutTrivia(), node.Right.WithoutTrivia());
@@ -163,9 +166,14 @@ namespace AnodeGuard.Mutation
                 return node;
             }
 
-            long value = Convert.ToInt64(node.Token.Value, CultureInfo.InvariantCulture);
-            string suffix = node.Token.Value is long ? "L" : string.Empty;
-            return Guarded(node, SyntaxFactory.ParseExpression((value + 1).ToString(CultureInfo.InvariantCulture) + suffix), node);
+            ExpressionSyntax result = node;
+            foreach (long other in Others(node, Convert.ToInt64(node.Token.Value, CultureInfo.InvariantCulture)))
+            {
+                string suffix = node.Token.Value is long ? "L" : string.Empty;
+                result = Guarded(node, SyntaxFactory.ParseExpression(other.ToString(CultureInfo.InvariantCulture) + suffix), result);
+            }
+
+            return result;
         }
 
         public override SyntaxNode VisitIfStatement(IfStatementSyntax node)
@@ -202,7 +210,7 @@ namespace AnodeGuard.Mutation
             int id = mutated == null ? -1 : Next(node.Expression, mutated.NormalizeWhitespace().ToString());
             return id < 0 || _disabled.Contains(id)
                 ? visited
-                : SyntaxFactory.ParseStatement("{ if (" + Test(id) + ") { " + mutated.NormalizeWhitespace() + "; } else { " + visited.ToFullString() + " } }\n");
+                : SyntaxFactory.ParseStatement("{ if (" + Test(id, null, null, null) + ") { " + mutated.NormalizeWhitespace() + "; } else { " + visited.ToFullString() + " } }\n");
         }
 
         public override SyntaxNode VisitForStatement(ForStatementSyntax node)
@@ -223,6 +231,18 @@ namespace AnodeGuard.Mutation
             return visited.WithStatement(Counted(visited.Statement));
         }
 
+        /// <summary>A small number, a count or a shift, is one more; a large one, a threshold or a scale, a tenth more or less.</summary>
+        private static long[] Others(LiteralExpressionSyntax node, long value)
+        {
+            const long LargestSmall = 64;
+            if (value <= LargestSmall)
+            {
+                return IsTriedAsOperator(node) ? Array.Empty<long>() : new[] { value + 1 };
+            }
+
+            return value > long.MaxValue / 2 ? new[] { value / 10 * 9 } : new[] { value + (value / 10), value - (value / 10) };
+        }
+
         private static StatementSyntax Counted(StatementSyntax body)
         {
             return SyntaxFactory.ParseStatement("{ MutantSwitch.Turn(); " + body.ToFullString() + " }\n");
@@ -239,6 +259,44 @@ namespace AnodeGuard.Mutation
             return node.DescendantTokens().Any(token => token.IsKind(SyntaxKind.StringLiteralToken));
         }
 
+        /// <summary>
+        /// `a &lt; b ? a : b` with `&lt;=` and `a &lt; 0 ? -a : a` with `&lt;=` are the functions they were: where both sides are
+        /// equal so are both branches.
+        /// </summary>
+        private static bool IsSameFunction(BinaryExpressionSyntax node, SyntaxKind other)
+        {
+            bool shifts = (node.IsKind(SyntaxKind.LessThanExpression) && other == SyntaxKind.LessThanOrEqualExpression)
+                || (node.IsKind(SyntaxKind.LessThanOrEqualExpression) && other == SyntaxKind.LessThanExpression)
+                || (node.IsKind(SyntaxKind.GreaterThanExpression) && other == SyntaxKind.GreaterThanOrEqualExpression)
+                || (node.IsKind(SyntaxKind.GreaterThanOrEqualExpression) && other == SyntaxKind.GreaterThanExpression);
+            if (!shifts || node.Parent is not ConditionalExpressionSyntax choice || choice.Condition != node)
+            {
+                return false;
+            }
+
+            string[] branches = { Text(choice.WhenTrue), Text(choice.WhenFalse) };
+            return (branches.Contains(Text(node.Left)) && branches.Contains(Text(node.Right))) || IsMagnitude(choice);
+        }
+
+        /// <summary>The small number n of `a &lt; n` or `a &gt;= n`: one more is `a &lt;= n` or `a &gt; n`, and that is tried as an operator.</summary>
+        private static bool IsTriedAsOperator(LiteralExpressionSyntax node)
+        {
+            return node.Parent is BinaryExpressionSyntax comparison && comparison.Right == node
+                && (comparison.IsKind(SyntaxKind.LessThanExpression) || comparison.IsKind(SyntaxKind.GreaterThanOrEqualExpression));
+        }
+
+        private static bool IsMagnitude(ConditionalExpressionSyntax choice)
+        {
+            return choice.Condition is BinaryExpressionSyntax comparison && Text(comparison.Right) == "0"
+                && (Text(choice.WhenTrue) == "-" + Text(choice.WhenFalse) || Text(choice.WhenFalse) == "-" + Text(choice.WhenTrue))
+                && (Text(choice.WhenTrue) == Text(comparison.Left) || Text(choice.WhenFalse) == Text(comparison.Left));
+        }
+
+        private static string Text(SyntaxNode node)
+        {
+            return node.WithoutTrivia().ToString();
+        }
+
         /// <summary>A condition the other way round, where its own operators do not say that already.</summary>
         private ExpressionSyntax Negated(ExpressionSyntax original, ExpressionSyntax visited)
         {
@@ -253,7 +311,7 @@ namespace AnodeGuard.Mutation
             int id = Next(original, text);
             return _disabled.Contains(id)
                 ? otherwise
-                : SyntaxFactory.ParseExpression("(" + Test(id) + " ? (" + text + ") : (" + otherwise.ToString() + "))").WithTriviaFrom(original);
+                : SyntaxFactory.ParseExpression("(" + Test(id, original, mutated, text) + " ? (" + text + ") : (" + otherwise.ToString() + "))").WithTriviaFrom(original);
         }
 
         private int Next(SyntaxNode original, string mutated)
@@ -275,9 +333,32 @@ namespace AnodeGuard.Mutation
             };
         }
 
-        private static string Test(int id)
+        /// <summary>
+        /// The switch of a mutant. While a test is recorded the mutant's value is compared with the original's, where both can
+        /// be had without a side effect: a test in which they never differ cannot catch it.
+        /// </summary>
+        private static string Test(int id, ExpressionSyntax original, ExpressionSyntax mutated, string text)
         {
-            return "MutantSwitch.Is(" + id.ToString(CultureInfo.InvariantCulture) + ")";
+            string number = id.ToString(CultureInfo.InvariantCulture);
+            string note = mutated is BinaryExpressionSyntax && IsHarmless(original) && IsHarmless(mutated)
+                ? "MutantSwitch.Differ(" + number + ", (" + text + "), (" + original.WithoutTrivia().ToString() + "))"
+                : "MutantSwitch.Note(" + number + ")";
+            return "(MutantSwitch.Is(" + number + ") || (MutantSwitch.Recording && " + note + "))";
+        }
+
+        /// <summary>Neither changes anything nor can throw where the original does not.</summary>
+        private static bool IsHarmless(ExpressionSyntax expression)
+        {
+            bool isShort = expression.IsKind(SyntaxKind.LogicalAndExpression) || expression.IsKind(SyntaxKind.LogicalOrExpression);
+            return expression.DescendantNodesAndSelf().All(node => node switch
+            {
+                InvocationExpressionSyntax call => PureClasses.Contains(call.Expression.ToString().Split('.')[0]),
+                ElementAccessExpressionSyntax => !isShort,
+                LiteralExpressionSyntax literal => !(isShort && literal.IsKind(SyntaxKind.NullLiteralExpression)),
+                AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax or BaseObjectCreationExpressionSyntax => false,
+                _ => !node.IsKind(SyntaxKind.DivideExpression) && !node.IsKind(SyntaxKind.ModuloExpression)
+                    && !node.IsKind(SyntaxKind.PreIncrementExpression) && !node.IsKind(SyntaxKind.PreDecrementExpression),
+            });
         }
     }
 }

@@ -31,13 +31,14 @@ namespace AnodeGuard.Mutation
             Stopwatch watch = Stopwatch.StartNew();
             MutatedCore core = MutatedCore.Build(Path.Combine(root, "firmware", "AnodeGuard.Core"));
             Console.WriteLine(core.Mutants.Count + " mutants compile into one core (" + watch.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s)");
-            Mutant[] sample = Sample(core.Mutants.Where(mutant => mutant.File.Contains(given["--file"], StringComparison.Ordinal)).ToArray(), Number(given, "--sample"), Number(given, "--seed"));
+            Func<Mutant, bool> isWanted = Wanted(given["--again"]);
+            Mutant[] sample = Sample(core.Mutants.Where(mutant => mutant.File.Contains(given["--file"], StringComparison.Ordinal) && isWanted(mutant)).ToArray(), Number(given, "--sample"), Number(given, "--seed"));
             IReadOnlyDictionary<string, string> equivalents = Equivalents.Read(Path.Combine(root, "tests", "AnodeGuard.Mutation", "equivalents.txt"), core.Mutants);
             int drawn = sample.Length;
             sample = sample.Where(mutant => !equivalents.ContainsKey(mutant.Key)).ToArray();
             sample = sample.Where((_, i) => i % Math.Max(1, Number(given, "--parts")) == Number(given, "--part") - 1).ToArray();
             Console.WriteLine(sample.Length + " of " + drawn + " drawn are tried; the others are known to change nothing, or belong to another part");
-            Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), TimeSpan.FromSeconds(Number(given, "--patience")), given["--without"].Split(',', StringSplitOptions.RemoveEmptyEntries), Console.Out);
+            Campaign campaign = new Campaign(core, tests, TimeSpan.FromSeconds(Number(given, "--slowest")), TimeSpan.FromSeconds(Number(given, "--patience")), Names(given["--only"]), Names(given["--without"]), Console.Out);
             campaign.Run(sample, Number(given, "--threads"));
             return Report(campaign, sample, Number(given, "--at-least"), watch.Elapsed);
         }
@@ -77,6 +78,8 @@ namespace AnodeGuard.Mutation
                 ["--patience"] = "20",
                 ["--file"] = string.Empty,
                 ["--root"] = string.Empty,
+                ["--only"] = string.Empty,
+                ["--again"] = string.Empty,
                 ["--without"] = "EnduranceTests,InnocentTests,ContactLatencyTests,AttackTests",
                 ["--parts"] = "1",
                 ["--part"] = "1",
@@ -92,7 +95,7 @@ namespace AnodeGuard.Mutation
                 given[arguments[i]] = arguments[i + 1];
             }
 
-            foreach (string name in given.Keys.Where(name => name is not ("--file" or "--root" or "--without")))
+            foreach (string name in given.Keys.Where(name => name is not ("--file" or "--root" or "--without" or "--only" or "--again")))
             {
                 if (!int.TryParse(given[name], NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 {
@@ -101,6 +104,23 @@ namespace AnodeGuard.Mutation
             }
 
             return given;
+        }
+
+        private static string[] Names(string given)
+        {
+            return given.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        /// <summary>All mutants, or those alone that outlived the run whose output this file holds.</summary>
+        private static Func<Mutant, bool> Wanted(string path)
+        {
+            if (path.Length == 0)
+            {
+                return _ => true;
+            }
+
+            HashSet<string> keys = File.ReadAllLines(path).Where(line => line.StartsWith(Campaign.Survives, StringComparison.Ordinal)).Select(line => line[(line.IndexOf(" | ", StringComparison.Ordinal) + 3)..]).ToHashSet();
+            return mutant => keys.Contains(mutant.Key);
         }
 
         private static int Number(Dictionary<string, string> given, string name)

@@ -1,8 +1,9 @@
 namespace AnodeGuard.Mutation
 {
     /// <summary>
-    /// What is compiled into the mutated core: which mutant is active, which were reached, and how many turns of loops are
-    /// left, so that a mutant that never ends is caught without a clock.
+    /// What is compiled into the mutated core: which mutant is active, which ones made a difference to the value of their own
+    /// expression in the test that is recorded, and how many turns of loops are left, so that a mutant that never ends is
+    /// caught without a clock.
     /// </summary>
     internal static class SwitchSource
     {
@@ -19,13 +20,33 @@ namespace AnodeGuard.Core
         // Small enough to be inlined: it stands in every expression.
         public static bool Is(int id)
         {
-            return Active == id || (Recording && Note(id));
+            return Active == id;
         }
 
-        private static bool Note(int id)
+        public static bool Note(int id)
         {
             Reached[id] = true;
             return false;
+        }
+
+        public static bool Differ(int id, long mutated, long original)
+        {
+            return mutated != original && Note(id);
+        }
+
+        public static bool Differ(int id, ulong mutated, ulong original)
+        {
+            return mutated != original && Note(id);
+        }
+
+        public static bool Differ(int id, bool mutated, bool original)
+        {
+            return mutated != original && Note(id);
+        }
+
+        public static bool Differ(int id, object mutated, object original)
+        {
+            return !Equals(mutated, original) && Note(id);
         }
 
         public static void Turn()

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
 namespace AnodeGuard.Mutation
@@ -47,17 +48,25 @@ namespace AnodeGuard.Mutation
         private readonly FieldInfo _reached;
         private readonly FieldInfo _turns;
 
-        public TestBench(byte[] core, int mutants, string testsPath, string[] without)
+        public TestBench(byte[] core, int mutants, string testsPath, string[] only, string[] without)
         {
             _context = new Context(testsPath, core);
             Assembly tests = _context.LoadFromAssemblyPath(testsPath);
-            Type mutantSwitch = _context.LoadFromAssemblyName(new AssemblyName("AnodeGuard.Core")).GetType("AnodeGuard.Core.MutantSwitch");
+            Assembly mutated = _context.LoadFromAssemblyName(new AssemblyName("AnodeGuard.Core"));
+            foreach (Type type in mutated.GetTypes().Where(type => type.TypeInitializer != null))
+            {
+                // Now: a table that is read for the first time with a mutant active would keep it for all that follow.
+                RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+            }
+
+            Type mutantSwitch = mutated.GetType("AnodeGuard.Core.MutantSwitch");
             _active = mutantSwitch.GetField("Active");
             _recording = mutantSwitch.GetField("Recording");
             _reached = mutantSwitch.GetField("Reached");
             _turns = mutantSwitch.GetField("Turns");
             _reached.SetValue(null, new bool[mutants]);
             Cases = tests.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(CasesOf)
+                .Where(test => only.Length == 0 || only.Any(start => test.Name.StartsWith(start, StringComparison.Ordinal)))
                 .Where(test => !without.Any(start => test.Name.StartsWith(start, StringComparison.Ordinal))).ToArray();
         }
 

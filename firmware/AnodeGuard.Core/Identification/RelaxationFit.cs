@@ -93,16 +93,16 @@ namespace AnodeGuard.Core
         public void Work()
         {
             // The first bin holds what the switching of the current leaves in filters and electrode; it is left out.
-            if (_part < RelaxationRecord.Bins)
+            int part = _part;
+            _part++;
+            if (part < RelaxationRecord.Bins)
             {
-                TakeBin(_part);
+                TakeBin(part);
             }
             else
             {
-                EliminateRow(_part - RelaxationRecord.Bins);
+                EliminateRow(part - RelaxationRecord.Bins);
             }
-
-            _part++;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
