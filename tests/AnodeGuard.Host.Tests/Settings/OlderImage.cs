@@ -2,12 +2,14 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using AnodeGuard.Hal.Emulated;
 
 namespace AnodeGuard.Host.Tests.Settings
 {
     /// <summary>
     /// What older firmware of this project left behind, made by running it: settings documents written by its tools (document-),
-    /// told by a device (export-) and stored by one (stored-), and the first 2 KB of its FRAM (fram-). Each name ends in the commit.
+    /// told by a device (export-) and stored by one (stored-), and its FRAM (fram-): the first 2 KB, or where a line names its address the
+    /// 64 bytes from there, whatever was not zero. Each name ends in the commit.
     /// </summary>
     internal static class OlderImage
     {
@@ -23,7 +25,19 @@ namespace AnodeGuard.Host.Tests.Settings
 
         public static byte[] Fram(string commit)
         {
-            return Convert.FromHexString(string.Concat(File.ReadAllLines(Path.Combine(Folder(), "fram-" + commit + ".hex"))));
+            string[] lines = File.ReadAllLines(Path.Combine(Folder(), "fram-" + commit + ".hex"));
+            if (!lines[0].Contains(':'))
+            {
+                return Convert.FromHexString(string.Concat(lines));
+            }
+
+            byte[] all = new byte[FramChip.Capacity];
+            foreach (string[] line in lines.Select(line => line.Split(':')))
+            {
+                Convert.FromHexString(line[1]).CopyTo(all, Convert.ToInt32(line[0], 16));
+            }
+
+            return all;
         }
 
         private static string Folder([CallerFilePath] string path = "")

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using AnodeGuard.App;
 using AnodeGuard.Core;
 using AnodeGuard.Hal;
@@ -56,6 +57,65 @@ namespace AnodeGuard.Host.Tests.Survival
             Assert.Equal(0, bench.Latched);
         }
 
+        /// <summary>Its link was lost, a contact came and went, and its supply failed: read back by the same firmware, these are what it had stored.</summary>
+        [Fact]
+        public void What_was_not_delivered_is_sent_by_the_newer_firmware_under_its_old_stamps()
+        {
+            FakeLink link = new FakeLink();
+            using SurvivalBench bench = Updated("759fd25", link);
+            var old = link.Messages
+                .Where(m => m.Topic == ReportBench.Root + "event" || m.Topic == ReportBench.Root + "alarm")
+                .Select(m => (m.Retained, Record: ReportBench.Parse(m.Payload)))
+                .Where(m => m.Record.GetProperty("boot").GetInt64() == 1).ToArray();
+            Assert.Equal(
+                [40, 41, 42, 43, 44, 47, 54, 55, 61, 96, 97, 98, 101, 102, 103, 106, 107],
+                old.Select(m => m.Record.GetProperty("seq").GetInt32()));
+            Assert.All(old, m => Assert.False(m.Retained, "an alarm of an earlier start is not where things stand"));
+            JsonElement contact = old[0].Record;
+            Assert.Equal("sense-contact-anode", contact.GetProperty("fault").GetString());
+            Assert.Equal(31_066, contact.GetProperty("up_ms").GetInt64());
+            Assert.Equal(0.520937, contact.GetProperty("sense_v").GetDouble());
+            Assert.All(link.On("event").Where(m => m.GetProperty("boot").GetInt64() == 2), m => Assert.True(m.GetProperty("up_ms").GetInt64() < 20_000));
+            Assert.Equal(0, bench.Application.Reporting.StoredCount);
+        }
+
+        [Fact]
+        public void The_fault_log_goes_on_where_the_older_firmware_left_it()
+        {
+            FakeLink link = new FakeLink();
+            using SurvivalBench bench = Updated("759fd25", link);
+            JsonElement[] before = FaultLog(bench, link, 1);
+            Assert.Equal(["self-test-failed", "sense-contact-anode"], before.Select(entry => entry.GetProperty("fault").GetString()));
+            Assert.Equal([2, 1], before.Select(entry => entry.GetProperty("number").GetInt32()));
+            Assert.All(before, entry => Assert.Equal(1, entry.GetProperty("boot").GetInt32()));
+            Assert.Equal([32_746, 31_066], before.Select(entry => entry.GetProperty("up_ms").GetInt64()));
+            Assert.Equal([0.500156, 0.520937], before.Select(entry => entry.GetProperty("sense_v").GetDouble()));
+
+            SurvivalBench.Touch(bench.Machine.Faults);
+            bench.RunFor(VirtualClock.Second);
+            JsonElement newest = FaultLog(bench, link, 2)[0];
+            Assert.Equal((3, 2), (newest.GetProperty("number").GetInt32(), newest.GetProperty("boot").GetInt32()));
+            Assert.Equal("sense-contact-anode", newest.GetProperty("fault").GetString());
+        }
+
+        /// <summary>It had no room in its record for how it stood, and none for a restart that was asked for.</summary>
+        [Theory]
+        [InlineData("b83f5f9")]
+        [InlineData("bbff6ca")]
+        [InlineData("759fd25")]
+        public void Of_its_last_run_is_told_what_it_knew(string commit)
+        {
+            FakeLink link = new FakeLink();
+            using SurvivalBench bench = Updated(commit, link);
+            JsonElement run = link.On("info").Last().GetProperty("last_run");
+            Assert.Equal("power-cut", run.GetProperty("ended").GetString());
+            Assert.Equal("tripped", run.GetProperty("state").GetString());
+            Assert.Equal(JsonValueKind.Null, run.GetProperty("fault").ValueKind);
+            Assert.Equal(0, run.GetProperty("up_s").GetInt32());
+            Assert.False(run.TryGetProperty("ts", out _));
+            Assert.Equal(0, bench.FirstLatched & (1L << FaultId.StorageCorrupt));
+        }
+
         /// <summary>The mark of a record ends in the number of its layout.</summary>
         [Fact]
         public void A_boot_record_of_a_newer_layout_is_told_and_nothing_is_armed()
@@ -93,6 +153,13 @@ namespace AnodeGuard.Host.Tests.Survival
                 Assert.False(machine.View.SwitchClosed);
                 Assert.Equal(Newer, machine.Settings.Json);
             }
+        }
+
+        private static JsonElement[] FaultLog(SurvivalBench bench, FakeLink link, int counter)
+        {
+            link.Inbound.Enqueue(Signed.Command("fault-log", LastCounter + 100 + counter));
+            bench.RunFor(VirtualClock.Second);
+            return link.On("ack").Last().GetProperty("result").GetProperty("entries").EnumerateArray().ToArray();
         }
 
         private static SurvivalBench Updated(string commit, FakeLink link)
