@@ -43,6 +43,7 @@ namespace AnodeGuard.Host.Tests.Evaluate
         [InlineData("contact-cathode")]
         [InlineData("lead-open")]
         [InlineData("cell-lead")]
+        [InlineData("gas-release")]
         [InlineData("dead-metal")]
         [InlineData("voids")]
         [InlineData("charge-loss")]
@@ -91,7 +92,7 @@ namespace AnodeGuard.Host.Tests.Evaluate
         public void The_same_seed_gives_the_same_bytes_and_another_seed_does_not()
         {
             Assert.Equal(Short.Value.Output, Run("--every-case").Output);
-            Assert.NotEqual(Alone("1").Output, CliRun.InProcess("evaluate", "--scenarios", "54", "--hours", "0.05", "--seed", "2", "--only", "1", "--json").Output);
+            Assert.NotEqual(Alone("1").Output, CliRun.InProcess("evaluate", "--scenarios", "56", "--hours", "0.05", "--seed", "2", "--only", "1", "--json").Output);
         }
 
         /// <summary>A case does not depend on the others: run alone it is what it was among them.</summary>
@@ -158,13 +159,13 @@ namespace AnodeGuard.Host.Tests.Evaluate
 
         [Theory]
         [InlineData("--scenarios", "0")]
-        [InlineData("--only", "54")]
+        [InlineData("--only", "56")]
         [InlineData("--hours", "0")]
         [InlineData("--fail-on", "weather")]
-        [InlineData("--class", "weather")]
+        [InlineData("--class", "sunshine")]
         public void What_makes_no_sense_is_refused_by_name(string option, string value)
         {
-            CliRun.InProcess("evaluate", "--scenarios", "54", "--hours", "0.05", option, value).AssertRefused(option);
+            CliRun.InProcess("evaluate", "--scenarios", "56", "--hours", "0.05", option, value).AssertRefused(option);
         }
 
         /// <summary>Half are innocent, and every class has its turn.</summary>
@@ -205,7 +206,7 @@ namespace AnodeGuard.Host.Tests.Evaluate
 
         private static CliRun Run(params string[] more)
         {
-            string[] usual = { "evaluate", "--scenarios", "54", "--hours", "0.05", "--seed", "1", "--json" };
+            string[] usual = { "evaluate", "--scenarios", "56", "--hours", "0.05", "--seed", "1", "--json" };
             CliRun run = CliRun.InProcess(usual.Concat(more).ToArray());
             Assert.Equal(0, run.ExitCode);
             return run;

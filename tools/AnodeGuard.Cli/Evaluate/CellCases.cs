@@ -77,6 +77,31 @@ namespace AnodeGuard.Cli.Evaluate
             End(draft, at, 26 * seconds);
         }
 
+        /// <summary>The cell vents into its litre of housing: 1.5 to 12 kPa within 2 to 30 s, and vapour on the gas sensor's plate.</summary>
+        public static void Vents(CaseDraft draft)
+        {
+            WithGasSensor(draft);
+            double millimoles = draft.Decades(0.6, 5);
+            double seconds = draft.Between(2, 30);
+            draft.Note("millimoles", millimoles);
+            draft.Note("within_s", seconds);
+            double at = Start_s + draft.Between(60, 1800);
+            draft.At(at, faults => faults.VentCell(millimoles, seconds));
+            End(draft, at, 300);
+        }
+
+        /// <summary>Weather of up to 10 hPa in three hours, and humidity, change as a sensor in the housing feels them.</summary>
+        public static void Weather(CaseDraft draft)
+        {
+            WithGasSensor(draft);
+            double humidity = draft.Between(-8, 8);
+            double pressure = draft.Between(-350, 350);
+            draft.Note("humidity_percent_h", humidity);
+            draft.Note("pascals_h", pressure);
+            draft.At(Start_s + 60, faults => faults.DriftAir(humidity, pressure));
+            draft.EndMicroseconds = (long)(draft.InnocentHours * 3600 * VirtualClock.Second);
+        }
+
         /// <summary>
         /// A cell that ages as cells do: 1 to 4 % are lost from the start, and the resistance grows by a quarter over the run.
         /// </summary>
@@ -102,6 +127,13 @@ namespace AnodeGuard.Cli.Evaluate
                 ageing.DeadMetalOhmsPerCoulomb = growth;
             }));
             draft.EndMicroseconds = (long)(draft.InnocentHours * 3600 * VirtualClock.Second);
+        }
+
+        private static void WithGasSensor(CaseDraft draft)
+        {
+            CellDraw.Full(draft);
+            draft.Setup.GasSensor = true;
+            CellDraw.Set(draft, "device", "gas_sensor", JsonValue.Create(true));
         }
 
         private static double Rising(CaseDraft draft, out double at)

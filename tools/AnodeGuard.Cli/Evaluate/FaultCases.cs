@@ -42,6 +42,7 @@ namespace AnodeGuard.Cli.Evaluate
             new CaseClass("dead-metal", "the resistance doubles within 16 to 40 half-cycles", CellCases.DeadMetal, FaultId.ResistanceRise) { Level = FaultLevel.Advisory },
             new CaseClass("voids", "the resistance to stripping alone grows as much", CellCases.Voids, FaultId.StrippingResistanceRise) { Level = FaultLevel.Advisory },
             new CaseClass("charge-loss", "the efficiency falls by 0.5 to 1.5 % with each cycle, seven times", CellCases.Losing, FaultId.CoulombicLoss, FaultId.SoftShort) { Level = FaultLevel.Advisory },
+            new CaseClass("gas-release", "the cell vents 0.6 to 5 mmol into a litre of housing with a gas sensor", CellCases.Vents, FaultId.GasRelease) { Level = FaultLevel.Advisory, Deadline_s = 60 },
             new CaseClass("over-current", "the cycler drives 1.6 to 2.5 times its current", OverCurrent, FaultId.OverCurrentCharge) { Deadline_s = 1 },
         };
 

@@ -27,6 +27,7 @@ namespace AnodeGuard.Cli.Evaluate
             new CaseClass("brief-overload", "pulses above the limiting current that end long before depletion", Overload),
             new CaseClass("near-shutdown", "a hot polymer cell 8 K below its separator's shutdown, switched on and off", CellCases.NearShutdown),
             new CaseClass("slow-ageing", "1 to 4 % of the charge is lost from the start, the resistance grows by a quarter", CellCases.SlowAgeing),
+            new CaseClass("weather", "pressure and humidity of the air change as fast as weather does, with a gas sensor fitted", CellCases.Weather),
             new CaseClass("fast-cycling", "the strongest current, a warm cell, ambient swing", Warm),
         };
 
