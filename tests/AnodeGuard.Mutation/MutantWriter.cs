@@ -278,11 +278,15 @@ namespace AnodeGuard.Mutation
             return (branches.Contains(Text(node.Left)) && branches.Contains(Text(node.Right))) || IsMagnitude(choice);
         }
 
-        /// <summary>The small number n of `a &lt; n` or `a &gt;= n`: one more is `a &lt;= n` or `a &gt; n`, and that is tried as an operator.</summary>
+        /// <summary>
+        /// The small number n of `a &lt; n` or `a &gt;= n`: one more is `a &lt;= n` or `a &gt; n`, and that is tried as an operator.
+        /// The 0 of `a &gt; 0` and its like asks for a sign: the operators are tried there, and a tenth of nothing is nothing.
+        /// </summary>
         private static bool IsTriedAsOperator(LiteralExpressionSyntax node)
         {
             return node.Parent is BinaryExpressionSyntax comparison && comparison.Right == node
-                && (comparison.IsKind(SyntaxKind.LessThanExpression) || comparison.IsKind(SyntaxKind.GreaterThanOrEqualExpression));
+                && (comparison.IsKind(SyntaxKind.LessThanExpression) || comparison.IsKind(SyntaxKind.GreaterThanOrEqualExpression)
+                    || (Text(node) == "0" && (comparison.IsKind(SyntaxKind.GreaterThanExpression) || comparison.IsKind(SyntaxKind.LessThanOrEqualExpression))));
         }
 
         private static bool IsMagnitude(ConditionalExpressionSyntax choice)

@@ -418,6 +418,17 @@ namespace AnodeGuard.Tests
             Assert.Equal((25000 - nanometres) * 1e-9 * 96485.332 * 1000 / (10 * 0.62) * 1e6, figures.TipLeadMicroseconds, 1e3);
         }
 
+        /// <summary>Metal that fills the gap has no way left: both times are 0.</summary>
+        [Fact]
+        public void A_full_gap_leaves_no_time()
+        {
+            GuardSettings settings = new GuardSettings { FreeGapNanometres = 1000 };
+            CellFigures figures = new CellFigures();
+            HalfCycleTracker tracker = new HalfCycleTracker(settings) { Nanocoulombs = 3600000000 };
+            new PlatedMetal(settings, new FaultRegister(new byte[FaultId.Count]), figures).Follow(tracker, 1000000, 1);
+            Assert.Equal((4850L, 0L, 0L), (figures.PlatedNanometres, figures.TipLeadMicroseconds, figures.MossLeadMicroseconds));
+        }
+
         /// <summary>The real density: the factor of the current over that of the area; t_a below 0.05 has no tip.</summary>
         [Theory]
         [InlineData(50000, true)]

@@ -77,6 +77,7 @@ namespace AnodeGuard.Tests
         /// <summary>Weighted by time: one sample counts for an hour at most, 10 V and 1 kA at most, and less than a millisecond not.</summary>
         [Theory]
         [InlineData(10000, Milliampere, 3600000000, 30000, Milliampere, 3600000000, 20000000)]
+        [InlineData(10000, Milliampere, 3600000000, 40000, Milliampere, 1800000000, 20000000)]
         [InlineData(10000, Milliampere, 9000000000, 30000, Milliampere, 3600000000, 20000000)]
         [InlineData(10000, Milliampere, 2000, 40000, Milliampere, 1000, 20000000)]
         [InlineData(10000, Milliampere, 1000, 40000, Milliampere, 999, 10000000)]

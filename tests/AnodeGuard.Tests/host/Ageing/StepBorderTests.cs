@@ -155,6 +155,27 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>The next beginning has its own maximum, however much lower; before the first one nothing is watched.</summary>
+        [Fact]
+        public void Every_beginning_of_plating_is_its_own()
+        {
+            NucleationWatch watch = new NucleationWatch();
+            watch.Judge(90000, 0, 0);
+            watch.Judge(90000, 0, 60000000);
+            Assert.Equal(0, watch.Count);
+            for (int plating = 1; plating <= 2; plating++)
+            {
+                long start = plating * 100000000L;
+                watch.Begin(Step, start);
+                for (int half = 1; half <= 120; half++)
+                {
+                    watch.Judge((half < 20 ? 30000 : 20000) / plating, Step, start + (half * 500000));
+                }
+
+                Assert.Equal((10000 / plating, plating), (watch.Microvolts, watch.Count));
+            }
+        }
+
         /// <summary>It ends by a current a tenth away, a gap of more than two seconds, or a step back in time.</summary>
         [Theory]
         [InlineData(Step + (Step / 10), 1000000, true)]

@@ -433,6 +433,150 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>A hundredth of the current is left at most, 5 uA at least.</summary>
+        [Theory]
+        [InlineData(1000000, 10000, true)]
+        [InlineData(1000000, 10001, false)]
+        [InlineData(100000, 5000, true)]
+        [InlineData(100000, 5001, false)]
+        public void What_is_left_of_the_current(long before, long left, bool found)
+        {
+            foreach (int sign in new[] { 1, -1 })
+            {
+                ExactTrace trace = Flowing(sign * before, 25000);
+                trace.Current = sign * left;
+                trace.Cell += sign * 30000;
+                trace.Steps(3);
+                Assert.Equal(found ? FaultId.CellLeadOpen : -1, Found(trace));
+            }
+        }
+
+        /// <summary>
+        /// A step is half of the current before or after it and more than C/100: its resistance counts, here 40 ohm after 10;
+        /// what remains after the break lies between what the two would have missed.
+        /// </summary>
+        [Theory]
+        [InlineData(8000000, 12000000, true)]
+        [InlineData(8000000, 11999998, false)]
+        [InlineData(12000000, 8000000, true)]
+        [InlineData(12000000, 8000002, false)]
+        [InlineData(-8000000, -12000000, true)]
+        [InlineData(-8000000, -11999998, false)]
+        public void What_is_a_step_of_the_current(long first, long second, bool step)
+        {
+            ExactTrace trace = new ExactTrace { Millicelsius = 25000 };
+            trace.Settings.OverVoltageMicrovolts = 6000000;
+            trace.Start();
+            trace.Steps(10);
+            trace.Current = first;
+            trace.Cell += first / 100;
+            trace.Steps(10);
+            trace.Current = second;
+            trace.Cell += (second - first) / 25;
+            trace.Steps(10);
+
+            // Of 12 mA: 40 ohm miss 480 mV, of which 96 must be gone; 10 ohm 120 mV, 24. Of 8 mA: 64 and 16.
+            trace.Current = 0;
+            trace.Cell -= System.Math.Sign(second) * 40000;
+            trace.Steps(4);
+            Assert.Equal(step ? FaultId.CellLeadOpen : -1, Found(trace));
+        }
+
+        /// <summary>Behind an open switch no current is missed.</summary>
+        [Fact]
+        public void An_open_switch_breaks_nothing()
+        {
+            ExactTrace trace = Flowing(5000000, 25000);
+            trace.Snapshot.SwitchFitted = true;
+            trace.Snapshot.SwitchClosed = false;
+            trace.Current = 0;
+            trace.Cell += 30000;
+            trace.Steps(4);
+            Assert.Equal(-1, Found(trace));
+        }
+
+        /// <summary>A channel that appears, with a value or without, is due within its own time, however long the others may take.</summary>
+        [Theory]
+        [InlineData(Validity.Valid)]
+        [InlineData(Validity.Failed)]
+        public void A_channel_that_appears_is_watched(Validity validity)
+        {
+            Snapshot snapshot = new Snapshot();
+            Guard guard = new Guard(new GuardSettings { SelfTestWaived = true });
+            for (long now = 1; now < 1000000; now += 20000)
+            {
+                snapshot.TimeMicroseconds = now;
+                snapshot.CellMillicelsius.Set(25000, now, Validity.Valid, SampleSource.Ads1115);
+                guard.Step(snapshot);
+            }
+
+            snapshot.SenseMicrovolts.Set(3000000, 1000000, validity, SampleSource.Ads1115);
+            foreach ((long time, byte level) in new[] { (1000000L, FaultLevel.None), (1100000L, FaultLevel.None), (1100001L, FaultLevel.Alarm) })
+            {
+                snapshot.TimeMicroseconds = time;
+                Assert.Equal(level, guard.Step(snapshot).Levels[FaultId.SensorStale]);
+            }
+        }
+
+        /// <summary>Instants more than C/100 apart are a step: no mean between them is held against either.</summary>
+        [Theory]
+        [InlineData(50000, true)]
+        [InlineData(50001, false)]
+        public void A_mean_between_two_instants(long swing, bool doubted)
+        {
+            ExactTrace trace = new ExactTrace { Current = 1000000, Mean = 2000000 };
+            trace.Start();
+            for (int step = 0; step < 40; step++)
+            {
+                trace.Current = 1000000 + (step % 2 * swing);
+                trace.Steps(1);
+            }
+
+            Assert.Equal(doubted ? FaultLevel.Warning : FaultLevel.None, trace.LevelOf(FaultId.SensorImplausible));
+        }
+
+        /// <summary>One cycle that agrees, and the thirty are counted anew.</summary>
+        [Fact]
+        public void Means_that_agree_in_between()
+        {
+            ExactTrace trace = new ExactTrace { Current = 1000000 };
+            trace.Start();
+            for (int step = 0; step < 100; step++)
+            {
+                trace.Mean = step % 30 == 29 ? 1000000 : 2000000;
+                trace.Steps(1);
+                Assert.Equal(FaultLevel.None, trace.LevelOf(FaultId.SensorImplausible));
+            }
+        }
+
+        /// <summary>Thirty cycles in a row and a second of them: at a faster rhythm the second decides.</summary>
+        [Theory]
+        [InlineData(34482, false)]
+        [InlineData(34483, true)]
+        public void A_second_of_means(long spacing, bool doubted)
+        {
+            ExactTrace trace = new ExactTrace { Current = 1000000, Mean = 2000000, Spacing = spacing };
+            trace.Start();
+
+            // The first sample's instant is no step, and it counts.
+            trace.Steps(30);
+            Assert.Equal(doubted ? FaultLevel.Warning : FaultLevel.None, trace.LevelOf(FaultId.SensorImplausible));
+        }
+
+        /// <summary>The register stands 5 % and twice C/100 apart from a code of the current that repeats itself.</summary>
+        [Theory]
+        [InlineData(150000, false)]
+        [InlineData(150001, true)]
+        public void A_current_code_that_stands_still(long away, bool stuck)
+        {
+            ExactTrace trace = new ExactTrace { Current = 1000000 };
+            trace.Start();
+            trace.Steps(22);
+            trace.Mean = 1000000 + away;
+            trace.Steps(3);
+            Assert.Equal(stuck ? FaultLevel.Alarm : FaultLevel.None, trace.LevelOf(FaultId.SensorStuck));
+        }
+
         /// <summary>Five steady samples (10 %), no more than a second apart.</summary>
         [Theory]
         [InlineData(6, 5000000, 100000, true)]

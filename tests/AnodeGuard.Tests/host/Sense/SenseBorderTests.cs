@@ -214,6 +214,131 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>What was found shallow a sample ago holds at half of the threshold, before the row has made it known.</summary>
+        [Theory]
+        [InlineData(-1)]
+        [InlineData(1)]
+        public void A_shallow_contact_holds_at_half(int sign)
+        {
+            ContactDetector contact = new ContactDetector(false);
+            contact.Commission(3000000);
+            for (int sample = 0; sample < 4; sample++)
+            {
+                contact.Judge(3000000 + (sign * (sample < 3 ? 450000 : 225000)), false, 3000000, true, sample * 60000);
+            }
+
+            Assert.True(sign < 0 ? contact.TouchesAnode : contact.TouchesCathode);
+            contact.Judge(3000000 + (sign * 224999), false, 3000000, true, 240000);
+            Assert.False(contact.TouchesAnode || contact.TouchesCathode);
+        }
+
+        /// <summary>
+        /// Under a current steady for 30 s: 40 mV for half a second and three samples that the cell does not share by half, the
+        /// layer no more than 0.1 V above the cathode.
+        /// </summary>
+        [Theory]
+        [InlineData(40000, 0, 30000000, 500000, true)]
+        [InlineData(39999, 0, 30000000, 500000, false)]
+        [InlineData(40000, 19999, 30000000, 500000, true)]
+        [InlineData(40000, 20000, 30000000, 500000, false)]
+        [InlineData(40000, 0, 29999999, 500000, false)]
+        [InlineData(40000, 0, 30000000, 499999, false)]
+        public void A_layer_that_creeps(long rise, long with, long steady, long lasts, bool creeps)
+        {
+            Creep run = new Creep();
+            run.Judge(3000000, 3000000, 3800000, 2000000);
+            run.Judge(3000000, 3000000, 3800000, 1000000 + steady);
+
+            // What the rise is held against follows by 1 mV/s.
+            run.Judge(3000000 + rise, 3000000, 3800000 + with, 1000000 + steady);
+            run.Judge(3000000 + rise, 3000000, 3800000 + with, 1000000 + steady);
+            Assert.False(run.Watch.IsCreeping);
+            long follows = lasts / 1000;
+            run.Judge(3000000 + rise + follows, 3000000, 3800000 + with, 1000000 + steady + lasts);
+            Assert.Equal(creeps, run.Watch.IsCreeping);
+        }
+
+        /// <summary>Beyond the cathode by more than 0.1 V nothing creeps; a rise below 20 mV ends what crept.</summary>
+        [Theory]
+        [InlineData(3100000, true)]
+        [InlineData(3099999, false)]
+        public void A_layer_beyond_the_cathode(long cell, bool creeps)
+        {
+            Creep run = new Creep();
+            run.Judge(3100000, 3100000, cell, 2000000);
+            run.Judge(3100000, 3100000, cell, 31000000);
+            for (int sample = 0; sample < 3; sample++)
+            {
+                run.Judge(3200000, 3100000, cell, 31000000 + (sample * 250000));
+            }
+
+            Assert.Equal(creeps, run.Watch.IsCreeping);
+        }
+
+        /// <summary>
+        /// With depletion near: 0.15 V that the cell shares by three quarters, twice within 15 ms, is depletion itself.
+        /// </summary>
+        [Theory]
+        [InlineData(150000, 112500, 15000, true)]
+        [InlineData(149999, 149999, 15000, false)]
+        [InlineData(150000, 112499, 15000, false)]
+        [InlineData(150000, 112500, 14999, false)]
+        public void A_layer_that_is_lifted(long rise, long with, long lasts, bool lifted)
+        {
+            Creep run = new Creep();
+            run.Faults.Confirm(FaultId.DepletionNear, FaultLevel.Warning);
+            run.Judge(3000000, 3000000, 3800000, 2000000);
+            run.Judge(3000000, 3000000, 3800000, 31000000);
+            run.Judge(3000000 + rise, 3000000, 3800000 + with, 31000000);
+            Assert.Equal(with * 4 >= rise * 3, run.Watch.IsLifted);
+            run.Judge(3000000 + rise + 15, 3000000, 3800000 + with, 31000000 + lasts);
+            Assert.Equal(lifted ? FaultLevel.Alarm : FaultLevel.Warning, run.Faults.LevelOf(FaultId.DepletionNear));
+        }
+
+        /// <summary>
+        /// Under a pull: off by a contact's threshold twice within 15 ms holds the switch open; above 2.6 V no pull leads, the
+        /// cathode does; what is still collapsed 30 ms into the pull-up is the anode.
+        /// </summary>
+        [Theory]
+        [InlineData(3000000, 2550000, 15000, SenseDrive.PullDown, 0, true, false, false)]
+        [InlineData(3000000, 2550001, 15000, SenseDrive.PullDown, 0, false, false, false)]
+        [InlineData(3000000, 2550000, 14999, SenseDrive.PullDown, 0, false, false, false)]
+        [InlineData(2000000, 2600000, 15000, SenseDrive.PullUp, 0, true, false, false)]
+        [InlineData(2000000, 2600001, 15000, SenseDrive.PullUp, 0, false, true, false)]
+        [InlineData(3000000, 499999, 15000, SenseDrive.PullUp, 30000, true, false, true)]
+        [InlineData(3000000, 499999, 15000, SenseDrive.PullUp, 29999, true, false, false)]
+        [InlineData(3000000, 500000, 15000, SenseDrive.PullUp, 30000, true, false, false)]
+        [InlineData(3000000, 499999, 15000, SenseDrive.PullDown, 30000, true, false, false)]
+        public void What_moves_under_a_pull(long baseline, long microvolts, long lasts, SenseDrive drive, long driven, bool holds, bool cathode, bool anode)
+        {
+            FaultRegister faults = new FaultRegister(new byte[FaultId.Count]);
+            ContactDetector contact = new ContactDetector(false);
+            contact.Commission(baseline);
+            SlowBaseline slow = new SlowBaseline();
+            slow.Set(baseline);
+            PullWatch watch = new PullWatch(new GuardSettings(), faults, contact, slow);
+            Channel sense = new Channel { Value = microvolts };
+            foreach (long time in new[] { 0, lasts, lasts, lasts + 15000 })
+            {
+                sense.TimeMicroseconds = time;
+                if (time <= lasts)
+                {
+                    watch.Judge(sense, false, false, drive, driven);
+                    Assert.Equal(holds && time >= lasts, watch.HoldsOpen);
+                }
+                else if (cathode || anode)
+                {
+                    watch.Judge(sense, false, false, drive, driven);
+                    watch.Judge(sense, false, false, drive, driven);
+                }
+            }
+
+            Assert.Equal(cathode, faults.IsActive(FaultId.SenseContactCathode));
+            Assert.Equal(anode, faults.IsActive(FaultId.SenseContactAnode));
+            watch.End();
+            Assert.Equal(!anode && !cathode, faults.IsActive(FaultId.SelfTestFailed));
+        }
+
         /// <summary>The slow baseline follows by 1 mV/s; a gap counts for a minute at most, and parts of a microvolt are not lost.</summary>
         [Theory]
         [InlineData(1000000, 10000, 1000)]
@@ -335,6 +460,9 @@ namespace AnodeGuard.Tests
             Assert.False(pull.IsAbove(11));
             pull.Clear();
             Assert.False(pull.IsKnown);
+            pull.Add(10, 45000);
+            Assert.False(pull.IsBelow(100) || pull.IsAbove(0));
+            pull.Clear();
             pull.Add(5, 19000);
             pull.Add(7, 44999);
             Assert.False(pull.IsKnown);
@@ -610,6 +738,33 @@ namespace AnodeGuard.Tests
             channel.IsFresh = true;
             doubt.Judge(channel, true);
             Assert.False(doubt.IsStirring);
+        }
+
+        /// <summary>A layer and a cell under a current that has flowed since 1 s, self-tests waived.</summary>
+        private sealed class Creep
+        {
+            private readonly Channel _sense = new Channel { IsFitted = true };
+            private readonly Channel _voltage = new Channel { IsFitted = true };
+
+            public Creep()
+            {
+                GuardSettings settings = new GuardSettings { SelfTestWaived = true };
+                Faults = new FaultRegister(new byte[FaultId.Count]);
+                SteadyCurrent current = new SteadyCurrent(settings) { HasCurrent = true, SinceMicroseconds = 1000000 };
+                Watch = new RiseWatch(current, new SelfTestMonitor(settings, Faults), Faults);
+            }
+
+            public FaultRegister Faults { get; }
+
+            public RiseWatch Watch { get; }
+
+            public void Judge(long sense, long slow, long cell, long time)
+            {
+                _sense.Value = sense;
+                _sense.TimeMicroseconds = time;
+                _voltage.Value = cell;
+                Watch.Judge(_sense, slow, _voltage);
+            }
         }
 
         private static long Due(SelfTestSchedule schedule, long now, long wait)

@@ -111,6 +111,60 @@ namespace AnodeGuard.Tests
             Assert.Equal(level, run.Level);
         }
 
+        /// <summary>The same to the last bit of the ratio: of a baseline of 2^24 each unit is one.</summary>
+        [Theory]
+        [InlineData(0, 3355443, FaultLevel.Advisory)]
+        [InlineData(0, 3355442, FaultLevel.None)]
+        [InlineData(0, 6710886, FaultLevel.Warning)]
+        [InlineData(0, 6710885, FaultLevel.Advisory)]
+        [InlineData(0, 10066329, FaultLevel.Alarm)]
+        [InlineData(0, 10066328, FaultLevel.Warning)]
+        [InlineData(4000000, 3355443 - 838860, FaultLevel.Advisory)]
+        [InlineData(4000000, 3355443 - 838861, FaultLevel.None)]
+        [InlineData(7000000, 6710886 - 838860, FaultLevel.Warning)]
+        [InlineData(7000000, 6710886 - 838861, FaultLevel.Advisory)]
+        [InlineData(11000000, 10066329 - 838860, FaultLevel.Alarm)]
+        [InlineData(11000000, 10066329 - 838861, FaultLevel.Warning)]
+        public void A_fall_to_the_last_bit(long before, long fall, byte level)
+        {
+            Falls run = new Falls();
+            for (int value = 0; value < 3; value++)
+            {
+                run.Judge(One, 0);
+            }
+
+            for (int value = 0; value < 2 && before > 0; value++)
+            {
+                run.Judge(One - before, 0);
+            }
+
+            run.Judge(One - fall, 0);
+            run.Judge(One - fall, 0);
+            Assert.Equal(level, run.Level);
+        }
+
+        /// <summary>
+        /// A temperature that moves by more than 1 K ends the record of a relaxation, and so does a current that is back.
+        /// </summary>
+        [Theory]
+        [InlineData(0.9, 0.0, true)]
+        [InlineData(1.1, 0.0, false)]
+        [InlineData(-1.1, 0.0, false)]
+        [InlineData(0.0, 0.3, true)]
+        [InlineData(0.0, 0.4, false)]
+        public void What_ends_a_relaxation(double warming, double milliamperes, bool found)
+        {
+            // J* 45.48 mA, j = 0.5: 22.74 mA, of which 1/64 is 0.355 mA.
+            RelaxingCell cell = new RelaxingCell(new GuardSettings(), 1, 45.48e-3, 13.3) { Celsius = 25 };
+            cell.Run(0, 1);
+            cell.Run(22.74e-3, 40);
+            cell.Run(0, 2);
+            cell.Celsius += warming;
+            cell.Run(milliamperes * 1e-3, 26);
+            cell.Run(22.74e-3, 25);
+            Assert.Equal(found ? 1 : 0, cell.Verdict.Transport.IdentifiedLimitingCount);
+        }
+
         /// <summary>More than a tenth away a value does not join the first ones, and none joins after it; a fourth never does.</summary>
         [Theory]
         [InlineData(new long[] { 1000000, 900001, 950000 }, 950000)]

@@ -52,6 +52,9 @@ namespace AnodeGuard.Tests
         /// <summary>The concentration overpotential is there at all.</summary>
         public bool Polarises { get; set; } = true;
 
+        /// <summary>Of the cell, for its thermometer; NaN: none is fitted.</summary>
+        public double Celsius { get; set; } = double.NaN;
+
         public bool SenseFitted { get; set; } = true;
 
         public Verdict Verdict { get; private set; }
@@ -89,6 +92,11 @@ namespace AnodeGuard.Tests
                     _snapshot.CellMicrovolts.Set(3700000, _now, Validity.Valid, SampleSource.Ina228);
                     _snapshot.CellBipolarMicrovolts.Set(Read(whole, 195.3125e-6), _now, Validity.Valid, SampleSource.Ina228);
                     _snapshot.MeanCurrentNanoamperes.Set(mean + _random.Next(-2000, 2000), _now, Validity.Valid, SampleSource.Ina228);
+                    if (!double.IsNaN(Celsius))
+                    {
+                        _snapshot.CellMillicelsius.Set((long)Math.Round(Celsius * 1000), _now, Validity.Valid, SampleSource.Ads1115);
+                    }
+
                     if (!SenseFitted)
                     {
                         _snapshot.CellMicrovolts.Set(0, _now, Validity.NotFitted, SampleSource.Ina228);
