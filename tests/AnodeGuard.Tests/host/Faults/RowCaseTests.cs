@@ -19,6 +19,13 @@ namespace AnodeGuard.Tests
             return FaultTable.Rows.Where(row => row.IsDetectedByCore).Select(row => new object[] { row.Id, row.Name });
         }
 
+        /// <summary>No row is left out of the tests below.</summary>
+        [Fact]
+        public void Every_row_is_detected_by_the_core()
+        {
+            Assert.All(FaultTable.Rows, row => Assert.True(row.IsDetectedByCore, row.Name));
+        }
+
         [Theory]
         [MemberData(nameof(Rows))]
         public void A_row_trips_on_its_condition(int fault, string name)

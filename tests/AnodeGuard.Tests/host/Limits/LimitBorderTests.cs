@@ -388,6 +388,8 @@ namespace AnodeGuard.Tests
         [InlineData(0.6801, FaultLevel.Warning, FaultLevel.Warning)]
         [InlineData(0.6799, FaultLevel.Warning, FaultLevel.None)]
         [InlineData(1.0, FaultLevel.Warning, FaultLevel.Warning)]
+        [InlineData(-1.0, FaultLevel.Warning, FaultLevel.Warning)]
+        [InlineData(0.999, FaultLevel.Warning, FaultLevel.Warning)]
         public void Near_depletion_below_the_limit(double s, byte before, byte level)
         {
             // A cell without memory: s follows the current at once.
@@ -407,6 +409,70 @@ namespace AnodeGuard.Tests
 
             Assert.Equal(level, rows.Verdict.Levels[FaultId.DepletionNear]);
             Assert.Equal(System.Math.Abs(s) >= 1 ? FaultLevel.Alarm : FaultLevel.None, rows.Verdict.Levels[FaultId.Depleted]);
+        }
+
+        /// <summary>
+        /// Above the limiting current it is an alarm where less time is left than the reaction takes, or |s| is at the alarm's
+        /// limit, until it is 0.02 below it.
+        /// </summary>
+        [Theory]
+        [InlineData(1)]
+        [InlineData(-1)]
+        public void Near_depletion_above_the_limit(int sign)
+        {
+            GuardSettings settings = Rows.Unit();
+            Rows rows = new Rows(settings);
+            Rise(rows, sign * 2000000, 3);
+            long left = rows.Verdict.DepletionMicroseconds;
+            long s = System.Math.Abs(rows.Verdict.SurfaceDepletionQ24);
+            Assert.InRange(left, 1, 200 * Second);
+            foreach ((long reaction, long alarm, byte level) in new[]
+            {
+                (left, s + 1, FaultLevel.None), (left + 1, s + 1, FaultLevel.Alarm), (0, s, FaultLevel.Alarm), (0, s + 1, FaultLevel.None),
+            })
+            {
+                settings = Rows.Unit();
+                settings.DepletionReactionMicroseconds = reaction;
+                settings.DepletionAlarmQ24 = alarm;
+                settings.DepletionWarningQ24 = Verdict.OneQ24;
+                rows = new Rows(settings);
+                Rise(rows, sign * 2000000, 3);
+                Assert.Equal(level, rows.Verdict.Levels[FaultId.DepletionNear]);
+            }
+        }
+
+        /// <summary>
+        /// 50 ms after the command a closed switch, or a current of more than C/100 that was taken later than that (a mean: whose
+        /// interval began later), is a failure; the row wants it twice within 20 ms.
+        /// </summary>
+        [Theory]
+        [InlineData(true, 0, 0, 51000, true)]
+        [InlineData(false, 50001, 51000, 51000, true)]
+        [InlineData(false, -50001, 51000, 51000, true)]
+        [InlineData(false, 50000, 51000, 51000, false)]
+        [InlineData(false, -50000, 51000, 51000, false)]
+        [InlineData(false, 50001, 50999, 51000, false)]
+        [InlineData(true, 0, 0, 50999, false)]
+        public void A_switch_that_does_not_obey(bool closed, long nanoamperes, long taken, long first, bool failed)
+        {
+            FaultRegister faults = new FaultRegister(new byte[FaultId.Count]);
+            SwitchWatch watch = new SwitchWatch(new GuardSettings(), faults);
+            Snapshot snapshot = new Snapshot { SwitchFitted = true, SwitchClosed = closed };
+            ChannelSet channels = new ChannelSet();
+            watch.NoteCommand(true, 1000);
+            watch.NoteCommand(true, 2000);
+            snapshot.CurrentNanoamperes.Set(nanoamperes, taken, Validity.Valid, SampleSource.Ina228);
+            channels.Observe(snapshot, first);
+            watch.Judge(snapshot, channels, first);
+            Assert.False(faults.IsActive(FaultId.SwitchFailed));
+            watch.Judge(snapshot, channels, 51000 + 20000 - 1);
+            Assert.False(faults.IsActive(FaultId.SwitchFailed));
+            watch.Judge(snapshot, channels, 51000 + 20000);
+            Assert.Equal(failed, faults.IsActive(FaultId.SwitchFailed));
+            watch.NoteCommand(false, 90000);
+            watch.Judge(snapshot, channels, 100000);
+            watch.Judge(snapshot, channels, 200000);
+            Assert.False(faults.IsActive(FaultId.SwitchFailed));
         }
 
         /// <summary>
@@ -672,6 +738,15 @@ namespace AnodeGuard.Tests
             trace.Millicelsius = after;
             trace.Steps(4);
             Assert.Equal(back, Found(trace) == -1);
+        }
+
+        private static void Rise(Rows rows, long nanoamperes, int count)
+        {
+            rows.Add(0, nanoamperes);
+            for (int row = 1; row <= count; row++)
+            {
+                rows.Add(row * 10 * Second, nanoamperes);
+            }
         }
 
         private static ExactTrace Flowing(long nanoamperes, long millicelsius)

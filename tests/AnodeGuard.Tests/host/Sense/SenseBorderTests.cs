@@ -641,6 +641,82 @@ namespace AnodeGuard.Tests
             Assert.InRange(resistance.Ohms, 164166, 164168);
         }
 
+        /// <summary>2 % of a fall are the least that says something: 2 (1.01 - 0.99) / (1.01 + 0.99).</summary>
+        [Theory]
+        [InlineData(990000, true)]
+        [InlineData(990001, false)]
+        public void The_smallest_fall(long microvolts, bool known)
+        {
+            ContactResistance resistance = new ContactResistance(new GuardSettings());
+            resistance.Add(1010000, 1040000, 1000);
+            resistance.Add(microvolts, 1040000, 1001000);
+
+            // 1 s over 20 uF times 0.02.
+            Assert.Equal(known ? 2500000 : SenseFigures.Unknown, resistance.Ohms);
+        }
+
+        /// <summary>A layer that was alive for a sample and has lost more than 40 % since had that sample's voltage for a baseline.</summary>
+        [Theory]
+        [InlineData(3000000, 1799999, true)]
+        [InlineData(3000000, 1800000, false)]
+        [InlineData(999999, 0, false)]
+        [InlineData(1000000, 0, true)]
+        [InlineData(3450001, 0, false)]
+        public void A_layer_that_fell_before_it_was_known(long alive, long microvolts, bool fell)
+        {
+            GuardSettings settings = new GuardSettings { SelfTestWaived = true };
+            FaultRegister faults = new FaultRegister(new byte[FaultId.Count]);
+            Commissioning search = new Commissioning(settings, faults, new SelfTestMonitor(settings, faults));
+            Channel sense = new Channel { IsFreshAndValid = true, Value = alive, TimeMicroseconds = 1 };
+            Assert.False(search.Judge(sense, true));
+            sense.Value = microvolts;
+            sense.TimeMicroseconds = 20001;
+            Assert.False(search.Judge(sense, false));
+            Assert.Equal(fell, search.Judge(sense, true));
+            Assert.Equal(fell ? alive : 0, search.Microvolts);
+        }
+
+        /// <summary>
+        /// Quiet: no more than C/100 for a minute, a test that passed less than 20 s ago, none due. What moved since a test
+        /// passed moved with its lead whole.
+        /// </summary>
+        [Theory]
+        [InlineData(50000, 59999999, false)]
+        [InlineData(50000, 60000000, true)]
+        [InlineData(-50000, 60000000, true)]
+        [InlineData(50001, 60000000, false)]
+        [InlineData(-50001, 60000000, false)]
+        [InlineData(0, 74999999, true)]
+        [InlineData(0, 75000000, false)]
+        public void When_it_is_quiet(long nanoamperes, long now, bool quiet)
+        {
+            const long Passed = 55000000;
+            FaultRegister faults = new FaultRegister(new byte[FaultId.Count]);
+            SelfTestMonitor monitor = new SelfTestMonitor(new GuardSettings(), faults);
+            Snapshot snapshot = new Snapshot();
+            ChannelSet channels = new ChannelSet();
+            foreach ((SenseDrive drive, long volts, long time) in new[]
+            {
+                (SenseDrive.Idle, 3030000L, Passed - 300000), (SenseDrive.PullDown, 3000000L, Passed - 200000), (SenseDrive.PullDown, 3000000L, Passed - 180000),
+                (SenseDrive.PullUp, 3000000L, Passed - 100000), (SenseDrive.PullUp, 3000000L, Passed - 80000), (SenseDrive.Idle, 3030000L, Passed),
+            })
+            {
+                snapshot.TimeMicroseconds = time;
+                snapshot.SenseMicrovolts.Set(volts, time, Validity.Valid, SampleSource.Ads1115);
+                snapshot.CurrentNanoamperes.Set(0, time, Validity.Valid, SampleSource.Ina228);
+                channels.Observe(snapshot, time);
+                monitor.Judge(drive, 45000, channels, false, true, time);
+            }
+
+            Assert.True(monitor.LastWasGood);
+            Assert.True(monitor.HasPassedSince(Passed, now));
+            Assert.False(monitor.HasPassedSince(Passed + 1, now));
+            snapshot.CurrentNanoamperes.Set(nanoamperes, now, Validity.Valid, SampleSource.Ina228);
+            channels.Observe(snapshot, now);
+            monitor.Judge(SenseDrive.Idle, 45000, channels, false, true, now);
+            Assert.Equal(quiet, monitor.IsQuiet);
+        }
+
         /// <summary>The relay: every ten minutes, from 0.1 s on, over 0.9 s; 8.4 mV/s is what 1 pA does on 119 pF.</summary>
         [Fact]
         public void The_relay_open_test()

@@ -165,6 +165,18 @@ namespace AnodeGuard.Tests
             Assert.Equal(found ? 1 : 0, cell.Verdict.Transport.IdentifiedLimitingCount);
         }
 
+        /// <summary>Samples at the rail are no samples of the relaxation.</summary>
+        [Fact]
+        public void A_rail_is_left_out()
+        {
+            RelaxingCell cell = new RelaxingCell(new GuardSettings(), 1, 45.48e-3, 13.3) { RailEvery = 10 };
+            cell.Run(0, 1);
+            cell.Run(22.74e-3, 40);
+            cell.Run(0, 50);
+            Assert.Equal(1, cell.Verdict.Transport.IdentifiedLimitingCount);
+            Assert.InRange(cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / 454.8e6, 0.96, 1.04);
+        }
+
         /// <summary>More than a tenth away a value does not join the first ones, and none joins after it; a fourth never does.</summary>
         [Theory]
         [InlineData(new long[] { 1000000, 900001, 950000 }, 950000)]

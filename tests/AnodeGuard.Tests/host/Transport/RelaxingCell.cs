@@ -55,6 +55,9 @@ namespace AnodeGuard.Tests
         /// <summary>Of the cell, for its thermometer; NaN: none is fitted.</summary>
         public double Celsius { get; set; } = double.NaN;
 
+        /// <summary>Every so many sense samples one stands at the upper rail; 0: none.</summary>
+        public int RailEvery { get; set; }
+
         public bool SenseFitted { get; set; } = true;
 
         public Verdict Verdict { get; private set; }
@@ -82,7 +85,8 @@ namespace AnodeGuard.Tests
                 _snapshot.TimeMicroseconds = _now;
                 if (SenseFitted)
                 {
-                    _snapshot.SenseMicrovolts.Set(Read(3 + half, StepVolts), _now, Validity.Valid, SampleSource.Ads1115);
+                    bool rail = RailEvery > 0 && _now / 20000 % RailEvery == 0;
+                    _snapshot.SenseMicrovolts.Set(rail ? 3480000 : Read(3 + half, StepVolts), _now, rail ? Validity.OverRange : Validity.Valid, SampleSource.Ads1115);
                 }
 
                 if (_now % 100000 == 0)
