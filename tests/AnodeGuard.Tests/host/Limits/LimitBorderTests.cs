@@ -601,6 +601,28 @@ namespace AnodeGuard.Tests
             Assert.Equal(doubted ? FaultLevel.Warning : FaultLevel.None, trace.LevelOf(FaultId.SensorImplausible));
         }
 
+        /// <summary>Two thermometers further apart than the settings allow, for a minute and ten samples.</summary>
+        [Theory]
+        [InlineData(10000, 11, 6000000, false)]
+        [InlineData(10001, 11, 6000000, true)]
+        [InlineData(-10001, 11, 6000000, true)]
+        [InlineData(10001, 10, 6000000, false)]
+        [InlineData(10001, 9, 8000000, false)]
+        [InlineData(10001, 10, 8000000, true)]
+        public void Two_thermometers(long apart, int samples, long spacing, bool doubted)
+        {
+            ExactTrace trace = new ExactTrace { Millicelsius = 25000, Spacing = spacing };
+            trace.Settings.ThermometersApartMillikelvin = 10000;
+            trace.Start();
+            for (int sample = 0; sample < samples; sample++)
+            {
+                trace.Snapshot.BoardMillicelsius.Set(25000 + apart, (sample + 1) * spacing, Validity.Valid, SampleSource.Tmp117);
+                trace.Steps(1);
+            }
+
+            Assert.Equal(doubted ? FaultLevel.Warning : FaultLevel.None, trace.LevelOf(FaultId.SensorImplausible));
+        }
+
         /// <summary>One cycle that agrees, and the thirty are counted anew.</summary>
         [Fact]
         public void Means_that_agree_in_between()
