@@ -251,6 +251,28 @@ namespace AnodeGuard.Tests
             Assert.Equal(level, gas.Level);
         }
 
+        /// <summary>Ten minutes of an advisory: the baseline follows by 30 Pa, a quarter of what it would have.</summary>
+        [Theory]
+        [InlineData(2530, FaultLevel.Advisory)]
+        [InlineData(2531, FaultLevel.Warning)]
+        public void A_baseline_that_waits(long rise, byte level)
+        {
+            Gas gas = new Gas(new GuardSettings());
+            gas.Pressure(100000, 0);
+            gas.Pressure(102000, 1);
+            for (int minute = 0; minute < 10; minute++)
+            {
+                gas.Pressure(102000, 60 * Second);
+            }
+
+            for (int sample = 0; sample < 3; sample++)
+            {
+                gas.Pressure(100000 + rise, 1);
+            }
+
+            Assert.Equal(level, gas.Level);
+        }
+
         /// <summary>0.2 Pa/s up, 0.05 once it is an advisory, 20 Pa/s down; a gap counts for a minute.</summary>
         [Theory]
         [InlineData(100000000, 12, 0)]

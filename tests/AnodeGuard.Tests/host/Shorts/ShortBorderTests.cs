@@ -303,6 +303,26 @@ namespace AnodeGuard.Tests
             Assert.Equal(stepped ? 3 * Second : Second, steady.SinceMicroseconds);
         }
 
+        /// <summary>Between two samples that both lie within the step there may be more than one.</summary>
+        [Theory]
+        [InlineData(5000, 0, false)]
+        [InlineData(5000, -1, true)]
+        [InlineData(-5000, 1, true)]
+        public void A_step_across(long first, long second, bool stepped)
+        {
+            SteadyCurrent steady = new SteadyCurrent(new GuardSettings());
+            Currents currents = new Currents();
+            for (int quiet = 1; quiet <= 60; quiet++)
+            {
+                steady.Observe(currents.Next(0, quiet * Second));
+            }
+
+            steady.Observe(currents.Next(first, 61 * Second));
+            Assert.Equal(Second, steady.SinceMicroseconds);
+            steady.Observe(currents.Next(second, 62 * Second));
+            Assert.Equal(stepped ? 62 * Second : Second, steady.SinceMicroseconds);
+        }
+
         /// <summary>What it is held against follows by 625 nA a sample, an eighth of the 5 uA: at 700 nA a sample it is 5 uA behind after 59.</summary>
         [Theory]
         [InlineData(625, 300, -1)]

@@ -1,0 +1,115 @@
+using System;
+using AnodeGuard.Core;
+using Xunit;
+
+namespace AnodeGuard.Tests
+{
+    /// <summary>The states and the grid of the transport model against their definitions.</summary>
+    public class GridBorderTests
+    {
+        /// <summary>s is the sum of its parts; what rises and what falls are the distances of the states from their targets.</summary>
+        [Theory]
+        [InlineData(1)]
+        [InlineData(2)]
+        public void States_and_their_targets(int seed)
+        {
+            ModeTable modes = new ModeTable(null, null);
+            DecayFactors factors = new DecayFactors(modes);
+            DiffusionState state = new DiffusionState(modes);
+            Lcg random = new Lcg(seed);
+            for (int step = 0; step < 300; step++)
+            {
+                long current = random.Between(-60000000, 60000000);
+                bool aims = step % 7 == 6;
+                if (aims)
+                {
+                    state.Aim(current);
+                }
+                else
+                {
+                    factors.Prepare(1L << (20 + random.Below(22)));
+                    state.Advance(current, factors);
+                }
+
+                long rising = 0;
+                long falling = 0;
+                double surface = modes.RestQ31 / Math.Pow(2, 31) * current;
+                for (int mode = 0; mode < modes.Count; mode++)
+                {
+                    Assert.Equal(modes.WeightsQ31[mode] / Math.Pow(2, 31) * current, state.TargetsQ24[mode], 0.51);
+                    long away = state.StatesQ24[mode] - state.TargetsQ24[mode];
+                    rising += Math.Max(away, 0);
+                    falling += Math.Min(away, 0);
+                    surface += state.StatesQ24[mode];
+                }
+
+                Assert.Equal((rising, falling), (state.RisingQ24, state.FallingQ24));
+                Assert.Equal(surface, state.SurfaceQ24, 0.51);
+            }
+        }
+
+        /// <summary>
+        /// Times double from where the fastest mode has half to a whole of its own time behind it to where the slowest is gone
+        /// (22 of its times); every decay is the exponential's, and modes are counted as long as they live.
+        /// </summary>
+        [Theory]
+        [InlineData(null)]
+        [InlineData(new long[] { 10L << 16, 700L << 16, 90L << 16 })]
+        [InlineData(new long[] { 5000L << 16 })]
+        [InlineData(new long[] { 1, 1L << 36 })]
+        public void A_grid_of_doubling_times(long[] rates)
+        {
+            long[] weights = rates == null ? null : new long[rates.Length];
+            ModeTable modes = new ModeTable(rates, weights);
+            DoublingGrid grid = new DoublingGrid(modes, new DecayFactors(modes));
+            double fastest = 0;
+            double slowest = double.MaxValue;
+            foreach (long rate in modes.RatesQ16)
+            {
+                fastest = Math.Max(fastest, rate / 65536.0);
+                slowest = Math.Min(slowest, rate / 65536.0);
+            }
+
+            double one = Math.Pow(2, 40);
+            Assert.InRange(grid.ThetaQ40(0) / one * fastest, 0.5, 1.0);
+            Assert.NotEqual(0.5, grid.ThetaQ40(0) / one * fastest);
+            double last = grid.ThetaQ40(grid.Levels - 1) / one;
+            bool ends = last * slowest >= 22;
+            Assert.True(ends || last == 2048 || last == 4096 || grid.Levels == 40, $"{last}");
+            Assert.True(grid.ThetaQ40(grid.Levels - 2) / one * slowest < 22);
+            for (int level = 0; level < grid.Levels; level++)
+            {
+                Assert.Equal(grid.ThetaQ40(0) << level, grid.ThetaQ40(level));
+                int living = 0;
+                for (int mode = 0; mode < modes.Count; mode++)
+                {
+                    double decay = Math.Exp(-modes.RatesQ16[mode] / 65536.0 * grid.ThetaQ40(level) / one) * Math.Pow(2, 31);
+                    long held = grid.DecaysQ31[(level * modes.Count) + mode];
+                    Assert.Equal(decay, held, 3.0);
+                    living = held != 0 ? mode + 1 : living;
+                }
+
+                Assert.Equal(living, grid.Living[level]);
+            }
+        }
+
+        /// <summary>The highest level is found whichever fault has it.</summary>
+        [Fact]
+        public void The_highest_level_of_any_fault()
+        {
+            for (int fault = 0; fault < FaultId.Count; fault++)
+            {
+                FaultRegister register = new FaultRegister(new byte[FaultId.Count]);
+                register.Confirm(fault, FaultLevel.Warning);
+                Assert.Equal(FaultLevel.Warning, register.HighestLevel);
+                register.Confirm((fault + 1) % FaultId.Count, FaultLevel.Alarm);
+                Assert.Equal(FaultLevel.Alarm, register.HighestLevel);
+                register.Confirm((fault + 1) % FaultId.Count, FaultLevel.None);
+                Assert.Equal(FaultLevel.Warning, register.HighestLevel);
+                Assert.Equal((1L << fault, 1L << fault), (register.Active, register.Unsettled));
+                register.Confirm(fault, FaultLevel.None);
+                Assert.Equal((FaultLevel.None, 0L, 0L), (register.HighestLevel, register.Active, register.Unsettled));
+            }
+        }
+    }
+}
