@@ -161,7 +161,7 @@ namespace AnodeGuard.Mutation
                 case "InlineDataAttribute":
                 case "MemberDataAttribute":
                     MethodInfo data = attribute.GetType().GetMethod("GetData");
-                    return ((IEnumerable<object[]>)data.Invoke(attribute, new object[] { method })).ToArray();
+                    return ((IEnumerable<object[]>)data.Invoke(attribute, new object[] { method })).Select(row => row ?? new object[] { null }).ToArray();
                 case "DataRowAttribute":
                     return new[] { (object[])attribute.GetType().GetProperty("MethodParameters").GetValue(attribute) };
                 default:
