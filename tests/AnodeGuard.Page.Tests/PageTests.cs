@@ -156,6 +156,12 @@ namespace AnodeGuard.Page.Tests
             await Expect(page.Locator(".fault").First).ToContainTextAsync("lead", new() { Timeout = 10_000 });
             await page.FillAsync("#fleet-filter", "sand");
             await Expect(page.Locator("#fleet-list li:visible")).ToHaveCountAsync(1);
+
+            // A device of the same name at another site: from now on the rows tell which is which.
+            await Expect(page.Locator(".row-site").First).ToBeHiddenAsync();
+            Subscriber.Publish(bench.Broker.Port, "anodeguard/lab/sand-depletion/state", "{\"seq\":1,\"after\":0,\"boot\":1,\"up_ms\":1,\"state\":\"normal\"}", false);
+            await Expect(page.Locator("#fleet-list li:visible .row-name")).ToHaveCountAsync(2, new() { Timeout = 30_000 });
+            await Expect(page.Locator("#fleet-list li:visible .row-site:visible")).ToHaveCountAsync(2);
         }
 
         /// <summary>The board finds its cell's J* from rests, a fifth below the settings' 546 A/m2; each value is a point on a plot of its own.</summary>

@@ -28,11 +28,9 @@ namespace AnodeGuard.Host.Tests.Mqtt
             Wait.Until(() => feed.Problem != null, "the loss");
             Assert.False(feed.TryPublish("x", []));
             broker.Start();
-            Stopwatch back = Stopwatch.StartNew();
-            Wait.Until(() => feed.IsConnected, "the return", 3000);
+            Wait.Until(() => feed.IsConnected, "the return");
             Assert.Equal(2, feed.Connections);
             Assert.Null(feed.Problem);
-            Assert.InRange(back.ElapsedMilliseconds, 0, 3000);
         }
 
         [Fact]

@@ -15,7 +15,7 @@ namespace AnodeGuard.Host.Tests.Mqtt
     /// </summary>
     public sealed class Mosquitto : IDisposable
     {
-        private const int StartMilliseconds = 10_000;
+        private const int StartMilliseconds = 60_000;
 
         private readonly string _directory = Directory.CreateTempSubdirectory("anodeguard-mosquitto-").FullName;
         private readonly string _configuration;

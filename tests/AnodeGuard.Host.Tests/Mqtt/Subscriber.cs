@@ -63,14 +63,14 @@ namespace AnodeGuard.Host.Tests.Mqtt
             }
 
             using Process process = Process.Start(Mosquitto.Program("mosquitto_pub"), arguments);
-            if (!process.WaitForExit(5000) || process.ExitCode != 0)
+            if (!process.WaitForExit(60_000) || process.ExitCode != 0)
             {
                 throw new InvalidOperationException("mosquitto_pub failed");
             }
         }
 
         /// <summary>The first message that fits, waiting for it if need be.</summary>
-        public Received WaitFor(Func<Received, bool> wanted, int milliseconds = 10_000)
+        public Received WaitFor(Func<Received, bool> wanted, int milliseconds = 60_000)
         {
             Stopwatch waited = Stopwatch.StartNew();
             lock (_gate)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -173,20 +172,20 @@ namespace AnodeGuard.Host.Tests.Reporting
             bench.Job.Stop();
         }
 
+        /// <summary>The board's clock goes no faster than the wall's, and stands still while this machine has no time for it.</summary>
         [Fact]
-        public void In_real_time_the_link_is_back_within_ten_seconds()
+        public void The_link_is_back_within_ten_seconds_of_the_boards_clock()
         {
             using Mosquitto broker = new();
             ReportBench bench = Bench(broker.Port);
             bench.Turn(2);
             broker.Kill();
             Wait.Until(() => !bench.Mqtt.IsConnected, "the loss");
-            Stopwatch time = Stopwatch.StartNew();
-            long start = bench.NowMicroseconds;
-            Run(bench, start, time, () => time.ElapsedMilliseconds > 1500);
+            long gone = bench.NowMicroseconds;
+            Run(bench, () => bench.NowMicroseconds > gone + 1_500_000);
             broker.Start();
-            long back = time.ElapsedMilliseconds;
-            Run(bench, start, time, () => bench.Mqtt.IsConnected || time.ElapsedMilliseconds > back + 10_000);
+            long back = bench.NowMicroseconds;
+            Run(bench, () => bench.Mqtt.IsConnected || bench.NowMicroseconds > back + 10_000_000);
             Assert.True(bench.Mqtt.IsConnected);
             bench.Job.Stop();
         }
@@ -339,11 +338,11 @@ namespace AnodeGuard.Host.Tests.Reporting
             return new ReportBench(new Esp32MqttLink(), settings => settings.MqttPort = port);
         }
 
-        private static void Run(ReportBench bench, long start, Stopwatch time, Func<bool> until)
+        private static void Run(ReportBench bench, Func<bool> until)
         {
             while (!until())
             {
-                bench.NowMicroseconds = start + (time.ElapsedMilliseconds * 1000);
+                bench.NowMicroseconds += 20_000;
                 bench.Publish();
                 bench.RunJob();
                 Thread.Sleep(20);

@@ -13,6 +13,7 @@ export class FleetList {
   #filter = byId('fleet-filter');
   #onChoose;
   #ordered = 0;
+  #sites = new Set();
 
   constructor(onChoose) {
     this.#onChoose = onChoose;
@@ -44,7 +45,10 @@ export class FleetList {
     const icon = make('span.row-shape');
     const word = make('span.row-word');
     const values = make('span.row-values');
-    const button = make('button.row', icon, make('span.row-main', make('span.row-name', name.slice(name.indexOf('/') + 1)), values), word);
+    const [site, id] = [name.slice(0, name.indexOf('/') + 1), name.slice(name.indexOf('/') + 1)];
+    const button = make('button.row', icon, make('span.row-main', make('span.row-name', make('span.row-site', site), id), values), word);
+    this.#sites.add(site);
+    byId('fleet').classList.toggle('many-sites', this.#sites.size > 1);
     button.type = 'button';
     button.title = name;
     button.addEventListener('click', () => this.#onChoose(name));
