@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using AnodeGuard.Cli.Commands;
 using AnodeGuard.Cli.Dashboard;
+using AnodeGuard.Host.Tests.Mqtt;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;

@@ -12,7 +12,7 @@ namespace AnodeGuard.App
         public const int PeriodMicroseconds = 100000;
 
         /// <summary>Longest message, bytes: the answer to get-settings with the longest certificate, Home Assistant's discovery.</summary>
-        private const int LongestMessage = 14336;
+        private const int LongestMessage = 15360;
 
         // With more unconfirmed events and alarms than this a recording has to wait.
         private const int QuietBacklog = 8;

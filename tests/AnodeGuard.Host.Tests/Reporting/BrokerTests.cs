@@ -314,7 +314,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             });
             bench.Turn(12);
             string payload = subscriber.WaitFor(m => m.Topic.EndsWith(new string('d', 32) + "/config", StringComparison.Ordinal)).Payload;
-            Assert.InRange(payload.Length, 8000, 14500);
+            Assert.InRange(payload.Length, 8000, 15200);
             HomeAssistantRules.Check(ReportBench.Parse(payload));
             Assert.All(Gas, name => Assert.True(ReportBench.Parse(payload).GetProperty("components").TryGetProperty(name, out _), name));
             bench.Job.Stop();
