@@ -69,7 +69,7 @@ namespace AnodeGuard.Benchmarks
                         + "), decision turn at most " + costs[2] + " (mean " + costs[3] + ")");
                     return 0;
                 default:
-                    Console.Error.WriteLine("accepted are: nothing, budget, json, instructions [TURNS PER CYCLE], latency [RUNS], week [DAYS], each 1 to 10000, fleet [DEVICES, 1 to 1000], or long-replay [ROWS, 1 to 10000000]");
+                    Console.Error.WriteLine("accepted are: nothing, budget, json, stages, instructions [TURNS PER CYCLE], latency [RUNS], week [DAYS], each 1 to 10000, fleet [DEVICES, 1 to 1000], or long-replay [ROWS, 1 to 10000000]");
                     return 2;
             }
         }

@@ -126,6 +126,50 @@ namespace AnodeGuard.Page.Tests
             Assert.All(deep, place => Assert.InRange(place, 0.595, 0.605));
         }
 
+        /// <summary>
+        /// A file of 100 s beside one of 4000 s: it fills the plots all the same, each file over its own length, and over one
+        /// time it is the sliver that it is. Files of like length are drawn over one time from the start.
+        /// </summary>
+        [Fact]
+        public async Task A_short_file_beside_a_long_one_fills_the_plots()
+        {
+            const string Width =
+                """
+                () => {
+                  const canvas = document.querySelector('#plots-time .plot canvas'), { width, height } = canvas;
+                  const over = document.querySelector('#plots-time .plot .u-over').getBoundingClientRect(), all = canvas.getBoundingClientRect();
+                  const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data, from = (over.left - all.left) * devicePixelRatio;
+                  let last = from;
+                  for (let x = Math.ceil(from); x < from + over.width * devicePixelRatio; x++) {
+                    for (let y = 0; y < height; y++) {
+                      const i = (y * width + x) * 4;
+                      last = pixels[i] > 190 && pixels[i + 1] < 120 && pixels[i + 2] < 60 ? x : last;
+                    }
+                  }
+                  return (last - from) / (over.width * devicePixelRatio);
+                }
+                """;
+            const string Unit = "document.querySelector('#spans').textContent";
+            using Folder folder = new();
+            string report = folder.Comparison(Steady(4000, 3.7), Steady(100, 3.5));
+            IPage page = await _browser.Open(1280, 1000);
+            List<string> strangers = Watch(page);
+            await page.GotoAsync("file://" + report);
+            Assert.StartsWith("A is 40 times as long as B", await page.EvaluateAsync<string>(Unit), StringComparison.Ordinal);
+            Assert.InRange(await page.EvaluateAsync<double>(Width), 0.97, 1.0);
+            await page.ClickAsync("#spans button:has-text('both over one time')");
+            Assert.InRange(await page.EvaluateAsync<double>(Width), 0.015, 0.035);
+            await page.ClickAsync("#spans button:has-text('as long as B')");
+            Assert.InRange(await page.EvaluateAsync<double>(Width), 0.97, 1.0);
+            await page.ClickAsync("#spans button:has-text('each over its own length')");
+            Assert.InRange(await page.EvaluateAsync<double>(Width), 0.97, 1.0);
+
+            await page.GotoAsync("file://" + folder.Comparison(Steady(200, 3.7), Steady(100, 3.5)));
+            Assert.Equal("", await page.EvaluateAsync<string>(Unit));
+            Assert.InRange(await page.EvaluateAsync<double>(Width), 0.48, 0.52);
+            Assert.Empty(strangers);
+        }
+
         [Fact]
         public async Task A_flight_recording_from_the_broker_to_its_page()
         {
@@ -170,6 +214,12 @@ namespace AnodeGuard.Page.Tests
             return seen;
         }
 
+        private static string Steady(int seconds, double volts)
+        {
+            return "time_s,voltage_v,current_a\n" + string.Concat(Enumerable.Range(0, seconds + 1)
+                .Select(second => string.Create(CultureInfo.InvariantCulture, $"{second},{volts},0.0001\n")));
+        }
+
         /// <summary>A folder of its own, gone afterwards.</summary>
         private sealed class Folder : IDisposable
         {
@@ -189,6 +239,18 @@ namespace AnodeGuard.Page.Tests
 
                 StringWriter said = new();
                 Assert.True(CommandLine.Run([.. arguments], said, said) == 0, said.ToString());
+                return report;
+            }
+
+            public string Comparison(string csv, string otherCsv)
+            {
+                string other = System.IO.Path.Combine(Path, "other.csv");
+                string file = System.IO.Path.Combine(Path, "cell.csv");
+                string report = System.IO.Path.Combine(Path, "two.html");
+                File.WriteAllText(file, csv);
+                File.WriteAllText(other, otherCsv);
+                StringWriter said = new();
+                Assert.True(CommandLine.Run(["replay", file, "--compare", other, "--report", report], said, said) == 0, said.ToString());
                 return report;
             }
 

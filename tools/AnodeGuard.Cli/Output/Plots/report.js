@@ -13,7 +13,20 @@
     const first = Math.min(...cells.map(c => c.first)), last = Math.max(...cells.map(c => c.last));
     const span = last - first;
     const unit = span > 3 * 86400 * 4 ? {name: 'days', s: 86400} : span > 7200 ? {name: 'h', s: 3600} : span > 300 ? {name: 'min', s: 60} : {name: 's', s: 1};
-    const full = [first / unit.s, (last > first ? last : first + 1) / unit.s];
+    const durations = cells.map(c => c.last - c.first || 1), longest = durations.indexOf(Math.max(...durations));
+
+    /* The axis that everything over time shares. Of two files of very unequal length the short one would be a sliver: each
+       can be drawn over its own length. */
+    const inTime = {
+        full: [first / unit.s, (last > first ? last : first + 1) / unit.s], unit: unit.name, of: (cell, t) => t / unit.s,
+        label: 'time, ' + unit.name + (compared ? ' since each file began' : ''),
+    };
+    const inShares = {
+        full: [0, 100], unit: '%', of: (cell, t) => 100 * (t - cell.first) / durations[cells.indexOf(cell)],
+        label: 'share of each file\u2019s own length, %',
+    };
+    const uneven = compared && durations[longest] > 5 * Math.min(...durations);
+    let axis = uneven ? inShares : inTime;
 
     const largest = Math.max(0, ...cells.map(c => c.curves.current ? Math.max(...c.curves.current.v.map(Math.abs)) : 0));
     const ampere = largest === 0 || largest >= 1 ? {name: 'A', f: 1} : largest >= 2e-4 ? {name: 'mA', f: 1e3} : {name: '\u00b5A', f: 1e6};
@@ -62,7 +75,7 @@
             ctx.rect(box.left - 10 * ratio, box.top - 16 * ratio, box.width + 20 * ratio, box.height + 16 * ratio);
             ctx.clip();
             cells.forEach(cell => cell.events.forEach(event => {
-                const x = u.valToPos(event.t / unit.s, 'x', true), end = u.valToPos(event.end / unit.s, 'x', true);
+                const x = u.valToPos(axis.of(cell, event.t), 'x', true), end = u.valToPos(axis.of(cell, event.end), 'x', true);
                 if (end < box.left || x > box.left + box.width) {
                     return;
                 }
@@ -97,7 +110,7 @@
         ctx.textBaseline = 'middle';
         const rank = Object.keys(levels);
         events.slice().sort((a, b) => rank.indexOf(a.kind) - rank.indexOf(b.kind) || a.n - b.n).forEach(event => {
-            const x = u.valToPos(event.t / unit.s, 'x', true), radius = (event.n > 99 ? 10 : 7.5) * ratio;
+            const x = u.valToPos(axis.of(cells[0], event.t), 'x', true), radius = (event.n > 99 ? 10 : 7.5) * ratio;
             if (x < box.left - 1 || x > box.left + box.width + 1 || taken.some(other => Math.abs(other - x) < 2.4 * radius)) {
                 return;
             }
@@ -113,7 +126,7 @@
 
     /* The instant that a flight recording is about. */
     function trigger(u, named) {
-        const ctx = u.ctx, box = u.bbox, ratio = devicePixelRatio || 1, x = u.valToPos(cells[0].trigger.t / unit.s, 'x', true);
+        const ctx = u.ctx, box = u.bbox, ratio = devicePixelRatio || 1, x = u.valToPos(axis.of(cells[0], cells[0].trigger.t), 'x', true);
         if (x < box.left || x > box.left + box.width) {
             return;
         }
@@ -196,11 +209,9 @@
             const unitText = kind.unit ? ', ' + kind.unit : '';
             const {holder, live} = holderOf(parent, kind.title + unitText);
             // Beside another cell the first curve of a plot is drawn alone.
-            const drawn = compared ? cells.map((c, i) => ({label: c.name, curve: c.curves[kind.id], colour: cellColours[i]}))
-                : [kind].concat(kind.also || []).map(k => ({label: k.label, curve: cells[0].curves[k.id], colour: k.colour})).filter(d => d.curve);
-            const tables = drawn.map(d => d.curve).map(curve => curve
-                ? [[full[0]].concat(curve.t.map(t => t / unit.s), [full[1]]), [null].concat(curve.v.map(v => v === null ? null : v * kind.factor), [null])]
-                : [[full[0], full[1]], [null, null]]);
+            const drawn = compared ? cells.map((c, i) => ({label: c.name, cell: c, curve: c.curves[kind.id], colour: cellColours[i]}))
+                : [kind].concat(kind.also || []).map(k => ({label: k.label, cell: cells[0], curve: cells[0].curves[k.id], colour: k.colour})).filter(d => d.curve);
+            const tables = drawn.map(d => tableOf(d, kind.factor));
             const data = drawn.length > 1 ? uPlot.join(tables.map(thin)) : tables[0];
             const few = tables.every(t => t[0].length < 150);
             const bottom = at === kinds.length - 1;
@@ -209,7 +220,7 @@
                 width: widthOf(holder), height: (kind.height || 160) + (bottom ? 18 : 0),
                 padding: [at === 0 ? 18 : 8, 12, 0, 0],
                 scales: {
-                    x: {time: false, range: (u, lo, hi) => lo === null || lo >= hi ? full : [Math.max(lo, full[0]), Math.min(hi, full[1])]},
+                    x: {time: false, range: (u, lo, hi) => lo === null || lo >= hi ? axis.full : [Math.max(lo, axis.full[0]), Math.min(hi, axis.full[1])]},
                     y: kind.log ? {distr: 3} : {range: (u, lo, hi) => spread(lo, hi, kind.least)},
                 },
                 series: [{}].concat(drawn.map((d, i) => ({
@@ -218,7 +229,7 @@
                     points: {show: few, size: 5},
                     paths: kind.stepped ? uPlot.paths.stepped({align: -1}) : uPlot.paths.linear(),
                 }))),
-                axes: axes(bottom ? 'time, ' + unit.name + (compared ? ' since each file began' : '') : '', '', kind.log),
+                axes: axes(bottom ? axis.label : '', '', kind.log),
                 legend: {show: false},
                 cursor: {sync: {key: 'time'}, drag: {x: true, y: false}, points: {size: 6}, y: false},
                 hooks: {
@@ -226,7 +237,7 @@
                     draw: [levelLines(lines, kind.zero)],
                     setCursor: [u => {
                         const i = u.cursor.idx;
-                        live.textContent = i === null || i === undefined ? '' : 'at ' + shown(u.data[0][i]) + ' ' + unit.name + ': '
+                        live.textContent = i === null || i === undefined ? '' : 'at ' + shown(u.data[0][i]) + ' ' + axis.unit + ': '
                             + drawn.map((d, n) => (compared ? 'AB'[n] + ' ' : drawn.length > 1 ? d.label + ' ' : '') + shown(near(u.data[n + 1], i)) + (kind.unit ? ' ' + kind.unit : '')).join(',  ');
                     }],
                 },
@@ -235,6 +246,20 @@
                 keysBelow(holder, drawn.map((d, i) => ({colour: d.colour, dash: i === 1, text: d.label})));
             }
         });
+    }
+
+    /* A curve from one end of the axis to the other: what lies outside it is null. */
+    function tableOf(drawn, factor) {
+        const t = drawn.curve ? drawn.curve.t.map(t => axis.of(drawn.cell, t)) : [], v = drawn.curve ? drawn.curve.v.map(v => v === null ? null : v * factor) : [];
+        if (t.length === 0 || t[0] > axis.full[0]) {
+            t.unshift(axis.full[0]);
+            v.unshift(null);
+        }
+        if (t[t.length - 1] < axis.full[1]) {
+            t.push(axis.full[1]);
+            v.push(null);
+        }
+        return [t, v];
     }
 
     function keysBelow(holder, entries) {
@@ -251,7 +276,7 @@
 
     /* Two rows at one time would fall together in a joined table. */
     function thin(table) {
-        for (let i = 1; i < table[0].length - 1; i++) {
+        for (let i = 1; i < table[0].length; i++) {
             if (table[0][i] <= table[0][i - 1]) {
                 table[0][i] = table[0][i - 1] + 1e-9;
             }
@@ -391,8 +416,39 @@
             const button = document.createElement('button');
             button.type = 'button';
             button.textContent = text;
-            button.addEventListener('click', () => plots.forEach(p => p.plot.setScale('x', half === null ? {min: full[0], max: full[1]}
+            button.addEventListener('click', () => plots.forEach(p => p.plot.setScale('x', half === null ? {min: inTime.full[0], max: inTime.full[1]}
                 : {min: (cells[0].trigger.t - half) / unit.s, max: (cells[0].trigger.t + half) / unit.s})));
+            parent.append(button, ' ');
+        });
+    }
+
+    /* Two files of very unequal length: what the plots show of them. */
+    function spans(parent, time) {
+        const short = 1 - longest, buttons = [];
+        const show = (chosen, to) => {
+            const drawn = plots.filter(p => p.holder.parentElement === time);
+            drawn.forEach(p => p.plot.destroy());
+            plots.splice(0, plots.length, ...plots.filter(p => !drawn.includes(p)));
+            time.replaceChildren();
+            axis = chosen;
+            drawOverTime(time);
+            if (to !== null) {
+                plots.filter(p => p.holder.parentElement === time).forEach(p => p.plot.setScale('x', {min: 0, max: to}));
+            }
+        };
+        const choices = [['each over its own length', inShares, null], ['both over one time', inTime, null],
+            ['as long as ' + 'AB'[short], inTime, durations[short] / unit.s]];
+        parent.append('AB'[longest] + ' is ' + shown(+(durations[longest] / durations[short]).toPrecision(2)) + ' times as long as ' + 'AB'[short] + '. Drawn are: ');
+        choices.forEach(([text, chosen, to], i) => {
+            const button = document.createElement('button');
+            button.type = 'button';
+            button.textContent = text;
+            button.setAttribute('aria-pressed', String(i === 0));
+            button.addEventListener('click', () => {
+                buttons.forEach(b => b.setAttribute('aria-pressed', String(b === button)));
+                show(chosen, to);
+            });
+            buttons.push(button);
             parent.append(button, ' ');
         });
     }
@@ -404,6 +460,10 @@
     const time = document.getElementById('plots-time'), cycles = document.getElementById('plots-cycles');
     if (time) {
         drawOverTime(time);
+    }
+    const unequal = document.getElementById('spans');
+    if (unequal && uneven) {
+        spans(unequal, time);
     }
     if (cycles) {
         drawCycles(cycles);

@@ -124,6 +124,7 @@ namespace AnodeGuard.Cli.Replay.Report
         private void Plots()
         {
             _page.Append("<h2>Over time</h2>\n<p class=\"small soft hint\">Drag to zoom in, double-click to see all. Of every stretch the lowest and the highest value are drawn: no dip is lost.</p>\n")
+                .Append(IsComparison ? "<p class=\"small soft hint\" id=\"spans\"></p>\n" : string.Empty)
                 .Append("<noscript><p class=\"none\">The plots need JavaScript; the tables below do not.</p></noscript>\n<div class=\"plots\" id=\"plots-time\"></div>\n");
             if (_cells.All(cell => cell.Summary.Tally.ForecastRows == 0))
             {
