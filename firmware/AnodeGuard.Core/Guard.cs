@@ -68,6 +68,7 @@ namespace AnodeGuard.Core
             // What comes out of storage need not be stored again.
             _verdict.LatchedFaults = _faults.Latched;
             _verdict.BaselineKnown = _sense.BaselineKnown;
+            _verdict.BaselineMicrovolts = _sense.BaselineMicrovolts;
         }
 
         /// <summary>Saves everything that changes.</summary>
@@ -94,21 +95,23 @@ namespace AnodeGuard.Core
         public Verdict Step(in Snapshot snapshot)
         {
             long now = Saturating.BoundTime(snapshot.TimeMicroseconds);
-            Begin(snapshot, now);
-            if (_channels.IsCycle)
+            ChannelSet channels = _channels;
+            channels.Observe(snapshot, now);
+            Begin(snapshot, channels);
+            if (channels.IsCycle)
             {
-                _transport.Follow(_channels);
-                CountCharge();
-                JudgeCell(snapshot);
-                _ageing.Judge(_channels, snapshot.SwitchFitted);
+                _transport.Follow(channels);
+                CountCharge(channels.Charge);
+                JudgeCell(snapshot, channels);
+                _ageing.Judge(channels, snapshot.SwitchFitted);
             }
             else
             {
                 ContinueWork();
             }
 
-            _transport.Identify(snapshot, _channels, now);
-            JudgeAlways(snapshot, now);
+            _transport.Identify(snapshot, channels, now);
+            JudgeAlways(snapshot, channels, now);
             Conclude(snapshot, now);
             return _verdict;
         }
@@ -134,20 +137,21 @@ namespace AnodeGuard.Core
             _readiness.Exchange(image);
         }
 
-        private void Begin(Snapshot snapshot, long now)
+        private void Begin(Snapshot snapshot, ChannelSet channels)
         {
-            _channels.Observe(snapshot, now);
-            _faults.Raised = 0;
-            _faults.Cleared = 0;
-            _readiness.Cycles += _channels.IsDecisionCycle ? 1 : 0;
-
-            // Nothing ends readiness: once it is there nobody is asked again.
-            if (!_readiness.IsReady)
+            Readiness readiness = _readiness;
+            if (channels.IsDecisionCycle)
             {
-                _readiness.JudgeWithoutSwitch(snapshot.SwitchFitted, _sense.IsReady(_channels.Sense));
+                readiness.Cycles++;
             }
 
-            _faults.MayLatch = _readiness.IsReady || snapshot.SwitchClosed;
+            // Nothing ends readiness: once it is there nobody is asked again.
+            if (!readiness.IsReady)
+            {
+                readiness.JudgeWithoutSwitch(snapshot.SwitchFitted, _sense.IsReady(channels.Sense));
+            }
+
+            _faults.MayLatch = readiness.IsReady || snapshot.SwitchClosed;
         }
 
         /// <summary>A fast turn: one part of what the cycle before it left to do, the most urgent first, so that no turn is long.</summary>
@@ -167,9 +171,8 @@ namespace AnodeGuard.Core
             }
         }
 
-        private void CountCharge()
+        private void CountCharge(Channel charge)
         {
-            Channel charge = _channels.Charge;
             if (charge.IsFresh && charge.IntervalMicroseconds > 0)
             {
                 _charge.Add(charge.Value, charge.IntervalMicroseconds);
@@ -177,59 +180,65 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>What rests on the samples of a decision cycle.</summary>
-        private void JudgeCell(Snapshot snapshot)
+        private void JudgeCell(Snapshot snapshot, ChannelSet channels)
         {
-            _shorts.Judge(_channels, snapshot);
-            _limits.Judge(_channels, _plausibility.ThermometersDiffer);
-            _conduction.Judge(_channels, snapshot);
-            if (_channels.Pressure.IsFresh || _channels.Gas.IsFresh)
+            _shorts.Judge(channels, snapshot);
+            _limits.Judge(channels, _plausibility.ThermometersDiffer);
+            _conduction.Judge(channels, snapshot);
+            if (channels.Pressure.IsFresh || channels.Gas.IsFresh)
             {
-                _gas.Judge(_channels.Pressure, _channels.Gas);
+                _gas.Judge(channels.Pressure, channels.Gas);
             }
         }
 
         /// <summary>What may change with every fast turn.</summary>
-        private void JudgeAlways(Snapshot snapshot, long now)
+        private void JudgeAlways(Snapshot snapshot, ChannelSet channels, long now)
         {
             if (snapshot.StorageCorrupt || snapshot.WatchdogReset || snapshot.NetworkHang || (_faults.Unsettled & BootFaults.Bits) != 0)
             {
                 _boot.Judge(snapshot);
             }
 
-            _sense.Judge(snapshot, _channels, now);
+            _sense.Judge(snapshot, channels, now);
             if (snapshot.OverCurrentComparator)
             {
-                _limits.TripComparator(_channels.Limit);
+                _limits.TripComparator(channels.Limit);
             }
 
-            _plausibility.Judge(snapshot, _channels, _sense.IsStuck, now);
-            _stale.Judge(_channels, now);
+            _plausibility.Judge(snapshot, channels, _sense.IsStuck, now);
+            if (now > _stale.QuietUntilMicroseconds || channels.IsSurprised)
+            {
+                _stale.Judge(channels, now);
+            }
+
             if (snapshot.SwitchFitted)
             {
-                _switch.Judge(snapshot, _channels, now);
+                _switch.Judge(snapshot, channels, now);
             }
         }
 
         private void Conclude(Snapshot snapshot, long now)
         {
-            long latchedBefore = _verdict.LatchedFaults;
-            bool baselineBefore = _verdict.BaselineKnown;
+            FaultRegister faults = _faults;
+            SenseMonitor sense = _sense;
+            Verdict verdict = _verdict;
             if (snapshot.Acknowledge)
             {
-                _faults.Acknowledge();
+                faults.Acknowledge();
             }
 
-            if (!_readiness.IsReady)
+            bool ready = _readiness.IsReady;
+            if (!ready)
             {
-                _readiness.Judge(_sense.IsReady(_channels.Sense), _ladder.IsClear);
+                _readiness.Judge(sense.IsReady(_channels.Sense), _ladder.IsClear);
+                ready = _readiness.IsReady;
             }
 
             // Ready, and no fault of any kind: what the ladder says of that is known without asking.
-            bool ready = _readiness.IsReady;
-            bool quiet = ready && (_faults.Active | _faults.Latched) == 0;
+            bool quiet = ready && (faults.Active | faults.Latched) == 0;
             int actions = quiet ? GuardActions.AllowArm : _ladder.Actions(ready, snapshot.SwitchFitted && snapshot.SwitchClosed);
-            _verdict.State = quiet ? GuardState.Normal : _ladder.State(ready);
-            if (snapshot.HoldOpen || _sense.Pull.HoldsOpen)
+            verdict.State = quiet ? GuardState.Normal : _ladder.State(ready);
+            if (snapshot.HoldOpen || sense.Pull.HoldsOpen)
             {
                 actions = (actions | GuardActions.OpenSwitch) & ~GuardActions.AllowArm;
             }
@@ -241,29 +250,37 @@ namespace AnodeGuard.Core
             }
 
             actions |= _selfTest.IsWanted ? GuardActions.RunSelfTest : 0;
-            actions |= _sense.Relay.IsWanted ? GuardActions.OpenRelay : 0;
-            bool changed = _faults.Latched != latchedBefore || _sense.BaselineKnown != baselineBefore;
-            _verdict.Actions = changed ? actions | GuardActions.StoreState : actions;
-            Write(snapshot.TimeMicroseconds, now);
+            actions |= sense.Relay.IsWanted ? GuardActions.OpenRelay : 0;
+            bool changed = faults.Latched != verdict.LatchedFaults || sense.BaselineKnown != verdict.BaselineKnown;
+            verdict.Actions = changed ? actions | GuardActions.StoreState : actions;
+            verdict.TimeMicroseconds = snapshot.TimeMicroseconds;
+            Write(verdict, sense, now);
         }
 
-        private void Write(long timeMicroseconds, long now)
+        /// <summary>What is told beside state and actions. What cannot have changed in this step stands from the last one.</summary>
+        private void Write(Verdict verdict, SenseMonitor sense, long now)
         {
-            Verdict verdict = _verdict;
-            verdict.TimeMicroseconds = timeMicroseconds;
-            verdict.ActiveFaults = _faults.Active;
-            verdict.LatchedFaults = _faults.Latched;
-            verdict.RaisedFaults = _faults.Raised;
-            verdict.ClearedFaults = _faults.Cleared;
-            verdict.TripCause = _faults.TripCause;
-            verdict.BaselineMicrovolts = _sense.BaselineMicrovolts;
-            verdict.BaselineKnown = _sense.BaselineKnown;
-            verdict.SlowBaselineMicrovolts = _sense.Slow.Microvolts;
-            verdict.SenseSlopeMicrovoltsPerSecond = _sense.Slope.MicrovoltsPerSecond;
-            verdict.SelfTestAgeMicroseconds = _selfTest.AgeMicroseconds(now);
+            if (_faults.HasNews)
+            {
+                _faults.Write(verdict);
+            }
+
+            if (sense.BaselineKnown != verdict.BaselineKnown)
+            {
+                verdict.BaselineKnown = sense.BaselineKnown;
+                verdict.BaselineMicrovolts = sense.BaselineMicrovolts;
+            }
+
+            verdict.SlowBaselineMicrovolts = sense.Slow.Microvolts;
+            verdict.SenseSlopeMicrovoltsPerSecond = sense.Slope.MicrovoltsPerSecond;
+            verdict.SelfTestAgeMicroseconds = _selfTest.Schedule.AgeMicroseconds(now);
             verdict.SelfTest = _selfTest.Result;
-            verdict.ChargeNanocoulombs = _charge.Nanocoulombs;
-            verdict.Cycles = _readiness.Cycles;
+            if (_channels.IsDecisionCycle || _channels.IsCycle)
+            {
+                verdict.ChargeNanocoulombs = _charge.Nanocoulombs;
+                verdict.Cycles = _readiness.Cycles;
+            }
+
             if (_transport.HasNews)
             {
                 _transport.Write(verdict);

@@ -90,7 +90,6 @@ namespace AnodeGuard.Core
             }
 
             PartsLeft = FirstPart;
-
             if (!channels.HasTurns)
             {
                 Finish();
@@ -237,7 +236,9 @@ namespace AnodeGuard.Core
             _softShort.Turn(_tracker, time);
             TakeOnset(time);
             _resistance.TrendOf(-_tracker.Direction).Drop();
-            WriteHalfCycles();
+            _tracker.Write(_figures);
+            _figures.EfficiencyMillionths = _efficiency.Millionths;
+            _figures.EfficiencyCount = _efficiency.Count;
         }
 
         /// <summary>The half-cycle under way has a resistance at its beginning; with coarse samples it comes after the turn.</summary>
@@ -256,25 +257,18 @@ namespace AnodeGuard.Core
 
         private void Write()
         {
-            _figures.FastResistanceMicroohms = _step.FastMicroohms;
-            _figures.FastResistanceMicroseconds = _step.FastMicroseconds;
-            _figures.OneSecondMicroohms = _step.OneSecondMicroohms;
-            _figures.ResistanceCount = _step.Count;
-            _figures.NucleationMicrovolts = _nucleation.Microvolts;
-            _figures.NucleationCount = _nucleation.Count;
-            _figures.StateOfChargeMillionths = _state.Millionths;
-            _figures.StateOfChargeUncertaintyMillionths = _state.UncertaintyMillionths;
-        }
+            CellFigures figures = _figures;
+            figures.StateOfChargeMillionths = _state.Millionths;
+            figures.StateOfChargeUncertaintyMillionths = _state.UncertaintyMillionths;
+            if (_step.HasNews)
+            {
+                _step.Write(figures);
+            }
 
-        private void WriteHalfCycles()
-        {
-            _figures.HalfCycles = _tracker.Count;
-            HalfCycle charged = _tracker.Charged;
-            HalfCycle discharged = _tracker.Discharged;
-            _figures.ChargedNanocoulombs = charged.IsWhole ? charged.Nanocoulombs : CellFigures.Unknown;
-            _figures.DischargedNanocoulombs = discharged.IsWhole ? discharged.Nanocoulombs : CellFigures.Unknown;
-            _figures.EfficiencyMillionths = _efficiency.Millionths;
-            _figures.EfficiencyCount = _efficiency.Count;
+            if (_nucleation.HasNews)
+            {
+                _nucleation.Write(figures);
+            }
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

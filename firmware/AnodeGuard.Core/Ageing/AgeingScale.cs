@@ -12,6 +12,8 @@ namespace AnodeGuard.Core
         private const long SmallestZeroNanoamperes = 2200;
         private const long LargestZeroNanoamperes = 310000;
 
+        private const long Usual = 1L << 40;
+
         /// <summary>Nominal capacity, microampere-hours, at least 1.</summary>
         public static long MicroampereHours(GuardSettings settings)
         {
@@ -47,12 +49,18 @@ namespace AnodeGuard.Core
             return MicroampereHours(settings) * 50;
         }
 
-        /// <summary>True where two magnitudes differ by at most a share of the reference, in millionths.</summary>
+        /// <summary>True where two magnitudes differ by at most a share of the reference, in millionths, at most 2^20.</summary>
         public static bool AreAlike(long value, long reference, long millionths)
         {
             // Neither is beyond 2^60: their difference fits.
             long apart = value - reference;
-            return (apart < 0 ? -apart : apart) <= Wide.MultiplyDivide(reference < 0 ? -reference : reference, millionths, 1000000);
+            apart = apart < 0 ? -apart : apart;
+            reference = reference < 0 ? -reference : reference;
+
+            // The share is rounded to the nearest whole; below 2^40 the same is asked without a division: all stays below 2^62.
+            return apart < Usual && reference < Usual
+                ? apart * 2000000 <= (2 * reference * millionths) + 1000000
+                : apart <= Wide.MultiplyDivide(reference, millionths, 1000000);
         }
     }
 }

@@ -191,6 +191,14 @@ namespace AnodeGuard.Core
             Present.IsWhole = whole;
         }
 
+        /// <summary>Writes the figures for users; asked when a half-cycle has ended.</summary>
+        public void Write(CellFigures figures)
+        {
+            figures.HalfCycles = Count;
+            figures.ChargedNanocoulombs = Charged.IsWhole ? Charged.Nanocoulombs : CellFigures.Unknown;
+            figures.DischargedNanocoulombs = Discharged.IsWhole ? Discharged.Nanocoulombs : CellFigures.Unknown;
+        }
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {

@@ -33,10 +33,14 @@ namespace AnodeGuard.Core
         /// <summary>How many gave one.</summary>
         public long Count;
 
+        /// <summary>There is something for <see cref="Write"/>.</summary>
+        public bool HasNews;
+
         /// <summary>Plating begins, out of rest or out of stripping; ended by a current that changes.</summary>
         public void Begin(long nanoamperes, long timeMicroseconds)
         {
             Microvolts = CellFigures.Unknown;
+            HasNews = true;
             _isActive = true;
             _nanoamperes = nanoamperes;
             _startMicroseconds = timeMicroseconds;
@@ -100,9 +104,18 @@ namespace AnodeGuard.Core
         private void Conclude()
         {
             _isActive = false;
+            HasNews = true;
             long fall = _peak - _trough;
             Microvolts = fall > FallMicrovolts ? fall : 0;
             Count++;
+        }
+
+        /// <summary>Writes the figures for users.</summary>
+        public void Write(CellFigures figures)
+        {
+            HasNews = false;
+            figures.NucleationMicrovolts = Microvolts;
+            figures.NucleationCount = Count;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -120,6 +133,7 @@ namespace AnodeGuard.Core
             _trough = image.Number(_trough);
             Microvolts = image.Number(Microvolts);
             Count = image.Number(Count);
+            HasNews = image.Flag(HasNews);
         }
     }
 }

@@ -31,6 +31,9 @@ namespace AnodeGuard.Core
         private const long SingleIonMillionths = 50000;
         private const long LargestDensity = 1L << 48;
 
+        /// <summary>1e-6 * 1e7 * 3600 * 1e6 us: see where it is used.</summary>
+        private const long MossScale = 36000000000;
+
         /// <summary>Half of a 50 um trilayer, for lead times where the gap is not known.</summary>
         private const long AssumedGapNanometres = 25000;
 
@@ -41,6 +44,10 @@ namespace AnodeGuard.Core
         private readonly MetalSide _counter = new MetalSide(-1);
         private readonly long _perMilliampereHour;
         private readonly long _zeroNanoamperes;
+        private readonly long _areaSquareMicrometres;
+        private readonly long _tipPerNanometre;
+        private readonly long _mossPerDense;
+        private readonly long _densePerHour;
         private readonly long _gapNanometres;
         private readonly bool _gapIsKnown;
 
@@ -55,6 +62,14 @@ namespace AnodeGuard.Core
             _zeroNanoamperes = AgeingScale.ZeroNanoamperes(settings);
             _perMilliampereHour = settings.Chemistry == Chemistry.Lithium ? LithiumNanometres
                 : settings.Chemistry == Chemistry.Sodium ? SodiumNanometres : PotassiumNanometres;
+            _areaSquareMicrometres = settings.AreaSquareMicrometres;
+            _tipPerNanometre = TipPerNanometre(settings);
+            long common = CommonDivisor(MossScale, _perMilliampereHour);
+
+            // Divisor: of two numbers above 0 it is at least 1.
+            _mossPerDense = MossScale / common;
+            // Divisor: the same.
+            _densePerHour = _perMilliampereHour / common;
         }
 
         /// <summary>The charge has changed.</summary>
@@ -66,10 +81,11 @@ namespace AnodeGuard.Core
 
             // nC over um2 in nm: 1 mAh/cm2 is 3.6e9 nC on 1e8 um2.
             long plated = Saturating.Bound(
-                Wide.MultiplyDivide(Nanocoulombs, _perMilliampereHour, 36 * _settings.AreaSquareMicrometres));
-            _figures.PlatedNanometres = plated < 0 ? 0 : plated;
+                Wide.MultiplyDivide(Nanocoulombs, _perMilliampereHour, 36 * _areaSquareMicrometres));
+            plated = plated < 0 ? 0 : plated;
+            _figures.PlatedNanometres = plated;
             bool plates = Plates(nanoamperes);
-            WriteLeads(plates, _gapNanometres - _figures.PlatedNanometres);
+            WriteLeads(plates, _gapNanometres - plated);
             if (_gapIsKnown)
             {
                 _faults.Observe(FaultId.PlatedThickness, Level(plates), timeMicroseconds);
@@ -99,17 +115,18 @@ namespace AnodeGuard.Core
         /// <summary>nA over um2 is 1e9 uA/m2. The real area is the geometric one times the host's factor.</summary>
         private void WriteDensities(long nanoamperes)
         {
-            long geometric = Wide.MultiplyDivide(nanoamperes, 1000000000, _settings.AreaSquareMicrometres);
-            _figures.GeometricMicroamperesPerSquareMetre = Saturating.Bound(geometric);
-            long real = Wide.MultiplyDivide(
-                _figures.GeometricMicroamperesPerSquareMetre, _settings.LocalCurrentFactorMillionths, _settings.AreaFactorMillionths);
-            _figures.LocalMicroamperesPerSquareMetre = Saturating.Bound(real);
+            long geometric = Saturating.Bound(Wide.MultiplyDivide(nanoamperes, 1000000000, _areaSquareMicrometres));
+            _figures.GeometricMicroamperesPerSquareMetre = geometric;
+            long factor = _settings.LocalCurrentFactorMillionths;
+            long area = _settings.AreaFactorMillionths;
+            _figures.LocalMicroamperesPerSquareMetre =
+                factor == area && area != 0 ? geometric : Saturating.Bound(Wide.MultiplyDivide(geometric, factor, area));
         }
 
         private void WriteLeads(bool plates, long gapNanometres)
         {
-            long density = Saturating.Clamp(
-                Saturating.Abs(_figures.LocalMicroamperesPerSquareMetre), 0, LargestDensity);
+            long density = Saturating.Abs(_figures.LocalMicroamperesPerSquareMetre);
+            density = density > LargestDensity ? LargestDensity : density;
             if (!plates || density == 0)
             {
                 _figures.TipLeadMicroseconds = CellFigures.Unknown;
@@ -120,10 +137,10 @@ namespace AnodeGuard.Core
             long gap = gapNanometres < 0 ? 0 : gapNanometres;
             _figures.TipLeadMicroseconds = TipLead(gap, density);
 
-            // d phi / (J k): nm * 1e-6 / (uA/m2 * nm per mAh/cm2), with 1e7 uA/m2 in 1 mA/cm2 and 3600 s in an hour.
-            // At most 2^48 * 16,964 = 2^62.1.
+            // d phi / (J k): nm * 1e-6 / (uA/m2 * nm per mAh/cm2), with 1e7 uA/m2 in 1 mA/cm2 and 3600 s in an hour. The scale and
+            // k without their common divisor: 64 bits hold the product of the usual gap. Divisor: 2^48 * 16,964 = 2^62.1 at most.
             long dense = Wide.MultiplyDivide(gap, _settings.MossDensityMillionths, 1);
-            long moss = Wide.MultiplyDivide(dense, 36000000000, density * _perMilliampereHour);
+            long moss = Wide.MultiplyDivide(dense, _mossPerDense, density * _densePerHour);
             _figures.MossLeadMicroseconds = Saturating.Clamp(moss, 0, Saturating.LargestTime);
         }
 
@@ -133,15 +150,36 @@ namespace AnodeGuard.Core
         /// </summary>
         private long TipLead(long gapNanometres, long density)
         {
-            long anion = Saturating.Clamp(_settings.AnionTransferenceMillionths, 0, 1L << 40);
-            if (anion < SingleIonMillionths)
+            if (_tipPerNanometre == CellFigures.Unknown)
             {
                 return CellFigures.Unknown;
             }
 
-            long perMole = Wide.MultiplyDivide(FaradayMillicoulombs, _settings.SaltMillimolesPerCubicMetre, anion);
-            long microseconds = Wide.MultiplyDivide(gapNanometres, Saturating.Multiply(perMole, 1000), density);
+            long microseconds = Wide.MultiplyDivide(gapNanometres, _tipPerNanometre, density);
             return Saturating.Clamp(microseconds, 0, Saturating.LargestTime);
+        }
+
+        /// <summary>Euclid's; neither is 0.</summary>
+        private static long CommonDivisor(long a, long b)
+        {
+            while (b != 0)
+            {
+                // Divisor: not 0.
+                long rest = a % b;
+                a = b;
+                b = rest;
+            }
+
+            return a;
+        }
+
+        /// <summary>What of the tip's time the settings alone say: F c0 / t_a.</summary>
+        private static long TipPerNanometre(GuardSettings settings)
+        {
+            long anion = Saturating.Clamp(settings.AnionTransferenceMillionths, 0, 1L << 40);
+            return anion < SingleIonMillionths
+                ? CellFigures.Unknown
+                : Saturating.Multiply(Wide.MultiplyDivide(FaradayMillicoulombs, settings.SaltMillimolesPerCubicMetre, anion), 1000);
         }
 
         /// <summary>Alarm, and with it an open switch, only while more is plated: to strip the metal it has to close again.</summary>

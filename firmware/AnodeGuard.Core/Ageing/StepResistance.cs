@@ -59,6 +59,9 @@ namespace AnodeGuard.Core
         /// <summary>Steps that gave a resistance.</summary>
         public long Count;
 
+        /// <summary>There is something for <see cref="Write"/>.</summary>
+        public bool HasNews;
+
         /// <summary>The step led into a flowing current, not out of one.</summary>
         public bool IsOnset
         {
@@ -146,6 +149,7 @@ namespace AnodeGuard.Core
             if (_phase == Settling)
             {
                 IsNew = true;
+                HasNews = true;
                 FastMicroohms = resistance;
                 FastMicroseconds = _toMicroseconds - _fromMicroseconds;
                 OneSecondMicroohms = CellFigures.Unknown;
@@ -164,6 +168,7 @@ namespace AnodeGuard.Core
             {
                 long resistance = Resistance(microvolts);
                 OneSecondMicroohms = resistance > 0 ? resistance : CellFigures.Unknown;
+                HasNews = true;
                 _phase = Idle;
             }
         }
@@ -178,6 +183,16 @@ namespace AnodeGuard.Core
         {
             return Saturating.Bound(
                 Wide.MultiplyDivide(microvolts - _fromMicrovolts, 1000000000, ToNanoamperes - FromNanoamperes));
+        }
+
+        /// <summary>Writes the figures for users.</summary>
+        public void Write(CellFigures figures)
+        {
+            HasNews = false;
+            figures.FastResistanceMicroohms = FastMicroohms;
+            figures.FastResistanceMicroseconds = FastMicroseconds;
+            figures.OneSecondMicroohms = OneSecondMicroohms;
+            figures.ResistanceCount = Count;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -201,6 +216,7 @@ namespace AnodeGuard.Core
             FastMicroseconds = image.Number(FastMicroseconds);
             OneSecondMicroohms = image.Number(OneSecondMicroohms);
             Count = image.Number(Count);
+            HasNews = image.Flag(HasNews);
         }
     }
 }

@@ -72,13 +72,23 @@ namespace AnodeGuard.Core
         /// <summary>The value, held within <see cref="Largest"/> of either sign.</summary>
         public static long Bound(long value)
         {
-            return Clamp(value, -Largest, Largest);
+            if (value > Largest)
+            {
+                return Largest;
+            }
+
+            return value < -Largest ? -Largest : value;
         }
 
         /// <summary>The time, held within <see cref="LargestTime"/> of either sign.</summary>
         public static long BoundTime(long microseconds)
         {
-            return Clamp(microseconds, -LargestTime, LargestTime);
+            if (microseconds > LargestTime)
+            {
+                return LargestTime;
+            }
+
+            return microseconds < -LargestTime ? -LargestTime : microseconds;
         }
 
         /// <summary>The value, or the nearer bound where it lies outside.</summary>

@@ -23,10 +23,12 @@ namespace AnodeGuard.Core
             }
 
             // The common case, at a tenth of the cost: 2^31 * 2^31, and half of the divisor on top, stay below 2^63.
-            if (a < Half && a > -Half && b < Half && b > -Half && divisor > 0 && divisor < Easy)
+            if (a <= Half && a >= -Half && b <= Half && b >= -Half && divisor > 0 && divisor < Easy)
             {
                 long product = a * b;
-                return product >= 0 ? (product + (divisor >> 1)) / divisor : (product - (divisor >> 1)) / divisor;
+                long half = divisor >> 1;
+                half = product < 0 ? -half : half;
+                return (product + half) / divisor;
             }
 
             bool negative = (a < 0) ^ (b < 0) ^ (divisor < 0);
@@ -47,9 +49,32 @@ namespace AnodeGuard.Core
             return quotient > long.MaxValue ? long.MaxValue : (long)quotient;
         }
 
+        /// <summary>
+        /// value * factor / 2^31, as <see cref="MultiplyDivide"/> gives it, without a division where neither is negative and the
+        /// factor is below 2: value is cut into 31 bits and what lies above them, and neither part's product exceeds 2^63.
+        /// </summary>
+        /// <param name="value">Any number.</param>
+        /// <param name="factorQ31">A factor, Q31.</param>
+        public static long MultiplyQ31(long value, long factorQ31)
+        {
+            if (value < 0 || value >= Easy || factorQ31 < 0 || factorQ31 >= 2 * Half)
+            {
+                return MultiplyDivide(value, factorQ31, Half);
+            }
+
+            return ((value >> 31) * factorQ31) + ((((value & (Half - 1)) * factorQ31) + (Half >> 1)) >> 31);
+        }
+
         /// <summary>x * y / divisor rounded to nearest; all bits set where it does not fit.</summary>
         private static ulong DivideProduct(ulong x, ulong y, ulong divisor)
         {
+            // Where one is small, as a rule all of it fits: below 2^63, and half of the divisor on top.
+            if (x < Half && (y >> 32) * x < Half >> 1)
+            {
+                // Divisor: not 0, MultiplyDivide saw to it.
+                return ((x * y) + (divisor >> 1)) / divisor;
+            }
+
             // Upper 64 bits of x * y, then half of the divisor on top.
             ulong x0 = x & LowHalf;
             ulong x1 = x >> 32;

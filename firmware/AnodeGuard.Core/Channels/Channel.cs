@@ -37,21 +37,16 @@ namespace AnodeGuard.Core
         /// <summary>From the value before it, microseconds; 0 for the first, and after a step back in time.</summary>
         public long IntervalMicroseconds;
 
-        /// <summary>Since when the channel has been silent: its last value's time, or its first step where it brought none.</summary>
-        public long SilentSinceMicroseconds;
-
-        /// <summary>
-        /// Time of the sample that was looked at last, and its validity: while a sample keeps both there is nothing new in it,
-        /// and nobody need call.
-        /// </summary>
-        public long LookedMicroseconds;
-
-        /// <summary>See <see cref="LookedMicroseconds"/>.</summary>
-        public Validity LookedValidity;
-
         private bool _hasValue;
         private bool _hasStarted;
+        private long _startedMicroseconds;
         private long _seenMicroseconds;
+
+        /// <summary>Since when the channel has been silent: its last value's time, or its first step where it brought none.</summary>
+        public long SilentSinceMicroseconds
+        {
+            get { return _hasValue ? TimeMicroseconds : _startedMicroseconds; }
+        }
 
         /// <summary>
         /// Looks at this step's sample. One method, and bounds in place: it runs for each new sample of each channel, and calls
@@ -62,34 +57,14 @@ namespace AnodeGuard.Core
         /// </returns>
         public bool Observe(Sample sample, long nowMicroseconds)
         {
-            if (IsFresh)
-            {
-                IsFresh = false;
-                IsFreshAndValid = false;
-                IsAtRail = false;
-                RanBackwards = false;
-            }
-
             Validity validity = sample.Validity;
             long taken = sample.TimeMicroseconds;
             bool fitted = validity != Validity.NotFitted;
             bool surprise = fitted != IsFitted;
             IsFitted = fitted;
-            LookedMicroseconds = taken;
-            LookedValidity = validity;
-            if (!fitted || (_hasValue && taken == _seenMicroseconds))
+            if (!fitted || validity == Validity.Failed || (_hasValue && taken == _seenMicroseconds))
             {
-                return surprise;
-            }
-
-            if (!_hasStarted)
-            {
-                _hasStarted = true;
-                SilentSinceMicroseconds = nowMicroseconds;
-            }
-
-            if (validity == Validity.Failed)
-            {
+                Miss(fitted, nowMicroseconds);
                 return surprise;
             }
 
@@ -111,6 +86,7 @@ namespace AnodeGuard.Core
             {
                 IntervalMicroseconds = taken - TimeMicroseconds;
                 PreviousValue = Value;
+                RanBackwards = false;
             }
             else
             {
@@ -123,18 +99,30 @@ namespace AnodeGuard.Core
 
             Value = value;
             TimeMicroseconds = taken;
-            SilentSinceMicroseconds = taken;
             IsFresh = true;
-            if (validity == Validity.Valid)
-            {
-                IsFreshAndValid = true;
-            }
-            else
-            {
-                IsAtRail = true;
-            }
-
+            bool valid = validity == Validity.Valid;
+            IsFreshAndValid = valid;
+            IsAtRail = !valid;
             return surprise;
+        }
+
+        /// <summary>A step without a new sample after one that brought it.</summary>
+        public void Rest()
+        {
+            IsFresh = false;
+            IsFreshAndValid = false;
+            IsAtRail = false;
+            RanBackwards = false;
+        }
+
+        private void Miss(bool fitted, long nowMicroseconds)
+        {
+            Rest();
+            if (fitted && !_hasStarted && !_hasValue)
+            {
+                _hasStarted = true;
+                _startedMicroseconds = nowMicroseconds;
+            }
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -150,11 +138,9 @@ namespace AnodeGuard.Core
             PreviousValue = image.Number(PreviousValue);
             TimeMicroseconds = image.Number(TimeMicroseconds);
             IntervalMicroseconds = image.Number(IntervalMicroseconds);
-            SilentSinceMicroseconds = image.Number(SilentSinceMicroseconds);
-            LookedMicroseconds = image.Number(LookedMicroseconds);
-            LookedValidity = (Validity)image.Number((long)LookedValidity);
             _hasValue = image.Flag(_hasValue);
             _hasStarted = image.Flag(_hasStarted);
+            _startedMicroseconds = image.Number(_startedMicroseconds);
             _seenMicroseconds = image.Number(_seenMicroseconds);
         }
     }

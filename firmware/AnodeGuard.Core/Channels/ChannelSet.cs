@@ -9,6 +9,9 @@ namespace AnodeGuard.Core
         /// <summary>Two turns of 20 ms and a half, microseconds: what comes later was no fast turn of a board.</summary>
         private const long FastTurnMicroseconds = 50000;
 
+        /// <summary>Channels beside the sense electrode.</summary>
+        private const int Others = 9;
+
         /// <summary>Cell voltage, positive only.</summary>
         public readonly Channel Cell = new Channel();
 
@@ -66,8 +69,15 @@ namespace AnodeGuard.Core
         /// <summary>Of a cycle: a fast turn came just before it, and so others will come just after it. Never so in a recording.</summary>
         public bool HasTurns;
 
+        /// <summary>From the step before this one, microseconds, less than 0 where the clock ran back; 0 for the first.</summary>
+        public long ElapsedMicroseconds;
+
+        private readonly long[] _lookedMicroseconds;
+        private readonly byte[] _lookedValidity;
         private long _observedMicroseconds;
+        private bool _hasObserved;
         private bool _wasTurn;
+        private bool _hasCell;
 
         /// <summary>All but the sense electrode, as in <see cref="Snapshot.BesideSense"/>.</summary>
         internal readonly Channel[] BesideSense;
@@ -76,54 +86,94 @@ namespace AnodeGuard.Core
         public ChannelSet()
         {
             CellBipolar.Number = 1;
-            BesideSense = new Channel[]
+            BesideSense = new Channel[Others]
             {
                 Cell, CellBipolar, Current, MeanCurrent, Reference, CellTemperature, BoardTemperature, Pressure, Gas,
             };
+            _lookedMicroseconds = new long[Others];
+
+            // The first step looks at everything.
+            _lookedMicroseconds[0] = long.MinValue;
+            _lookedValidity = new byte[Others];
             Choose();
         }
 
         /// <summary>Takes a snapshot's samples in.</summary>
         public void Observe(Snapshot snapshot, long now)
         {
-            Channel[] channels = BesideSense;
-            Sample[] samples = snapshot.BesideSense;
+            ElapsedMicroseconds = _hasObserved ? now - _observedMicroseconds : 0;
+            _hasObserved = true;
+            _observedMicroseconds = now;
+            HasTurns = _wasTurn && ElapsedMicroseconds >= 0 && ElapsedMicroseconds < FastTurnMicroseconds;
             bool surprised = Sense.Observe(snapshot.SenseMicrovolts, now);
-            bool cycle = false;
-            for (int i = 0; i < channels.Length; i++)
+            bool wasCycle = IsCycle;
+            IsCycle = false;
+            if (wasCycle || HasMoved(snapshot.BesideSense))
             {
-                // On a fast turn these are the samples of the turn before: seen here, without a call.
-                Channel channel = channels[i];
-                Sample sample = samples[i];
-                if (sample.TimeMicroseconds != channel.LookedMicroseconds || sample.Validity != channel.LookedValidity)
+                surprised |= Look(snapshot.BesideSense, now);
+                _hasCell = Voltage.IsFitted || Charge.IsFitted;
+            }
+
+            bool cycle = IsCycle;
+            _wasTurn = !cycle;
+            IsSurprised = surprised;
+            IsDecisionCycle = _hasCell ? cycle && IsWhole() : Sense.IsFreshAndValid;
+        }
+
+        /// <summary>
+        /// Some sample beside the sense electrode's has another time than when it was looked at last. On a fast turn these are
+        /// the samples of the turn before, and that is all that is asked: a channel that goes without a sample of any other is
+        /// missed with the next sample.
+        /// </summary>
+        private bool HasMoved(Sample[] samples)
+        {
+            long[] times = _lookedMicroseconds;
+            for (int i = 0; i < Others; i++)
+            {
+                if (samples[i].TimeMicroseconds != times[i])
                 {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>
+        /// Takes in all but the sense electrode's sample; true where a channel's silence is no longer as foreseen. What keeps
+        /// time and validity has nothing new, and is not asked.
+        /// </summary>
+        private bool Look(Sample[] samples, long now)
+        {
+            Channel[] channels = BesideSense;
+            long[] times = _lookedMicroseconds;
+            byte[] validities = _lookedValidity;
+            bool surprised = false;
+            bool cycle = false;
+            for (int i = 0; i < Others; i++)
+            {
+                Sample sample = samples[i];
+                Channel channel = channels[i];
+                if (sample.TimeMicroseconds != times[i] || (byte)sample.Validity != validities[i])
+                {
+                    times[i] = sample.TimeMicroseconds;
+                    validities[i] = (byte)sample.Validity;
                     surprised |= channel.Observe(sample, now);
                     cycle |= channel.IsFresh;
                 }
                 else if (channel.IsFresh)
                 {
-                    channel.IsFresh = false;
-                    channel.IsFreshAndValid = false;
-                    channel.IsAtRail = false;
-                    channel.RanBackwards = false;
+                    channel.Rest();
                 }
             }
 
-            HasTurns = _wasTurn && now >= _observedMicroseconds && now - _observedMicroseconds < FastTurnMicroseconds;
-            _observedMicroseconds = now;
-            _wasTurn = !cycle;
-            IsSurprised = surprised;
             IsCycle = cycle;
             if (cycle)
             {
                 Choose();
             }
 
-            bool voltage = Voltage.IsFitted;
-            bool charge = Charge.IsFitted;
-            IsDecisionCycle = !voltage && !charge
-                ? Sense.IsFreshAndValid
-                : cycle && (!voltage || Voltage.IsFreshAndValid) && (!charge || Charge.IsFreshAndValid);
+            return surprised;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -149,17 +199,36 @@ namespace AnodeGuard.Core
             IsDecisionCycle = image.Flag(IsDecisionCycle);
             IsSurprised = image.Flag(IsSurprised);
             HasTurns = image.Flag(HasTurns);
+            ElapsedMicroseconds = image.Number(ElapsedMicroseconds);
+            image.Numbers(_lookedMicroseconds);
+            image.Numbers(_lookedValidity);
             _observedMicroseconds = image.Number(_observedMicroseconds);
+            _hasObserved = image.Flag(_hasObserved);
             _wasTurn = image.Flag(_wasTurn);
+            _hasCell = image.Flag(_hasCell);
+        }
+
+        /// <summary>Voltage and current, as far as they are fitted, brought new valid values.</summary>
+        private bool IsWhole()
+        {
+            return (!Voltage.IsFitted || Voltage.IsFreshAndValid) && (!Charge.IsFitted || Charge.IsFreshAndValid);
         }
 
         private void Choose()
         {
+            // Only what changes is written: .NET marks the card of every reference that is.
             bool reversed = CellBipolar.IsFitted && (!Cell.IsFitted || Cell.Value < PositiveOnlyMicrovolts);
-            Voltage = reversed ? CellBipolar : Cell;
-            Charge = MeanCurrent.IsFitted ? MeanCurrent : Current;
-            Limit = Current.IsFitted ? Current : MeanCurrent;
-            Temperature = CellTemperature.IsFitted ? CellTemperature : BoardTemperature;
+            Channel voltage = reversed ? CellBipolar : Cell;
+            Channel charge = MeanCurrent.IsFitted ? MeanCurrent : Current;
+            Channel limit = Current.IsFitted ? Current : MeanCurrent;
+            Channel temperature = CellTemperature.IsFitted ? CellTemperature : BoardTemperature;
+            if (Voltage != voltage || Charge != charge || Limit != limit || Temperature != temperature)
+            {
+                Voltage = voltage;
+                Charge = charge;
+                Limit = limit;
+                Temperature = temperature;
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ namespace AnodeGuard.Core
         {
             _levels = levels;
             TripCause = -1;
+            HasNews = true;
         }
 
         /// <summary>Faults whose condition holds, a bit each.</summary>
@@ -48,11 +49,14 @@ namespace AnodeGuard.Core
         /// <summary>Latched faults.</summary>
         public long Latched;
 
-        /// <summary>Faults whose level rose in this step.</summary>
+        /// <summary>Faults whose level rose since the last <see cref="Write"/>: in this step.</summary>
         public long Raised;
 
         /// <summary>Faults that ended in this step.</summary>
         public long Cleared;
+
+        /// <summary>There is something for <see cref="Write"/>: a level or a latch changed in this step, or the step before told of one.</summary>
+        public bool HasNews;
 
         /// <summary>The first of the latched faults; -1 where none is.</summary>
         public int TripCause;
@@ -68,6 +72,22 @@ namespace AnodeGuard.Core
         {
             Latched = latched & ((1L << FaultId.Count) - 1);
             TripCause = Lowest(Latched);
+            HasNews = true;
+        }
+
+        /// <summary>Tells what holds, and what began and ended with this step.</summary>
+        public void Write(Verdict verdict)
+        {
+            verdict.ActiveFaults = Active;
+            verdict.LatchedFaults = Latched;
+            verdict.RaisedFaults = Raised;
+            verdict.ClearedFaults = Cleared;
+            verdict.TripCause = TripCause;
+
+            // The next step has to take back what began with this one.
+            HasNews = (Raised | Cleared) != 0;
+            Raised = 0;
+            Cleared = 0;
         }
 
         /// <summary>True while the fault's condition holds.</summary>
@@ -132,6 +152,7 @@ namespace AnodeGuard.Core
         {
             byte before = _levels[fault];
             long bit = 1L << fault;
+            HasNews = true;
             _levels[fault] = level;
             Active = level == FaultLevel.None ? Active & ~bit : Active | bit;
             FaultRow row = _rows[fault];
@@ -157,6 +178,7 @@ namespace AnodeGuard.Core
         public void Acknowledge()
         {
             Latched &= Acting;
+            HasNews = true;
             if (TripCause >= 0 && (Latched & (1L << TripCause)) == 0)
             {
                 TripCause = Lowest(Latched);
@@ -167,6 +189,7 @@ namespace AnodeGuard.Core
         public void Latch(int fault)
         {
             Latched |= 1L << fault;
+            HasNews = true;
             if (TripCause < 0)
             {
                 TripCause = fault;
@@ -187,6 +210,7 @@ namespace AnodeGuard.Core
             Latched = image.Number(Latched);
             Raised = image.Number(Raised);
             Cleared = image.Number(Cleared);
+            HasNews = image.Flag(HasNews);
             TripCause = (int)image.Number(TripCause);
             HighestLevel = (byte)image.Number(HighestLevel);
             MayLatch = image.Flag(MayLatch);

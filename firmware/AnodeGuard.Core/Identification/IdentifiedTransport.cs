@@ -47,18 +47,15 @@ namespace AnodeGuard.Core
             DiffusionUncertainty = image.Number(DiffusionUncertainty);
         }
 
-        /// <summary>Writes the figures for users.</summary>
+        /// <summary>Writes the figures for users; asked once there are any.</summary>
         public void Write(TransportFigures figures)
         {
-            if (Count > 0)
-            {
-                figures.IdentifiedLimitingMicroamperesPerSquareMetre = Limiting;
-                figures.IdentifiedLimitingUncertainty = LimitingUncertainty;
-                figures.IdentifiedLimitingCount = Count;
-                figures.IdentifiedDiffusionMicroseconds = DiffusionMicroseconds;
-                figures.IdentifiedDiffusionUncertainty = DiffusionUncertainty;
-                figures.IdentifiedDiffusionCount = Count;
-            }
+            figures.IdentifiedLimitingMicroamperesPerSquareMetre = Limiting;
+            figures.IdentifiedLimitingUncertainty = LimitingUncertainty;
+            figures.IdentifiedLimitingCount = Count;
+            figures.IdentifiedDiffusionMicroseconds = DiffusionMicroseconds;
+            figures.IdentifiedDiffusionUncertainty = DiffusionUncertainty;
+            figures.IdentifiedDiffusionCount = Count;
         }
     }
 }

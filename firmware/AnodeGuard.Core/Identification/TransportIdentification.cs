@@ -38,8 +38,6 @@ namespace AnodeGuard.Core
         private long _millicelsius;
         private long _amplitudeQ24 = OneQ24;
         private long _rateQ24 = OneQ24;
-        private long _before;
-        private bool _hasBefore;
 
         /// <summary>Identification for one cell.</summary>
         public TransportIdentification(GuardSettings settings, TransportModel transport)
@@ -53,6 +51,9 @@ namespace AnodeGuard.Core
 
         /// <summary>This step has brought a new value of either.</summary>
         public bool IsNew;
+
+        /// <summary>A relaxation is recorded or fitted: <see cref="Continue"/> has something to do, else it need not be called.</summary>
+        public bool IsBusy;
 
         /// <summary>What was identified.</summary>
         public readonly IdentifiedTransport Found = new IdentifiedTransport();
@@ -81,6 +82,7 @@ namespace AnodeGuard.Core
             if (interrupt && !_isRecording && !_fit.IsRunning)
             {
                 _isRecording = true;
+                IsBusy = true;
                 _interrupt = _steady.InterruptMicroseconds;
                 _last = _interrupt;
                 _millicelsius = temperature;
@@ -90,24 +92,17 @@ namespace AnodeGuard.Core
             }
         }
 
-        /// <summary>Every step: takes the electrode's sample, and does as much of the fit as the time since the last step allows.</summary>
-        public void Continue(Snapshot snapshot, ChannelSet channels, long now)
+        /// <summary>Every step while busy: takes the electrode's sample, and does as much of the fit as the time since the last step allows.</summary>
+        public void Continue(Snapshot snapshot, ChannelSet channels)
         {
             IsNew = false;
-            if (!_isPossible)
-            {
-                return;
-            }
-
             if (_isRecording)
             {
                 Take(snapshot, channels);
             }
 
             // One part per fast turn, none in a decision cycle between fast turns; a slow recording has the time for more.
-            long elapsed = _hasBefore ? Saturating.Subtract(now, _before) : 0;
-            _before = now;
-            _hasBefore = true;
+            long elapsed = channels.ElapsedMicroseconds;
             int parts = elapsed < (5 * TurnMicroseconds) / 2
                 ? (channels.IsCycle ? 0 : 1)
                 : (int)Saturating.Clamp(elapsed / TurnMicroseconds, 1, RelaxationRecord.Bins);
@@ -119,6 +114,8 @@ namespace AnodeGuard.Core
                     Accept();
                 }
             }
+
+            IsBusy = _isRecording || _fit.IsRunning;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -135,9 +132,8 @@ namespace AnodeGuard.Core
             _millicelsius = image.Number(_millicelsius);
             _amplitudeQ24 = image.Number(_amplitudeQ24);
             _rateQ24 = image.Number(_rateQ24);
-            _before = image.Number(_before);
-            _hasBefore = image.Flag(_hasBefore);
             IsNew = image.Flag(IsNew);
+            IsBusy = image.Flag(IsBusy);
         }
 
         private void Take(Snapshot snapshot, ChannelSet channels)
@@ -169,7 +165,9 @@ namespace AnodeGuard.Core
         private long Reference()
         {
             // Divisor: the fit keeps it above a tenth.
-            return Saturating.Clamp(Wide.MultiplyDivide(_transport.DiffusionMicroseconds, OneQ24, _rateQ24), 1000, 1L << 40);
+            long microseconds = _transport.DiffusionMicroseconds;
+            long rate = _rateQ24;
+            return Saturating.Clamp(rate == OneQ24 ? microseconds : Wide.MultiplyDivide(microseconds, OneQ24, rate), 1000, 1L << 40);
         }
 
         private void EndRecord(bool isWhole)

@@ -22,9 +22,6 @@ namespace AnodeGuard.Core
         /// <summary>The two voltage paths may differ by 100 mV and 2 %: dividers, offsets, and the moments between their readings.</summary>
         private const long PathsMicrovolts = 100000;
 
-        /// <summary>One path may move by so much while the other repeats its code, microvolts.</summary>
-        private const long CodesMicrovolts = 20000;
-
         /// <summary>Nothing pulls the Cu layer below the anode by this much, microvolts: contacts end at 0.</summary>
         private const long LowestSenseMicrovolts = -300000;
 
@@ -39,26 +36,26 @@ namespace AnodeGuard.Core
         private const long LowestPascals = 30000;
         private const long HighestPascals = 110000;
 
+        private const long Bits = (1L << FaultId.SensorStuck) | (1L << FaultId.SensorImplausible);
+
         private readonly FaultRegister _faults;
         private readonly Doubt _paths;
         private readonly Doubt _sense;
         private readonly Doubt _pressure;
-        private readonly StuckPair _stuckCell = new StuckPair(SampleSource.Ina228);
-        private readonly StuckPair _stuckBipolar = new StuckPair(SampleSource.Ads1115);
-        private readonly StuckPair _stuckCurrent = new StuckPair(SampleSource.Ina228);
+        private readonly StuckCodes _codes;
         private readonly Persistence _currents = new Persistence(CurrentSamples, 1000000);
         private readonly long _flowNanoamperes;
         private readonly Persistence _thermometers = new Persistence(ThermometerSamples, ThermometerMicroseconds);
         private readonly long _apartMillikelvin;
         private bool _currentsDiffer;
         private bool _stands;
+        private bool _hasJudged;
         private readonly Doubt _voltage;
         private readonly Doubt _current;
         private readonly Doubt _reference;
         private readonly Doubt _cellTemperature;
         private readonly Doubt _boardTemperature;
-        private long _lastNowMicroseconds;
-        private bool _hasNow;
+        private long _lastNowMicroseconds = long.MinValue;
 
         /// <summary>A judge of values.</summary>
         public Plausibility(GuardSettings settings, FaultRegister faults)
@@ -66,6 +63,7 @@ namespace AnodeGuard.Core
             _faults = faults;
             _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
             _apartMillikelvin = settings.ThermometersApartMillikelvin;
+            _codes = new StuckCodes(_flowNanoamperes);
             FaultRow row = FaultTable.Rows[FaultId.SensorImplausible];
             _voltage = new Doubt(row);
             _current = new Doubt(row);
@@ -91,23 +89,18 @@ namespace AnodeGuard.Core
 
             // A clock that runs back is a fact of one step: no debounce, and it ends with the next good step. The same snapshot
             // handed in twice (time standing still) is no fault: nothing in it is new.
-            bool back = (_hasNow && nowMicroseconds < _lastNowMicroseconds)
-                || sense.RanBackwards || channels.Voltage.RanBackwards || channels.Charge.RanBackwards;
+            bool back = nowMicroseconds < _lastNowMicroseconds
+                || (channels.IsSurprised && (sense.RanBackwards || channels.Voltage.RanBackwards || channels.Charge.RanBackwards));
             _lastNowMicroseconds = nowMicroseconds;
-            _hasNow = true;
             if (channels.IsCycle)
             {
                 JudgeValues(channels);
                 JudgePairs(channels);
-                JudgeCodes(snapshot, channels);
-                _stands = _voltage.Stands | _current.Stands | _reference.Stands | _paths.Stands
-                    | _cellTemperature.Stands | _boardTemperature.Stands | _pressure.Stands | _currentsDiffer | ThermometersDiffer;
-            }
-
-            bool stuck = senseStuck || _stuckCell.IsStuck || _stuckBipolar.IsStuck || _stuckCurrent.IsStuck;
-            if (stuck || (_faults.Unsettled & (1L << FaultId.SensorStuck)) != 0)
-            {
-                _faults.Confirm(FaultId.SensorStuck, stuck ? FaultLevel.Alarm : FaultLevel.None);
+                _codes.Judge(snapshot, channels);
+                if (_hasJudged)
+                {
+                    SumUp();
+                }
             }
 
             bool possible = !sense.IsFresh || sense.Value > LowestSenseMicrovolts;
@@ -116,6 +109,17 @@ namespace AnodeGuard.Core
                 _sense.Judge(sense, possible);
             }
 
+            // Nearly always there is nothing, and nothing left from before.
+            bool stuck = senseStuck || _codes.AreStuck;
+            if (stuck || back || _stands || _sense.IsStirring || (_faults.Unsettled & Bits) != 0)
+            {
+                Report(back, stuck);
+            }
+        }
+
+        private void Report(bool back, bool stuck)
+        {
+            _faults.Confirm(FaultId.SensorStuck, stuck ? FaultLevel.Alarm : FaultLevel.None);
             if (back || _stands || _sense.Stands || (_faults.Unsettled & (1L << FaultId.SensorImplausible)) != 0)
             {
                 bool alarm = back || _voltage.Stands || _current.Stands || _reference.Stands || _paths.Stands || _sense.Stands;
@@ -135,16 +139,28 @@ namespace AnodeGuard.Core
             _paths.Exchange(image);
             _sense.Exchange(image);
             _pressure.Exchange(image);
-            _stuckCell.Exchange(image);
-            _stuckBipolar.Exchange(image);
-            _stuckCurrent.Exchange(image);
+            _codes.Exchange(image);
             _currents.Exchange(image);
             _thermometers.Exchange(image);
             ThermometersDiffer = image.Flag(ThermometersDiffer);
             _currentsDiffer = image.Flag(_currentsDiffer);
             _stands = image.Flag(_stands);
+            _hasJudged = image.Flag(_hasJudged);
             _lastNowMicroseconds = image.Number(_lastNowMicroseconds);
-            _hasNow = image.Flag(_hasNow);
+        }
+
+        private void SumUp()
+        {
+            _hasJudged = false;
+            _stands = _voltage.Stands | _current.Stands | _reference.Stands | _paths.Stands
+                | _cellTemperature.Stands | _boardTemperature.Stands | _pressure.Stands | _currentsDiffer | ThermometersDiffer;
+        }
+
+        /// <summary>Telling of a value that is possible, where none was doubted of late, changes nothing, and is left out.</summary>
+        private void Judge(Doubt doubt, Channel channel, bool possible)
+        {
+            doubt.Judge(channel, possible);
+            _hasJudged = true;
         }
 
         private void JudgeValues(ChannelSet channels)
@@ -173,63 +189,70 @@ namespace AnodeGuard.Core
         private void JudgePairs(ChannelSet channels)
         {
             Channel bipolar = channels.CellBipolar;
-            bool both = bipolar.IsFreshAndValid && channels.Cell.IsFreshAndValid;
-            if (both || _paths.IsStirring)
+            Channel cell = channels.Cell;
+            bool agree = true;
+            if (bipolar.IsFreshAndValid && cell.IsFreshAndValid)
             {
-                long tolerance = PathsMicrovolts + (Saturating.Abs(channels.Cell.Value) / 50);
-                long apart = bipolar.Value - channels.Cell.Value;
-                _paths.Judge(bipolar, !both || (apart <= tolerance && apart >= -tolerance));
+                long value = cell.Value;
+                long tolerance = PathsMicrovolts + ((value < 0 ? -value : value) / 50);
+                long apart = bipolar.Value - value;
+                agree = apart <= tolerance && apart >= -tolerance;
             }
 
-            Channel cell = channels.CellTemperature;
-            Channel board = channels.BoardTemperature;
-            if (cell.IsFreshAndValid && board.IsFitted && _apartMillikelvin > 0)
+            if (!agree || _paths.IsStirring)
             {
-                bool far = Saturating.Abs(cell.Value - board.Value) > _apartMillikelvin;
-                ThermometersDiffer = (far || _thermometers.Samples != 0) && _thermometers.Holds(far, cell.TimeMicroseconds);
+                Judge(_paths, bipolar, agree);
             }
 
+            JudgeThermometers(channels.CellTemperature, channels.BoardTemperature);
             Channel mean = channels.MeanCurrent;
             Channel instant = channels.Current;
-            if (mean.IsFitted && instant.IsFitted && mean.IsFresh && instant.IsFresh)
+            if (mean.IsFresh && instant.IsFresh)
             {
-                long step = instant.Value - instant.PreviousValue;
-                long away = mean.Value - instant.Value;
-                bool differ = away != 0 && step <= _flowNanoamperes && step >= -_flowNanoamperes
-                    && Saturating.Abs(away) > (Saturating.Abs(instant.Value) / 20) + (2 * _flowNanoamperes);
-                _currentsDiffer = (differ || _currents.Samples != 0) && _currents.Holds(differ, mean.TimeMicroseconds);
+                long value = instant.Value;
+                long away = mean.Value - value;
+                bool differ = away != 0 && IsApart(instant, value, away);
+                if (differ || _currents.Samples != 0)
+                {
+                    _currentsDiffer = _currents.Holds(differ, mean.TimeMicroseconds);
+                    _hasJudged = true;
+                }
             }
         }
 
-        /// <summary>
-        /// Codes that stand still while their second source moves: the two voltage paths by 20 mV (a hundred codes of one, twenty
-        /// times the noise of the other), the charge register by 5 % and twice C/100. A reversed cell stands at 0 on the positive-only path.
-        /// </summary>
-        private void JudgeCodes(Snapshot snapshot, ChannelSet channels)
+        private void JudgeThermometers(Channel cell, Channel board)
         {
-            if (channels.CellBipolar.IsFitted && channels.Voltage == channels.Cell)
+            if (!cell.IsFreshAndValid || !board.IsFitted || _apartMillikelvin <= 0)
             {
-                _stuckCell.Judge(channels.Cell, snapshot.CellMicrovolts.Source, channels.CellBipolar, CodesMicrovolts);
-                _stuckBipolar.Judge(channels.CellBipolar, snapshot.CellBipolarMicrovolts.Source, channels.Cell, CodesMicrovolts);
+                return;
             }
 
-            if (channels.MeanCurrent.IsFitted)
+            bool far = Saturating.Abs(cell.Value - board.Value) > _apartMillikelvin;
+            if (far || _thermometers.Samples != 0)
             {
-                long tolerance = (Saturating.Abs(channels.Current.Value) / 20) + (2 * _flowNanoamperes);
-                _stuckCurrent.Judge(channels.Current, snapshot.CurrentNanoamperes.Source, channels.MeanCurrent, tolerance);
+                ThermometersDiffer = _thermometers.Holds(far, cell.TimeMicroseconds);
+                _hasJudged = true;
             }
         }
 
-        private static void JudgeRange(Doubt doubt, Channel channel, long lowest, long highest)
+        /// <summary>The current did not step, and yet its mean is another one.</summary>
+        private bool IsApart(Channel instant, long value, long away)
+        {
+            long step = value - instant.PreviousValue;
+            return step <= _flowNanoamperes && step >= -_flowNanoamperes
+                && Saturating.Abs(away) > (Saturating.Abs(value) / 20) + (2 * _flowNanoamperes);
+        }
+
+        private void JudgeRange(Doubt doubt, Channel channel, long lowest, long highest)
         {
             bool possible = !channel.IsFresh || (!channel.IsAtRail && channel.Value >= lowest && channel.Value <= highest);
             if (!possible || doubt.IsStirring)
             {
-                doubt.Judge(channel, possible);
+                Judge(doubt, channel, possible);
             }
         }
 
-        private static void JudgeTemperature(Doubt doubt, Channel channel)
+        private void JudgeTemperature(Doubt doubt, Channel channel)
         {
             if (channel.IsFresh)
             {
@@ -242,12 +265,12 @@ namespace AnodeGuard.Core
                 bool possible = slow && !channel.IsAtRail && channel.Value >= ColdestMillicelsius && channel.Value <= HottestMillicelsius;
                 if (!possible || doubt.IsStirring)
                 {
-                    doubt.Judge(channel, possible);
+                    Judge(doubt, channel, possible);
                 }
             }
             else if (doubt.IsStirring)
             {
-                doubt.Judge(channel, true);
+                Judge(doubt, channel, true);
             }
         }
     }

@@ -2,7 +2,8 @@ namespace AnodeGuard.Core
 {
     /// <summary>
     /// Every fitted channel must bring values within its time. New values only put off the instant at which the first of
-    /// them falls silent: until the one that was foreseen there is nothing to look at, unless a channel came or went.
+    /// them falls silent: until the one that was foreseen there is nothing to look at, unless a channel came or went. The
+    /// sense electrode, which has the least time, is foreseen apart from the others.
     /// </summary>
     public sealed class StaleWatch
     {
@@ -20,8 +21,11 @@ namespace AnodeGuard.Core
         private readonly FaultRegister _faults;
         private readonly long _senseMicroseconds;
         private readonly long[] _limits;
-        private bool _isForeseen;
-        private long _foreseenMicroseconds;
+        private long _alarmMicroseconds = long.MinValue;
+        private long _warningMicroseconds = long.MinValue;
+
+        /// <summary>Until then nothing is stale, unless a channel came or went; before any time where there is more to look at.</summary>
+        public long QuietUntilMicroseconds = long.MinValue;
 
         /// <summary>A watch with the settings' ages.</summary>
         public StaleWatch(GuardSettings settings, FaultRegister faults)
@@ -37,13 +41,26 @@ namespace AnodeGuard.Core
         /// <summary>Judges the age of every channel at this instant.</summary>
         public void Judge(ChannelSet channels, long nowMicroseconds)
         {
-            if (_isForeseen && nowMicroseconds <= _foreseenMicroseconds && !channels.IsSurprised)
+            // What alarms warns as well: the warning's instant is never the later one.
+            if (nowMicroseconds > _warningMicroseconds || channels.IsSurprised)
             {
-                return;
+                Foresee(channels);
             }
 
             Channel sense = channels.Sense;
             long alarm = sense.IsFitted ? sense.SilentSinceMicroseconds + _senseMicroseconds : long.MaxValue;
+            alarm = _alarmMicroseconds < alarm ? _alarmMicroseconds : alarm;
+            long warning = _warningMicroseconds;
+            byte level = nowMicroseconds > alarm ? FaultLevel.Alarm : nowMicroseconds > warning ? FaultLevel.Warning : FaultLevel.None;
+            _faults.Observe(FaultId.SensorStale, level, nowMicroseconds);
+            bool settled = (_faults.Unsettled & Bit) == 0;
+            QuietUntilMicroseconds = !settled ? long.MinValue : alarm < warning ? alarm : warning;
+        }
+
+        /// <summary>When the first of the channels beside the sense electrode falls silent.</summary>
+        private void Foresee(ChannelSet channels)
+        {
+            long alarm = long.MaxValue;
             long warning = long.MaxValue;
             for (int i = 0; i < _limits.Length; i++)
             {
@@ -56,17 +73,16 @@ namespace AnodeGuard.Core
                 }
             }
 
-            byte level = nowMicroseconds > alarm ? FaultLevel.Alarm : nowMicroseconds > warning ? FaultLevel.Warning : FaultLevel.None;
-            _faults.Observe(FaultId.SensorStale, level, nowMicroseconds);
-            _foreseenMicroseconds = alarm < warning ? alarm : warning;
-            _isForeseen = (_faults.Unsettled & Bit) == 0;
+            _alarmMicroseconds = alarm;
+            _warningMicroseconds = warning;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _isForeseen = image.Flag(_isForeseen);
-            _foreseenMicroseconds = image.Number(_foreseenMicroseconds);
+            _alarmMicroseconds = image.Number(_alarmMicroseconds);
+            _warningMicroseconds = image.Number(_warningMicroseconds);
+            QuietUntilMicroseconds = image.Number(QuietUntilMicroseconds);
         }
 
         private static long Held(long microseconds)

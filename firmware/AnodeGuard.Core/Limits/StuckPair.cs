@@ -12,16 +12,20 @@ namespace AnodeGuard.Core
         /// <summary>In so many samples the other one must stand apart.</summary>
         private const int FewestMoved = 3;
 
-        private readonly SampleSource _source;
-        private int _repeats;
+        /// <summary>Only its samples are held to it.</summary>
+        public readonly SampleSource Source;
+
         private int _moved;
         private long _other;
 
         /// <summary>A watch over one converter's codes.</summary>
         public StuckPair(SampleSource source)
         {
-            _source = source;
+            Source = source;
         }
+
+        /// <summary>Codes that agreed with the one before, no more than are demanded. At 0 a code that differs changes nothing.</summary>
+        public int Repeats;
 
         /// <summary>The code stands still although what it measures has moved.</summary>
         public bool IsStuck;
@@ -38,18 +42,18 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            if (held.Value != held.PreviousValue || held.IntervalMicroseconds <= 0 || held.IsAtRail || source != _source)
+            if (held.Value != held.PreviousValue || held.IntervalMicroseconds <= 0 || held.IsAtRail || source != Source)
             {
-                _repeats = 0;
+                Repeats = 0;
                 _moved = 0;
                 IsStuck = false;
                 return;
             }
 
             // The second source is read at another moment, or is a mean: it has these samples to come to rest after a step of both.
-            if (_repeats < FewestRepeats)
+            if (Repeats < FewestRepeats)
             {
-                _repeats++;
+                Repeats++;
                 _other = other.Value;
                 return;
             }
@@ -70,7 +74,7 @@ namespace AnodeGuard.Core
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _repeats = (int)image.Number(_repeats);
+            Repeats = (int)image.Number(Repeats);
             _moved = (int)image.Number(_moved);
             _other = image.Number(_other);
             IsStuck = image.Flag(IsStuck);

@@ -22,7 +22,9 @@ namespace AnodeGuard.Core
         private int _next;
         private int _count;
         private bool _hasTime;
-        private long _markedMicroseconds;
+
+        /// <summary>When the last mark was made; long before any time while there is none.</summary>
+        private long _markedMicroseconds = -1L << 62;
 
         /// <summary>Leakage was found; ends when the slow baseline is back within half the limit.</summary>
         public bool IsLeaking;
@@ -37,7 +39,7 @@ namespace AnodeGuard.Core
         public bool IsDue(long timeMicroseconds)
         {
             long elapsed = timeMicroseconds - _markedMicroseconds;
-            return IsLeaking || !_hasTime || elapsed < 0 || elapsed >= MarkMicroseconds;
+            return IsLeaking || elapsed < 0 || elapsed >= MarkMicroseconds;
         }
 
         /// <summary>Compares; cheap except once in ten minutes.</summary>

@@ -57,14 +57,17 @@ namespace AnodeGuard.Core
         public void Judge(Channel sense, long slowMicrovolts, Channel voltage)
         {
             long time = sense.TimeMicroseconds;
+            long value = sense.Value;
+            SlowBaseline from = _from;
             if (!voltage.IsFitted || !_current.HasCurrent || time - _current.SinceMicroseconds < SteadyMicroseconds)
             {
-                _from.Set(sense.Value);
+                from.Set(value);
             }
 
-            _from.Follow(sense.Value, time);
-            long rise = sense.Value - _from.Microvolts;
-            if (rise < BeginsMicrovolts)
+            from.Follow(value, time);
+            long rise = value - from.Microvolts;
+            bool rises = rise >= BeginsMicrovolts;
+            if (!rises)
             {
                 _cellMicrovolts = voltage.Value;
                 _sinceMicroseconds = time;
@@ -72,10 +75,9 @@ namespace AnodeGuard.Core
 
             // Nearly always there is nothing to judge, and nothing left from before.
             bool near = (_faults.Active & DepletionNear) != 0;
-            bool judged = _judged;
-            _judged = rise >= BeginsMicrovolts || near;
-            if (_judged || judged)
+            if (rises || near || _judged)
             {
+                _judged = rises || near;
                 JudgeRise(sense, slowMicrovolts, voltage, rise, near);
             }
         }

@@ -11,11 +11,16 @@ namespace AnodeGuard.Core
 
         private readonly FaultRegister _faults;
         private readonly SelfTestJudge _judge = new SelfTestJudge();
-        private readonly SelfTestSchedule _schedule;
         private readonly bool _waived;
         private readonly bool _zeroVoltByDesign;
         private readonly long _flowNanoamperes;
         private long _restSinceMicroseconds;
+
+        /// <summary>When tests are due, and how long ago one passed.</summary>
+        public readonly SelfTestSchedule Schedule;
+
+        /// <summary>The last finished test's result.</summary>
+        public SelfTestResult Result;
 
         /// <summary>The board should run a self-test now.</summary>
         public bool IsWanted;
@@ -32,20 +37,14 @@ namespace AnodeGuard.Core
             _faults = faults;
             _waived = settings.SelfTestWaived;
             _zeroVoltByDesign = settings.ZeroVoltByDesign;
-            _schedule = new SelfTestSchedule(settings.SelfTestPeriodMicroseconds);
+            Schedule = new SelfTestSchedule(settings.SelfTestPeriodMicroseconds);
             _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
-        }
-
-        /// <summary>The last finished test's result.</summary>
-        public SelfTestResult Result
-        {
-            get { return _judge.Result; }
         }
 
         /// <summary>The sense path has proved itself since start, or need not.</summary>
         public bool HasProved
         {
-            get { return _waived || _schedule.HasPassed; }
+            get { return _waived || Schedule.HasPassed; }
         }
 
         /// <summary>The last test, if any is asked for, was good: what is measured now may become a baseline.</summary>
@@ -54,16 +53,10 @@ namespace AnodeGuard.Core
             get { return _waived || LastWasGood; }
         }
 
-        /// <summary>Age of the last passed test, microseconds; <see cref="Verdict.Never"/>.</summary>
-        public long AgeMicroseconds(long nowMicroseconds)
-        {
-            return _schedule.AgeMicroseconds(nowMicroseconds);
-        }
-
         /// <summary>A test has passed since then, or none is asked for: what moved since moved with its lead whole.</summary>
         public bool HasPassedSince(long sinceMicroseconds, long nowMicroseconds)
         {
-            return _waived || (LastWasGood && nowMicroseconds - _schedule.AgeMicroseconds(nowMicroseconds) >= sinceMicroseconds);
+            return _waived || (LastWasGood && nowMicroseconds - Schedule.AgeMicroseconds(nowMicroseconds) >= sinceMicroseconds);
         }
 
         /// <summary>Looks at this step; not asked where self-tests are waived.</summary>
@@ -88,17 +81,18 @@ namespace AnodeGuard.Core
 
             long current = channels.Limit.Value;
             bool flows = current > _flowNanoamperes || current < -_flowNanoamperes;
-            _schedule.Judge(_judge.IsRunning, flows, suspicious, nowMicroseconds);
-            IsWanted = _schedule.IsWanted;
+            SelfTestSchedule schedule = Schedule;
+            schedule.Judge(_judge.IsRunning, flows, suspicious, nowMicroseconds);
+            IsWanted = schedule.IsWanted;
             if (flows || nowMicroseconds < _restSinceMicroseconds)
             {
                 _restSinceMicroseconds = nowMicroseconds;
             }
 
             bool rests = nowMicroseconds - _restSinceMicroseconds >= RestMicroseconds;
-            IsQuiet = rests && !suspicious && LastWasGood && !_schedule.IsDue
-                && _schedule.AgeMicroseconds(nowMicroseconds) < QuietMicroseconds;
-            if (_schedule.HasFailed)
+            IsQuiet = rests && !suspicious && LastWasGood && !schedule.IsDue
+                && schedule.AgeMicroseconds(nowMicroseconds) < QuietMicroseconds;
+            if (schedule.HasFailed)
             {
                 _faults.Confirm(FaultId.SelfTestFailed, FaultLevel.Alarm);
             }
@@ -108,7 +102,8 @@ namespace AnodeGuard.Core
         internal void Exchange(StateImage image)
         {
             _judge.Exchange(image);
-            _schedule.Exchange(image);
+            Schedule.Exchange(image);
+            Result = (SelfTestResult)image.Number((long)Result);
             IsWanted = image.Flag(IsWanted);
             LastWasGood = image.Flag(LastWasGood);
             IsQuiet = image.Flag(IsQuiet);
@@ -118,9 +113,10 @@ namespace AnodeGuard.Core
         private void Finish(bool baselineKnown, long nowMicroseconds)
         {
             SelfTestResult result = _judge.Result;
+            Result = result;
             bool stiff = result == SelfTestResult.StiffAtZero;
             LastWasGood = result == SelfTestResult.Passed || (stiff && _zeroVoltByDesign);
-            _schedule.Finished(result, LastWasGood, nowMicroseconds);
+            Schedule.Finished(result, LastWasGood, nowMicroseconds);
             if (LastWasGood)
             {
                 _faults.Confirm(FaultId.SenseLeadOpen, FaultLevel.None);

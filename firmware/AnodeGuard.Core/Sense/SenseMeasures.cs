@@ -10,6 +10,7 @@ namespace AnodeGuard.Core
         private readonly SenseFigures _figures;
         private readonly ContactResistance _resistance;
         private readonly TouchWatch _touches;
+        private readonly LeakageWatch _leakage = new LeakageWatch();
 
         /// <summary>Measures of a cell that writes the given figures.</summary>
         public SenseMeasures(GuardSettings settings, FaultRegister faults, SteadyCurrent current, SenseFigures figures)
@@ -33,14 +34,28 @@ namespace AnodeGuard.Core
 
             RollingCount count = _touches.LetGo;
             if (slope.MicrovoltsPerSecond <= TouchWatch.BeginsMicrovoltsPerSecond || _touches.IsStirring || (unsettled & TouchBits) != 0
-                || count.LastHour != 0 || time >= count.UntilMicroseconds || time < count.BeganMicroseconds)
+                || time >= count.UntilMicroseconds || time < count.BeganMicroseconds)
             {
                 _touches.Judge(sense, slope, current, _figures);
             }
         }
 
+        /// <summary>The slow baseline against the commissioned one. Between two marks only what lies far away is looked at.</summary>
+        public void Follow(long slowMicrovolts, long commissionedMicrovolts, long timeMicroseconds)
+        {
+            LeakageWatch leakage = _leakage;
+            long away = slowMicrovolts - commissionedMicrovolts;
+            if (leakage.IsDue(timeMicroseconds) || away > LeakageWatch.FarAwayMicrovolts || away < -LeakageWatch.FarAwayMicrovolts
+                || (_faults.Unsettled & (1L << FaultId.SenseLeakage)) != 0)
+            {
+                leakage.Judge(slowMicrovolts, commissionedMicrovolts, timeMicroseconds);
+                TellLeakage(leakage);
+                _faults.Observe(FaultId.SenseLeakage, leakage.IsLeaking ? FaultLevel.Warning : FaultLevel.None, timeMicroseconds);
+            }
+        }
+
         /// <summary>What a drift between two marks says. nF * uV / us * 1e6 are femtoamperes.</summary>
-        public void Leakage(LeakageWatch leakage)
+        private void TellLeakage(LeakageWatch leakage)
         {
             if (leakage.DriftMicroseconds > 0)
             {
@@ -55,6 +70,7 @@ namespace AnodeGuard.Core
         {
             _resistance.Exchange(image);
             _touches.Exchange(image);
+            _leakage.Exchange(image);
         }
     }
 }

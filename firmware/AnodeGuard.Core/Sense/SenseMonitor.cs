@@ -18,7 +18,6 @@ namespace AnodeGuard.Core
         private readonly SelfTestMonitor _selfTest;
         private readonly Commissioning _commissioning;
         private readonly ContactDetector _contact;
-        private readonly LeakageWatch _leakage = new LeakageWatch();
         private readonly StuckWatch _stuck = new StuckWatch();
         private readonly RiseWatch _rise;
         private readonly SenseMeasures _measures;
@@ -28,7 +27,9 @@ namespace AnodeGuard.Core
         private readonly long _flowNanoamperes;
         private long _previousNanoamperes;
         private SenseDrive _drive;
-        private long _driven;
+
+        /// <summary>For how long it has done so, microseconds; without an injector every sample is settled.</summary>
+        private long _driven = SenseLimits.SettledMicroseconds;
 
         /// <summary>The slow baseline, and the slope of the sense voltage.</summary>
         public readonly SlowBaseline Slow = new SlowBaseline();
@@ -94,34 +95,28 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            if (_drive == SenseDrive.RelayOpen && snapshot.SenseDrive != SenseDrive.RelayOpen)
+            SenseDrive drive = snapshot.SenseDrive;
+            if (_drive == SenseDrive.RelayOpen && drive != SenseDrive.RelayOpen)
             {
                 Relay.Close(nowMicroseconds);
             }
 
-            _drive = snapshot.SenseDrive;
-            _driven = _waived
-                ? SenseLimits.SettledMicroseconds
-                : sense.TimeMicroseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
-            if (channels.Limit.IsFresh)
+            _drive = drive;
+            if (channels.IsCycle && channels.Limit.IsFresh)
             {
                 NoteCurrentStep(channels.Limit.Value);
             }
 
             if (!_waived)
             {
-                _selfTest.Judge(_drive, _driven, channels, _contact.IsSuspicious || _rise.IsSuspicious, BaselineKnown, nowMicroseconds);
+                _driven = sense.TimeMicroseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
+                _selfTest.Judge(drive, _driven, channels, _contact.IsSuspicious || _rise.IsSuspicious, BaselineKnown, nowMicroseconds);
+                JudgeRelay(nowMicroseconds);
             }
 
-            if (Pull.HoldsOpen && _drive == SenseDrive.Idle)
+            if (Pull.HoldsOpen && drive == SenseDrive.Idle)
             {
                 Pull.End();
-            }
-
-            Relay.IsWanted = false;
-            if (_selfTest.IsQuiet && CanTellContacts && !_contact.TouchesAnode && !_contact.TouchesCathode)
-            {
-                Relay.Schedule(nowMicroseconds);
             }
 
             if (sense.IsFresh)
@@ -130,9 +125,18 @@ namespace AnodeGuard.Core
             }
 
             // The hardware saw it between two samples. With the relay open or a pull on, it means nothing.
-            if (snapshot.CollapseComparator && _drive == SenseDrive.Idle && CanTellContacts && !_zeroVoltByDesign)
+            if (snapshot.CollapseComparator && drive == SenseDrive.Idle && CanTellContacts && !_zeroVoltByDesign)
             {
                 _faults.Confirm(FaultId.SenseContactAnode, FaultLevel.Alarm);
+            }
+        }
+
+        private void JudgeRelay(long nowMicroseconds)
+        {
+            Relay.IsWanted = false;
+            if (_selfTest.IsQuiet && CanTellContacts && !_contact.TouchesAnode && !_contact.TouchesCathode)
+            {
+                Relay.Schedule(nowMicroseconds);
             }
         }
 
@@ -152,7 +156,6 @@ namespace AnodeGuard.Core
             Relay.Exchange(image);
             Slow.Exchange(image);
             _contact.Exchange(image);
-            _leakage.Exchange(image);
             Slope.Exchange(image);
             _stuck.Exchange(image);
             IsStuck = image.Flag(IsStuck);
@@ -201,10 +204,11 @@ namespace AnodeGuard.Core
 
         private void JudgeIdle(Channel sense, bool settled, ChannelSet channels)
         {
-            long since = sense.TimeMicroseconds - Slope.LastMicroseconds;
+            long time = sense.TimeMicroseconds;
+            long since = time - Slope.LastMicroseconds;
             if (settled && (since >= SlopeEstimator.SpacingMicroseconds || since < 0))
             {
-                Slope.Add(sense.Value, sense.TimeMicroseconds);
+                Slope.Add(sense.Value, time);
             }
 
             if (!BaselineKnown && _commissioning.Judge(sense, settled))
@@ -226,37 +230,33 @@ namespace AnodeGuard.Core
         private void Watch(Channel sense, bool settled, Channel voltage)
         {
             long time = sense.TimeMicroseconds;
-            if (!Slow.IsSet)
+            SlowBaseline slow = Slow;
+            long value = sense.Value;
+            if (!slow.IsSet)
             {
-                Slow.Set(sense.Value);
+                slow.Set(value);
             }
 
+            long microvolts = slow.Microvolts;
             if (settled)
             {
-                _rise.Judge(sense, Slow.Microvolts, voltage);
+                _rise.Judge(sense, microvolts, voltage);
             }
 
             // Near the slow baseline, and nothing left from before: no contact, and nothing to tell of any.
-            long away = sense.Value - Slow.Microvolts;
-            bool calm = away < _contact.CalmMicrovolts && away > -_contact.CalmMicrovolts && !sense.IsAtRail
-                && sense.Value >= _contact.CollapsedMicrovolts && !_contact.IsStirring && !_rise.IsCreeping
-                && Pull.Moved.Samples == 0 && (_faults.Unsettled & ContactBits) == 0;
-            bool touched = !calm && JudgeContact(sense, settled);
-            if (touched || !settled)
+            ContactDetector contact = _contact;
+            long away = value - microvolts;
+            long calmly = contact.CalmMicrovolts;
+            bool calm = away < calmly && away > -calmly && value >= contact.CollapsedMicrovolts && !contact.IsStirring && !sense.IsAtRail
+                && !_rise.IsCreeping && Pull.Moved.Samples == 0 && (_faults.Unsettled & ContactBits) == 0;
+            if ((!calm && JudgeContact(sense, settled)) || !settled)
             {
-                Slow.Hold(time);
+                slow.Hold(time);
                 return;
             }
 
-            Slow.Follow(sense.Value, time);
-            away = Slow.Microvolts - BaselineMicrovolts;
-            if (_leakage.IsDue(time) || away > LeakageWatch.FarAwayMicrovolts || away < -LeakageWatch.FarAwayMicrovolts
-                || (_faults.Unsettled & (1L << FaultId.SenseLeakage)) != 0)
-            {
-                _leakage.Judge(Slow.Microvolts, BaselineMicrovolts, time);
-                _measures.Leakage(_leakage);
-                _faults.Observe(FaultId.SenseLeakage, _leakage.IsLeaking ? FaultLevel.Warning : FaultLevel.None, time);
-            }
+            slow.Follow(value, time);
+            _measures.Follow(slow.Microvolts, BaselineMicrovolts, time);
         }
 
         /// <summary>A sample that may be a contact, or follows one; true while one is seen or known.</summary>

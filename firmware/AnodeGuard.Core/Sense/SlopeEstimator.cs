@@ -8,6 +8,7 @@ namespace AnodeGuard.Core
     {
         private const int Length = 16;
         private const int Group = 4;
+        private const int Apart = Length - Group;
 
         /// <summary>From one sample to the next, microseconds; what comes sooner is left out.</summary>
         public const long SpacingMicroseconds = 60000;
@@ -16,6 +17,8 @@ namespace AnodeGuard.Core
         private readonly long[] _times = new long[Length];
         private int _next;
         private int _count;
+        private long _rise;
+        private long _run;
 
         /// <summary>When the newest sample that is held was taken; long before any time while there is none.</summary>
         public long LastMicroseconds = -1L << 62;
@@ -38,11 +41,25 @@ namespace AnodeGuard.Core
             }
 
             LastMicroseconds = timeMicroseconds;
-            _microvolts[_next] = microvolts;
-            _times[_next] = timeMicroseconds;
-            _next = (_next + 1) & (Length - 1);
-            _count = _count < Length ? _count + 1 : Length;
-            MicrovoltsPerSecond = _count == Length ? Slope() : 0;
+            int next = _next;
+            bool slides = _count == Length;
+            if (slides)
+            {
+                Slide(next, microvolts, timeMicroseconds);
+            }
+
+            _microvolts[next] = microvolts;
+            _times[next] = timeMicroseconds;
+            _next = (next + 1) & (Length - 1);
+            if (!slides)
+            {
+                _count++;
+                SumUp();
+            }
+
+            // Eight microseconds at a time, so that four of the longest intervals can be summed. Above 0: neighbours are 60 ms
+            // apart at least, and times never go back within sixteen.
+            MicrovoltsPerSecond = _count == Length ? Wide.MultiplyDivide(_rise, 125000, _run) : 0;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -52,27 +69,35 @@ namespace AnodeGuard.Core
             image.Numbers(_times);
             _next = (int)image.Number(_next);
             _count = (int)image.Number(_count);
+            _rise = image.Number(_rise);
+            _run = image.Number(_run);
             MicrovoltsPerSecond = image.Number(MicrovoltsPerSecond);
             LastMicroseconds = image.Number(LastMicroseconds);
         }
 
-        private long Slope()
+        /// <summary>The four pairs move on by one: the eldest leaves, the new sample comes with the one of twelve samples ago.</summary>
+        private void Slide(int eldest, long microvolts, long timeMicroseconds)
         {
-            long[] microvolts = _microvolts;
+            long[] values = _microvolts;
             long[] times = _times;
-            long rise = 0;
-            long run = 0;
-            for (int i = 0; i < Group; i++)
+            int partner = (eldest + Length - Apart) & (Length - 1);
+            int leaving = (eldest + Apart) & (Length - 1);
+            _rise += microvolts - values[partner] - (values[leaving] - values[eldest]);
+            _run += ((timeMicroseconds - times[partner]) >> 3) - ((times[leaving] - times[eldest]) >> 3);
+        }
+
+        /// <summary>What the four pairs differ by, once all sixteen are there.</summary>
+        private void SumUp()
+        {
+            _rise = 0;
+            _run = 0;
+            for (int i = 0; i < Group && _count == Length; i++)
             {
                 int oldest = (_next + i) & (Length - 1);
-                int newest = (_next + Length - Group + i) & (Length - 1);
-                rise += microvolts[newest] - microvolts[oldest];
-                run += (times[newest] - times[oldest]) >> 3;
+                int newest = (oldest + Apart) & (Length - 1);
+                _rise += _microvolts[newest] - _microvolts[oldest];
+                _run += (_times[newest] - _times[oldest]) >> 3;
             }
-
-            // Eight microseconds at a time, so that four of the longest intervals can be summed. Above 0: neighbours are 60 ms
-            // apart at least, and times never go back within sixteen.
-            return Wide.MultiplyDivide(rise, 125000, run);
         }
     }
 }

@@ -10,8 +10,8 @@ namespace AnodeGuard.Core
         /// <summary>A gap in the samples lets it follow for this long at most, microseconds.</summary>
         private const long LongestGapMicroseconds = 60000000;
 
-        private bool _hasTime;
-        private long _timeMicroseconds;
+        /// <summary>When a sample was last followed or held; after any time while there was none, so that nothing has passed since.</summary>
+        private long _timeMicroseconds = Saturating.LargestTime;
         private long _remainder;
 
         /// <summary>Where it stands, microvolts.</summary>
@@ -32,27 +32,36 @@ namespace AnodeGuard.Core
         public void Hold(long timeMicroseconds)
         {
             _timeMicroseconds = timeMicroseconds;
-            _hasTime = true;
         }
 
         /// <summary>Follows a sample.</summary>
         public void Follow(long microvolts, long timeMicroseconds)
         {
             // Written out: this runs twice a sample, and each call costs the interpreter ten times an addition.
-            long elapsed = _hasTime && timeMicroseconds > _timeMicroseconds ? timeMicroseconds - _timeMicroseconds : 0;
-            elapsed = elapsed > LongestGapMicroseconds ? LongestGapMicroseconds : elapsed;
+            long elapsed = timeMicroseconds - _timeMicroseconds;
             _timeMicroseconds = timeMicroseconds;
-            _hasTime = true;
+            if (elapsed < 0)
+            {
+                elapsed = 0;
+            }
+            else if (elapsed > LongestGapMicroseconds)
+            {
+                elapsed = LongestGapMicroseconds;
+            }
+
             long allowance = (elapsed * SenseLimits.FollowMicrovoltsPerSecond) + _remainder;
             long most = allowance / 1000000;
             _remainder = allowance - (most * 1000000);
-            long away = microvolts - Microvolts;
-            Microvolts += away > most ? most : away < -most ? -most : away;
+            long from = Microvolts;
+            long away = microvolts - from;
+            away = away > most ? most : away;
+            away = away < -most ? -most : away;
+            Microvolts = from + away;
         }
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _hasTime = image.Flag(_hasTime);
             _timeMicroseconds = image.Number(_timeMicroseconds);
             _remainder = image.Number(_remainder);
             Microvolts = image.Number(Microvolts);

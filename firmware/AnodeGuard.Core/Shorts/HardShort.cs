@@ -47,7 +47,17 @@ namespace AnodeGuard.Core
             }
 
             bool loaded = channels.Limit.IsFitted && channels.Limit.Value < -_restNanoamperes;
-            bool isShort = (HasCollapsed(voltage) || HasFallenOut(voltage, loaded)) && !loaded;
+            bool isShort = HasCollapsed(voltage);
+            if (!isShort && voltage.Value < _lowMicrovolts)
+            {
+                isShort = HasFallenOut(voltage, loaded);
+            }
+            else if (!isShort)
+            {
+                _isDown = false;
+            }
+
+            isShort &= !loaded;
             if (isShort || (_faults.Unsettled & Bit) != 0)
             {
                 _faults.Observe(FaultId.HardShort, isShort ? FaultLevel.Alarm : FaultLevel.None, voltage.TimeMicroseconds);
@@ -61,13 +71,16 @@ namespace AnodeGuard.Core
             _isDown = image.Flag(_isDown);
         }
 
-        /// <summary>From inside the window to far below it between two values, and not back since.</summary>
+        /// <summary>Of a low voltage: from inside the window to far below it between two values, and not back since.</summary>
         private bool HasFallenOut(Channel voltage, bool loaded)
         {
-            bool fell = voltage.PreviousValue >= _limitMicrovolts
-                && voltage.IntervalMicroseconds <= LongestFallMicroseconds
-                && !loaded;
-            _isDown = voltage.Value < _lowMicrovolts && (_isDown || fell);
+            if (!_isDown)
+            {
+                _isDown = voltage.PreviousValue >= _limitMicrovolts
+                    && voltage.IntervalMicroseconds <= LongestFallMicroseconds
+                    && !loaded;
+            }
+
             return _isDown;
         }
 

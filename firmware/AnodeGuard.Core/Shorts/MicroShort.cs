@@ -67,9 +67,12 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            if (voltage.TimeMicroseconds >= _count.UntilMicroseconds || voltage.TimeMicroseconds < _count.BeganMicroseconds)
+            long time = voltage.TimeMicroseconds;
+            RollingCount count = _count;
+            bool changed = time >= count.UntilMicroseconds || time < count.BeganMicroseconds;
+            if (changed)
             {
-                _count.Advance(voltage.TimeMicroseconds);
+                count.Advance(time);
             }
 
             if (IsNewTrace(voltage))
@@ -78,18 +81,24 @@ namespace AnodeGuard.Core
             }
             else if (Follow(voltage) && IsShort(voltage, snapshot))
             {
-                _count.Add();
+                count.Add();
                 figures.MicroShortMicrovolts = _depthMicrovolts;
+                changed = true;
             }
 
-            figures.MicroShorts = _count.SinceStart;
-            figures.MicroShortsPerHour = _count.LastHour;
-            if (_count.LastHour > 0 || (_faults.Unsettled & (1L << FaultId.MicroShort)) != 0)
+            if (changed)
             {
-                byte level = _count.LastHour >= ManyPerHour ? FaultLevel.Warning
-                    : _count.LastHour > 0 ? FaultLevel.Advisory : FaultLevel.None;
-                _faults.Confirm(FaultId.MicroShort, level);
+                Tell(figures);
             }
+        }
+
+        private void Tell(ShortFigures figures)
+        {
+            int lastHour = _count.LastHour;
+            figures.MicroShorts = _count.SinceStart;
+            figures.MicroShortsPerHour = lastHour;
+            byte level = lastHour >= ManyPerHour ? FaultLevel.Warning : lastHour > 0 ? FaultLevel.Advisory : FaultLevel.None;
+            _faults.Confirm(FaultId.MicroShort, level);
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -135,9 +144,14 @@ namespace AnodeGuard.Core
         private bool Follow(Channel voltage)
         {
             long value = voltage.Value < 0 ? -voltage.Value : voltage.Value;
-            long difference = value < _last ? _last - value : value - _last;
+            long difference = value - _last;
+            difference = difference < 0 ? -difference : difference;
             _last = value;
-            _samples += _samples < WarmUpSamples ? 1 : 0;
+            if (_samples < WarmUpSamples)
+            {
+                _samples++;
+            }
+
             long fall = _levelMicrovolts - value;
             if (_isDown)
             {
@@ -145,8 +159,7 @@ namespace AnodeGuard.Core
             }
 
             _noise.Add(difference);
-            long threshold = Threshold();
-            if (_samples >= WarmUpSamples && (fall >= threshold || fall <= -threshold))
+            if ((fall >= LeastMicrovolts || fall <= -LeastMicrovolts) && _samples >= WarmUpSamples && (fall < 0 ? -fall : fall) >= Threshold())
             {
                 Leave(voltage, value, fall);
                 return false;

@@ -32,13 +32,24 @@ namespace AnodeGuard.Core
         /// </summary>
         public void Add(long difference)
         {
-            long most = (Scaled / Memory * 8) + _floor;
-            bool clips = _samples >= Unclipped && difference > most;
-            _samples += _samples < Memory ? 1 : 0;
+            long scaled = Scaled;
+            int samples = _samples;
+            if (samples >= Unclipped)
+            {
+                long most = (scaled / Memory * 8) + _floor;
+                difference = difference > most ? most : difference;
+            }
+
+            if (samples < Memory)
+            {
+                samples++;
+                _samples = samples;
+            }
 
             // Divisor: one sample at least was just counted.
-            Scaled += (((clips ? most : difference) * Memory) - Scaled) / _samples;
+            Scaled = scaled + (((difference * Memory) - scaled) / samples);
         }
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {

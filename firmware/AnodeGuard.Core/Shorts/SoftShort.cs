@@ -13,6 +13,9 @@ namespace AnodeGuard.Core
         private const int UnderCurrent = SoftShortSign.ChargeVoltageStalls | SoftShortSign.VoltageDropped;
         private const int OfCharge = SoftShortSign.ChargeLost | SoftShortSign.ChargeSlides;
 
+        private const long Bit = 1L << FaultId.SoftShort;
+        private const long RestBit = 1L << FaultId.RestLeakage;
+
         private readonly FaultRegister _faults;
         private readonly ShortFigures _figures;
         private readonly EfficiencyWatch _efficiency;
@@ -107,18 +110,28 @@ namespace AnodeGuard.Core
         private void Observe(long timeMicroseconds)
         {
             int signs = 0;
-            signs |= _lowerRun >= 2 ? SoftShortSign.FlatTrace : 0;
-            signs |= _lowerRun >= 2 && _onsetRun >= 2 ? SoftShortSign.LowerOnset : 0;
+            if (_lowerRun >= 2)
+            {
+                signs = _onsetRun >= 2 ? SoftShortSign.FlatTrace | SoftShortSign.LowerOnset : SoftShortSign.FlatTrace;
+            }
+
             signs |= _rectangularRun >= 2 ? SoftShortSign.Rectangular : 0;
-            signs |= _type == CellType.Full && _stall.IsStalling ? SoftShortSign.ChargeVoltageStalls : 0;
-            signs |= _type == CellType.Full && _slide.IsSliding ? SoftShortSign.ChargeSlides : 0;
+            if (_type == CellType.Full)
+            {
+                signs |= _stall.IsStalling ? SoftShortSign.ChargeVoltageStalls : 0;
+                signs |= _slide.IsSliding ? SoftShortSign.ChargeSlides : 0;
+            }
+
             signs |= _dropHalfCycles > 0 ? SoftShortSign.VoltageDropped : 0;
             signs |= _efficiency.IsLosing ? SoftShortSign.ChargeLost : 0;
-            signs |= _faults.IsActive(FaultId.RestLeakage) ? SoftShortSign.RestDischarge : 0;
+            signs |= (_faults.Active & RestBit) != 0 ? SoftShortSign.RestDischarge : 0;
             _figures.SoftShortSigns = signs;
-            int count = Count(signs);
-            byte level = count >= 3 ? FaultLevel.Alarm : count == 2 ? FaultLevel.Warning : FaultLevel.None;
-            _faults.Observe(FaultId.SoftShort, level, timeMicroseconds);
+            if (signs != 0 || (_faults.Unsettled & Bit) != 0)
+            {
+                int count = Count(signs);
+                byte level = count >= 3 ? FaultLevel.Alarm : count == 2 ? FaultLevel.Warning : FaultLevel.None;
+                _faults.Observe(FaultId.SoftShort, level, timeMicroseconds);
+            }
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

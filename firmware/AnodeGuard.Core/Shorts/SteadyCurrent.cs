@@ -97,12 +97,19 @@ namespace AnodeGuard.Core
                 long share = (value < 0 ? -value : value) / 100;
                 step = share > step ? share : step;
                 step = _leastNanoamperes > step ? _leastNanoamperes : step;
-                long away = value - _anchor;
+                long anchor = _anchor;
+                long away = value - anchor;
                 bool stepped = !_hasAnchor || current.IsAtRail || current.IntervalMicroseconds <= 0
                     || difference > step || away > step || away < -step;
                 _hasAnchor = true;
-                long most = step >> 3;
-                _anchor = stepped ? value : away > most ? _anchor + most : away < -most ? _anchor - most : value;
+                if (!stepped)
+                {
+                    long most = step >> 3;
+                    away = away > most ? most : away;
+                    away = away < -most ? -most : away;
+                }
+
+                _anchor = anchor + away;
                 _noise.Add(difference);
                 return stepped;
             }

@@ -165,24 +165,31 @@ namespace AnodeGuard.Core
         {
             long[] decays = _grid.DecaysQ31;
             long[] states = _statesQ24;
-            int stop = _level + LevelsPerTurn;
+            long[] ratios = _ratiosQ24;
+            int level = _level;
+            int lowest = _lowest;
+            long half = 1L << 30;
+            int stop = level + LevelsPerTurn;
             stop = stop > _grid.Levels ? _grid.Levels : stop;
-            long theta = _grid.ThetaQ40(_level);
-            while (_level < stop && theta < _end)
+            long theta = _grid.ThetaQ40(level);
+            while (level < stop && theta < _end)
             {
-                int living = _grid.Living[_level];
-                int at = _level * states.Length;
+                int living = _grid.Living[level];
+                int at = level * states.Length;
                 long past = 0;
                 for (int mode = 0; mode < living; mode++)
                 {
-                    past += ((states[mode] * decays[at + mode]) + (1L << 30)) >> 31;
+                    past += ((states[mode] * decays[at + mode]) + half) >> 31;
                 }
 
-                _ratiosQ24[_level] = Ratio(past, _responsesQ24[_level]);
-                _lowest = _ratiosQ24[_level] < _ratiosQ24[_lowest] ? _level : _lowest;
-                _level++;
+                ratios[level] = Ratio(past, _responsesQ24[level]);
+                lowest = ratios[level] < ratios[lowest] ? level : lowest;
+                level++;
                 theta <<= 1;
             }
+
+            _level = level;
+            _lowest = lowest;
         }
 
         private void Conclude()
@@ -217,15 +224,18 @@ namespace AnodeGuard.Core
 
         private long RatioAt(long thetaQ40)
         {
+            long[] rates = _modes.RatesQ16;
+            long[] weights = _modes.WeightsQ31;
+            long[] vanishes = _factors.VanishesFromQ40;
             long past = 0;
             long response = Exponential.OneQ31;
-            for (int mode = 0; mode < _modes.Count; mode++)
+            for (int mode = 0; mode < rates.Length; mode++)
             {
-                if (thetaQ40 < _factors.VanishesFromQ40[mode])
+                if (thetaQ40 < vanishes[mode])
                 {
-                    long decay = Exponential.Decay((_modes.RatesQ16[mode] * thetaQ40) >> 18);
+                    long decay = Exponential.Decay((rates[mode] * thetaQ40) >> 18);
                     past += ((_statesQ24[mode] * decay) + (1L << 30)) >> 31;
-                    response -= ((_modes.WeightsQ31[mode] >> 2) * decay) >> 29;
+                    response -= ((weights[mode] >> 2) * decay) >> 29;
                 }
             }
 

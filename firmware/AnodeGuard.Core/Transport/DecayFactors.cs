@@ -19,6 +19,9 @@ namespace AnodeGuard.Core
         /// <summary>From this theta on a mode's decay is nothing, Q40.</summary>
         public readonly long[] VanishesFromQ40;
 
+        /// <summary>One more than the last mode that is still on its way after the interval; all from here on have arrived.</summary>
+        public int Living;
+
         private readonly ModeTable _modes;
         private long _thetaQ40;
 
@@ -58,26 +61,36 @@ namespace AnodeGuard.Core
 
             _thetaQ40 = thetaQ40;
             long[] rates = _modes.RatesQ16;
-            for (int mode = 0; mode < rates.Length; mode++)
+            long[] vanishes = VanishesFromQ40;
+            long[] shares = Shares;
+            bool[] isFine = IsFine;
+            int living = 0;
+            int count = rates.Length;
+            for (int mode = 0; mode < count; mode++)
             {
-                if (thetaQ40 >= VanishesFromQ40[mode])
+                if (thetaQ40 >= vanishes[mode])
                 {
-                    IsFine[mode] = false;
-                    Shares[mode] = Exponential.OneQ31;
+                    isFine[mode] = false;
+                    shares[mode] = Exponential.OneQ31;
                     continue;
                 }
 
                 long exponent = (rates[mode] * thetaQ40) >> 18;
                 bool fine = exponent < Exponential.SmallQ38;
-                IsFine[mode] = fine;
-                Shares[mode] = fine ? Exponential.Rise(exponent) : Exponential.OneQ31 - Exponential.Decay(exponent);
+                isFine[mode] = fine;
+                shares[mode] = fine ? Exponential.Rise(exponent) : Exponential.OneQ31 - Exponential.Decay(exponent);
+                living = mode + 1;
             }
+
+            Living = living;
         }
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
             image.Numbers(Shares);
             image.Flags(IsFine);
+            Living = (int)image.Number(Living);
             _thetaQ40 = image.Number(_thetaQ40);
         }
     }

@@ -58,9 +58,13 @@ namespace AnodeGuard.Core
                 return Never;
             }
 
-            for (int mode = 0; mode < _coefficientsQ24.Length; mode++)
+            long[] coefficients = _coefficientsQ24;
+            long[] states = state.StatesQ24;
+            long[] targets = state.TargetsQ24;
+            int count = coefficients.Length;
+            for (int mode = 0; mode < count; mode++)
             {
-                _coefficientsQ24[mode] = state.StatesQ24[mode] - state.TargetsQ24[mode];
+                coefficients[mode] = states[mode] - targets[mode];
             }
 
             long up = currentQ24 + rising > OneQ24 ? TowardsOne(currentQ24, surface, rising == 0) : Never;
@@ -110,16 +114,16 @@ namespace AnodeGuard.Core
             while (high - low > 1)
             {
                 int middle = (low + high) >> 1;
-                EvaluateLevel(middle);
-                if (_valueQ24 >= OneQ24)
+                long value = ValueAt(middle);
+                if (value >= OneQ24)
                 {
                     high = middle;
-                    highValue = _valueQ24;
+                    highValue = value;
                 }
                 else
                 {
                     low = middle;
-                    lowValue = _valueQ24;
+                    lowValue = value;
                 }
             }
 
@@ -218,10 +222,29 @@ namespace AnodeGuard.Core
             return theta > high ? high : theta;
         }
 
+        /// <summary>s at a grid point: what bisection asks for.</summary>
+        private long ValueAt(int level)
+        {
+            long[] decays = _grid.DecaysQ31;
+            long[] coefficients = _coefficientsQ24;
+            int living = _grid.Living[level];
+            int offset = level * coefficients.Length;
+            long half = 1L << 30;
+            long value = _currentQ24;
+            for (int mode = 0; mode < living; mode++)
+            {
+                value += ((coefficients[mode] * decays[offset + mode]) + half) >> 31;
+            }
+
+            return value;
+        }
+
+        /// <summary>s and its slope at a grid point.</summary>
         private void EvaluateLevel(int level)
         {
             long[] decays = _grid.DecaysQ31;
             long[] coefficients = _coefficientsQ24;
+            long[] ratesQ4 = _ratesQ4;
             int living = _grid.Living[level];
             int offset = level * coefficients.Length;
             long value = _currentQ24;
@@ -230,24 +253,29 @@ namespace AnodeGuard.Core
             {
                 long part = ((coefficients[mode] * decays[offset + mode]) + (1L << 30)) >> 31;
                 value += part;
-                slope -= part * _ratesQ4[mode];
+                slope -= part * ratesQ4[mode];
             }
 
             _valueQ24 = value;
             _slopeQ28 = slope;
         }
 
+        /// <summary>s and its slope at any time.</summary>
         private void Evaluate(long thetaQ40)
         {
             long[] rates = _modes.RatesQ16;
+            long[] vanishes = _factors.VanishesFromQ40;
+            long[] coefficients = _coefficientsQ24;
             long value = _currentQ24;
             long slope = 0;
             for (int mode = 0; mode < rates.Length; mode++)
             {
-                if (thetaQ40 < _factors.VanishesFromQ40[mode])
+                // A mode that has arrived already adds nothing at any time.
+                long coefficient = coefficients[mode];
+                if (thetaQ40 < vanishes[mode] && coefficient != 0)
                 {
                     long decay = Exponential.Decay((rates[mode] * thetaQ40) >> 18);
-                    long part = ((_coefficientsQ24[mode] * decay) + (1L << 30)) >> 31;
+                    long part = ((coefficient * decay) + (1L << 30)) >> 31;
                     value += part;
                     slope -= part * _ratesQ4[mode];
                 }

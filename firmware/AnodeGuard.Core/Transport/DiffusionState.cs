@@ -17,6 +17,7 @@ namespace AnodeGuard.Core
         private const int RemainderBits = 38;
         private const long RemainderMask = (1L << RemainderBits) - 1;
         private const long CoarseMask = (1L << 31) - 1;
+        private const long HalfQ31 = 1L << 30;
 
         private readonly ModeTable _modes;
         private readonly long[] _remaindersQ38;
@@ -79,25 +80,16 @@ namespace AnodeGuard.Core
             long[] targets = TargetsQ24;
             long[] remainders = _remaindersQ38;
             bool[] fine = factors.IsFine;
-            long sum = InstantaneousQ24(currentQ24);
+            int living = factors.Living;
+            long sum = InstantaneousQ24(currentQ24) + Arrive(currentQ24, living);
             long rising = 0;
-            long falling = 0;
-            for (int mode = 0; mode < weights.Length; mode++)
+            long all = 0;
+            for (int mode = 0; mode < living; mode++)
             {
-                long target = ((weights[mode] * currentQ24) + (1L << 30)) >> 31;
+                long target = ((weights[mode] * currentQ24) + HalfQ31) >> 31;
                 targets[mode] = target;
-                long share = shares[mode];
-                if (share == Exponential.OneQ31)
-                {
-                    // So long an interval that this mode and, where rates ascend, all after it have arrived.
-                    states[mode] = target;
-                    remainders[mode] = 0;
-                    sum += target;
-                    continue;
-                }
-
                 long state = states[mode];
-                long product = (target - state) * share;
+                long product = (target - state) * shares[mode];
                 long remainder = remainders[mode];
                 if (fine[mode])
                 {
@@ -114,19 +106,38 @@ namespace AnodeGuard.Core
                 remainders[mode] = remainder & RemainderMask;
                 states[mode] = state;
                 sum += state;
-                if (state > target)
-                {
-                    rising += state - target;
-                }
-                else
-                {
-                    falling += state - target;
-                }
+
+                // All of it, and what of it is above 0: noise of the current would mislead a branch half of the time.
+                long away = state - target;
+                all += away;
+                rising += away & ~(away >> 63);
             }
 
             SurfaceQ24 = sum;
             RisingQ24 = rising;
-            FallingQ24 = falling;
+            FallingQ24 = all - rising;
+        }
+
+        /// <summary>After so long an interval the modes from one on have arrived at what the current aims them at; their sum.</summary>
+        private long Arrive(long currentQ24, int from)
+        {
+            long[] weights = _modes.WeightsQ31;
+            long[] states = StatesQ24;
+            long[] targets = TargetsQ24;
+            long[] remainders = _remaindersQ38;
+            long half = HalfQ31;
+            int count = weights.Length;
+            long sum = 0;
+            for (int mode = from; mode < count; mode++)
+            {
+                long target = ((weights[mode] * currentQ24) + half) >> 31;
+                targets[mode] = target;
+                states[mode] = target;
+                remainders[mode] = 0;
+                sum += target;
+            }
+
+            return sum;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

@@ -109,10 +109,11 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            CurrentQ24 = Normalize(nanoamperes);
+            long current = Normalize(nanoamperes);
             long theta = Wide.MultiplyDivide(intervalMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
-            Factors.Prepare(Saturating.Clamp(theta, 0, LongestThetaQ40));
-            _state.Advance(CurrentQ24, Factors);
+            Factors.Prepare(theta > LongestThetaQ40 ? LongestThetaQ40 : theta);
+            _state.Advance(current, Factors);
+            CurrentQ24 = current;
             SurfaceQ24 = _state.SurfaceQ24;
             Advice.NoteCycle();
             _nanoamperes = nanoamperes;
@@ -170,7 +171,8 @@ namespace AnodeGuard.Core
         {
             const long ThousandQ24 = 1000L << 24;
             long j = Wide.MultiplyDivide(nanoamperes, ThousandQ24, _rates.LimitingPicoamperes);
-            return Saturating.Clamp(j, -_largestCurrentQ24, _largestCurrentQ24);
+            long largest = _largestCurrentQ24;
+            return j > largest ? largest : j < -largest ? -largest : j;
         }
     }
 }

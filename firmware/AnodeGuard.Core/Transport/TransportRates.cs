@@ -58,17 +58,20 @@ namespace AnodeGuard.Core
             }
             else
             {
-                limiting = Arrhenius.FactorQ31(_settings.LimitingCurrentActivationJoulesPerMole, millicelsius);
-                diffusion = Arrhenius.FactorQ31(_settings.DiffusionActivationJoulesPerMole, millicelsius);
+                long activation = _settings.LimitingCurrentActivationJoulesPerMole;
+                long other = _settings.DiffusionActivationJoulesPerMole;
+                limiting = Arrhenius.FactorQ31(activation, millicelsius);
+                diffusion = other == activation ? limiting : Arrhenius.FactorQ31(other, millicelsius);
             }
 
-            LimitingPicoamperes = Wide.MultiplyDivide(LimitingPicoamperes25, limiting, Exponential.OneQ31);
-            LimitingDensity = Wide.MultiplyDivide(LimitingDensity25, limiting, Exponential.OneQ31);
+            LimitingPicoamperes = Wide.MultiplyQ31(LimitingPicoamperes25, limiting);
+            LimitingDensity = Wide.MultiplyQ31(LimitingDensity25, limiting);
             SpeedQ40 = diffusion << 9;
 
             // Divisor: a factor is at least exp(-10).
             DiffusionMicroseconds = Wide.MultiplyDivide(DiffusionMicroseconds25, Exponential.OneQ31, diffusion);
         }
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {

@@ -12,6 +12,7 @@ namespace AnodeGuard.Core
         private readonly LimitingCurrentWatch _fall;
         private bool _hasCurrent;
         private bool _hasMoved;
+        private bool _hasFound;
         private long _millicelsius = Arrhenius.ReferenceMillicelsius;
         private long _chargeMicroseconds;
 
@@ -86,7 +87,6 @@ namespace AnodeGuard.Core
         /// <summary>A fast turn with nothing more urgent to do: the temperature, and what may be charged with.</summary>
         public void Continue()
         {
-            HasNews = true;
             if (TemperatureIsDue)
             {
                 TakeTemperature();
@@ -95,19 +95,32 @@ namespace AnodeGuard.Core
             if (Advice.IsRunning)
             {
                 Advice.Continue();
+                HasNews |= !Advice.IsRunning;
             }
         }
 
         /// <summary>Every step: what can be learnt of the cell itself.</summary>
         public void Identify(Snapshot snapshot, ChannelSet channels, long now)
         {
-            HasNews |= channels.IsCycle;
-            Advice.HasTurn |= !channels.IsCycle;
-            _identification.Continue(snapshot, channels, now);
-            if (_identification.IsNew)
+            if (channels.IsCycle)
             {
-                _fall.Judge(_identification.Found, now);
                 HasNews = true;
+            }
+            else
+            {
+                Advice.HasTurn = true;
+            }
+
+            TransportIdentification identification = _identification;
+            if (identification.IsBusy)
+            {
+                identification.Continue(snapshot, channels);
+                if (identification.IsNew)
+                {
+                    _fall.Judge(identification.Found, now);
+                    HasNews = true;
+                    _hasFound = true;
+                }
             }
         }
 
@@ -119,6 +132,7 @@ namespace AnodeGuard.Core
             _fall.Exchange(image);
             _hasCurrent = image.Flag(_hasCurrent);
             _hasMoved = image.Flag(_hasMoved);
+            _hasFound = image.Flag(_hasFound);
             _millicelsius = image.Number(_millicelsius);
             _chargeMicroseconds = image.Number(_chargeMicroseconds);
             ForecastIsDue = image.Flag(ForecastIsDue);
@@ -134,7 +148,11 @@ namespace AnodeGuard.Core
             verdict.SurfaceDepletionQ24 = _model.SurfaceQ24;
             verdict.DepletionMicroseconds = _model.DepletionMicroseconds;
             _model.Write(verdict.Transport);
-            _identification.Found.Write(verdict.Transport);
+            if (_hasFound)
+            {
+                _hasFound = false;
+                _identification.Found.Write(verdict.Transport);
+            }
         }
 
         private void Take(Channel charge)
@@ -172,6 +190,7 @@ namespace AnodeGuard.Core
         private void TakeTemperature()
         {
             TemperatureIsDue = false;
+            HasNews = true;
             _model.SetTemperature(_millicelsius);
         }
     }

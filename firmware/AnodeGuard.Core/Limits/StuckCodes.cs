@@ -1,0 +1,66 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// Codes that stand still while their second source moves: the two voltage paths by 20 mV (a hundred codes of one, twenty
+    /// times the noise of the other), the charge register by 5 % and twice C/100. A reversed cell stands at 0 on the positive-only path.
+    /// </summary>
+    public sealed class StuckCodes
+    {
+        /// <summary>One path may move by so much while the other repeats its code, microvolts.</summary>
+        private const long CodesMicrovolts = 20000;
+
+        private readonly StuckPair _cell = new StuckPair(SampleSource.Ina228);
+        private readonly StuckPair _bipolar = new StuckPair(SampleSource.Ads1115);
+        private readonly StuckPair _current = new StuckPair(SampleSource.Ina228);
+        private readonly long _flowNanoamperes;
+
+        /// <summary>A watch over the converters' codes.</summary>
+        /// <param name="flowNanoamperes">Below it a cell is at rest.</param>
+        public StuckCodes(long flowNanoamperes)
+        {
+            _flowNanoamperes = flowNanoamperes;
+        }
+
+        /// <summary>One of them stands still although what it measures has moved.</summary>
+        public bool AreStuck;
+
+        /// <summary>Looks at a cycle.</summary>
+        public void Judge(Snapshot snapshot, ChannelSet channels)
+        {
+            Channel cell = channels.Cell;
+            Channel bipolar = channels.CellBipolar;
+            if (bipolar.IsFitted && channels.Voltage == cell)
+            {
+                Judge(_cell, cell, snapshot.CellMicrovolts, bipolar, CodesMicrovolts);
+                Judge(_bipolar, bipolar, snapshot.CellBipolarMicrovolts, cell, CodesMicrovolts);
+            }
+
+            if (channels.MeanCurrent.IsFitted)
+            {
+                Channel current = channels.Current;
+                long value = current.Value;
+                long tolerance = ((value < 0 ? -value : value) / 20) + (2 * _flowNanoamperes);
+                Judge(_current, current, snapshot.CurrentNanoamperes, channels.MeanCurrent, tolerance);
+            }
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            _cell.Exchange(image);
+            _bipolar.Exchange(image);
+            _current.Exchange(image);
+            AreStuck = image.Flag(AreStuck);
+        }
+
+        /// <summary>A code that differs from the one before, or is a recording's, changes nothing where none agreed before.</summary>
+        private void Judge(StuckPair pair, Channel held, Sample sample, Channel other, long tolerance)
+        {
+            if ((sample.Source == pair.Source && held.Value == held.PreviousValue) || pair.Repeats != 0)
+            {
+                pair.Judge(held, sample.Source, other, tolerance);
+                AreStuck = _cell.IsStuck | _bipolar.IsStuck | _current.IsStuck;
+            }
+        }
+    }
+}
