@@ -3,7 +3,8 @@ namespace AnodeGuard.Core
     /// <summary>
     /// Nucleation overpotential: at the beginning of plating the polarisation overshoots while nuclei form, then falls to
     /// its plateau (transport-and-detection, 1.4). Read as the first maximum of the polarisation less the lowest value
-    /// within a minute. Where metal covers the electrode already nothing overshoots, and it is 0.
+    /// within a minute. Where metal covers the electrode already nothing overshoots, and it is 0. A sample that stands far
+    /// off alone is passed over: one bad row would be read as half a volt of nucleation. Two in a row are believed.
     /// </summary>
     public sealed class NucleationWatch
     {
@@ -16,10 +17,21 @@ namespace AnodeGuard.Core
         /// <summary>A fall of 2 mV is no noise: eight times that of one conversion (0.25 mV).</summary>
         private const long FallMicrovolts = 2000;
 
+        /// <summary>
+        /// A lone sample is passed over where it is beyond both its neighbours by more than this, ten times what counts as
+        /// a fall, and by more than four times what they are apart: of an overshoot that decays within three quarters of
+        /// the spacing nothing can be read either.
+        /// </summary>
+        private const long LoneMicrovolts = 20000;
+
         private bool _isActive;
         private long _nanoamperes;
         private long _startMicroseconds;
         private long _lastMicroseconds;
+        private int _samples;
+        private long _last;
+        private long _before;
+        private long _beforeMicroseconds;
         private long _blockStart;
         private long _blockSum;
         private int _blockCount;
@@ -45,6 +57,7 @@ namespace AnodeGuard.Core
             _nanoamperes = nanoamperes;
             _startMicroseconds = timeMicroseconds;
             _lastMicroseconds = timeMicroseconds;
+            _samples = 0;
             _blockStart = timeMicroseconds;
             _blockSum = 0;
             _blockCount = 0;
@@ -60,7 +73,6 @@ namespace AnodeGuard.Core
             }
 
             long elapsed = timeMicroseconds - _lastMicroseconds;
-            _lastMicroseconds = timeMicroseconds;
             bool changed = !AgeingScale.AreAlike(nanoamperes, _nanoamperes, 100000);
             if (changed || elapsed < 0 || elapsed > LongestGapMicroseconds)
             {
@@ -68,8 +80,54 @@ namespace AnodeGuard.Core
                 return;
             }
 
+            bool ends = timeMicroseconds - _startMicroseconds >= WindowMicroseconds;
+            Take(nanoamperes >= 0 ? microvolts : -microvolts, timeMicroseconds, ends);
+            if (ends)
+            {
+                Conclude();
+            }
+        }
+
+        /// <summary>
+        /// Every sample is held against two others: those beside it, the first against the two that follow, the last
+        /// against the two before. A minute without a gap has thirty.
+        /// </summary>
+        private void Take(long value, long timeMicroseconds, bool isLast)
+        {
+            if (_samples >= 2)
+            {
+                if (_samples == 2)
+                {
+                    Add(_before, _last, value, _beforeMicroseconds);
+                }
+
+                Add(_last, _before, value, _lastMicroseconds);
+                if (isLast)
+                {
+                    Add(value, _last, _before, timeMicroseconds);
+                }
+            }
+
+            _samples = _samples < 3 ? _samples + 1 : 3;
+            _before = _last;
+            _beforeMicroseconds = _lastMicroseconds;
+            _last = value;
+            _lastMicroseconds = timeMicroseconds;
+        }
+
+        /// <summary>Adds a sample to its half-second, unless it stands alone; voltages below 2^50: no sum here overflows.</summary>
+        private void Add(long value, long one, long other, long timeMicroseconds)
+        {
+            long low = one < other ? one : other;
+            long high = one < other ? other : one;
+            long beyond = value > high ? value - high : low - value;
+            if (beyond > LoneMicrovolts + (4 * (high - low)))
+            {
+                return;
+            }
+
             // Half a second holds at most a few thousand values of 2^50.
-            _blockSum = Saturating.Add(_blockSum, nanoamperes >= 0 ? microvolts : -microvolts);
+            _blockSum = Saturating.Add(_blockSum, value);
             _blockCount++;
             if (timeMicroseconds - _blockStart >= BlockMicroseconds)
             {
@@ -78,11 +136,6 @@ namespace AnodeGuard.Core
                 _blockStart = timeMicroseconds;
                 _blockSum = 0;
                 _blockCount = 0;
-            }
-
-            if (timeMicroseconds - _startMicroseconds >= WindowMicroseconds)
-            {
-                Conclude();
             }
         }
 
@@ -125,6 +178,10 @@ namespace AnodeGuard.Core
             _nanoamperes = image.Number(_nanoamperes);
             _startMicroseconds = image.Number(_startMicroseconds);
             _lastMicroseconds = image.Number(_lastMicroseconds);
+            _samples = (int)image.Number(_samples);
+            _last = image.Number(_last);
+            _before = image.Number(_before);
+            _beforeMicroseconds = image.Number(_beforeMicroseconds);
             _blockStart = image.Number(_blockStart);
             _blockSum = image.Number(_blockSum);
             _blockCount = (int)image.Number(_blockCount);

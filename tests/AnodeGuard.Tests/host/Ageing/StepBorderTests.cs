@@ -176,6 +176,76 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>
+        /// One row half a volt off, of either sign and anywhere in the minute, changes nothing: not the first, the second, one
+        /// in the plateau, the last but one, nor the last. Two in a row are no bad row.
+        /// </summary>
+        [Theory]
+        [InlineData(1)]
+        [InlineData(2)]
+        [InlineData(3)]
+        [InlineData(10)]
+        [InlineData(11)]
+        [InlineData(40)]
+        [InlineData(59)]
+        [InlineData(60)]
+        public void One_bad_row_is_no_nucleation(int at)
+        {
+            foreach (int perSecond in new[] { 1, 10 })
+            {
+                foreach (int sign in new[] { 1, -1 })
+                {
+                    Assert.Equal(8000, Overshoot(sign, perSecond, at * perSecond, 1, -500000));
+                    Assert.Equal(8000, Overshoot(sign, perSecond, at * perSecond, 1, 500000));
+
+                    // Above before it fell it is the peak, below after it the trough.
+                    long lasting = Overshoot(sign, perSecond, at * perSecond, 2 * perSecond, at <= 10 ? 500000 : -500000);
+                    Assert.InRange(lasting, at == 60 ? 8000 : 490000, at == 60 ? 8000 : 508000);
+                }
+            }
+        }
+
+        /// <summary>Beyond both neighbours by 20 mV and four times what they are apart it is believed, by a microvolt more it is not.</summary>
+        [Theory]
+        [InlineData(20000, 20000)]
+        [InlineData(20001, 0)]
+        [InlineData(-20000, 20000)]
+        [InlineData(-20001, 0)]
+        public void How_far_a_lone_row_may_stand_off(long off, long expected)
+        {
+            Assert.Equal(expected, Watched(second => second == 30 ? off : 0));
+
+            // Neighbours that are 1 mV apart themselves: 4 mV more.
+            Assert.Equal(expected == 0 ? 0 : 24000, Watched(second => second == 30 ? off + (off > 0 ? 5000 : -4000) : second < 30 ? 0 : 1000));
+        }
+
+        private static long Overshoot(int sign, int perSecond, int from, int rows, long off)
+        {
+            NucleationWatch watch = new NucleationWatch();
+            watch.Begin(sign * Step, 0);
+            for (int row = 1; row <= 60 * perSecond; row++)
+            {
+                long level = row <= 10 * perSecond ? 20000 : 12000;
+                long bad = row >= from && row < from + rows ? off : 0;
+                watch.Judge(sign * (level + bad), sign * Step, row * 1000000L / perSecond);
+            }
+
+            Assert.Equal(1, watch.Count);
+            return watch.Microvolts;
+        }
+
+        private static long Watched(System.Func<int, long> level)
+        {
+            NucleationWatch watch = new NucleationWatch();
+            watch.Begin(Step, 0);
+            for (int second = 1; second <= 60; second++)
+            {
+                watch.Judge(level(second), Step, second * 1000000L);
+            }
+
+            return watch.Microvolts;
+        }
+
         /// <summary>It ends by a current a tenth away, a gap of more than two seconds, or a step back in time.</summary>
         [Theory]
         [InlineData(Step + (Step / 10), 1000000, true)]
