@@ -251,6 +251,28 @@ namespace AnodeGuard.Tests
             Assert.Equal(level, gas.Level);
         }
 
+        /// <summary>What is below 0 counts as 0: to the pascal and to the ohm.</summary>
+        [Fact]
+        public void No_pressure_and_no_resistance_below_zero()
+        {
+            Gas gas = new Gas(new GuardSettings());
+            gas.Pressure(-5, 0);
+            for (int sample = 0; sample < 3; sample++)
+            {
+                gas.Pressure(1251, 1);
+            }
+
+            Assert.Equal(FaultLevel.Advisory, gas.Level);
+            gas = new Gas(new GuardSettings());
+            gas.Ohms(7, 0);
+            for (int sample = 0; sample < 3; sample++)
+            {
+                gas.Ohms(-5, 1);
+            }
+
+            Assert.Equal(FaultLevel.Warning, gas.Level);
+        }
+
         /// <summary>Ten minutes of an advisory: the baseline follows by 30 Pa, a quarter of what it would have.</summary>
         [Theory]
         [InlineData(2530, FaultLevel.Advisory)]

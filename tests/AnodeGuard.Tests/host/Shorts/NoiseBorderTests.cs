@@ -14,19 +14,21 @@ namespace AnodeGuard.Tests
 
         /// <summary>Six standard deviations of white noise are 5.25 mean differences: 105 uA at 20 uA from sample to sample.</summary>
         [Theory]
-        [InlineData(-104980, false)]
-        [InlineData(-105010, true)]
-        [InlineData(104980, false)]
-        [InlineData(105010, true)]
-        public void A_step_of_a_noisy_current(long step, bool stepped)
+        [InlineData(20000, -104980, false)]
+        [InlineData(20000, -105010, true)]
+        [InlineData(20000, 104980, false)]
+        [InlineData(0, 104980, false)]
+        [InlineData(20000, 105010, true)]
+        [InlineData(0, 105010, true)]
+        public void A_step_of_a_noisy_current(long from, long step, bool stepped)
         {
             SteadyCurrent steady = new SteadyCurrent(new GuardSettings { CapacityMicroampereHours = 1000 });
             Snapshot snapshot = new Snapshot();
             ChannelSet channels = new ChannelSet();
             for (int sample = 0; sample <= 2000; sample++)
             {
-                // It ends with a sample of the upper value, which is what the anchor stands at.
-                long value = sample == 2000 ? 20000 + step : 20000 * (sample % 2);
+                // From the upper value, at which the anchor stands as well, and from the lower one, of which it is short.
+                long value = sample == 2000 ? from + step : sample % 2 == 0 ? 20000 - from : from;
                 snapshot.CurrentNanoamperes.Set(value, (sample + 1) * Second, Validity.Valid, SampleSource.Ina228);
                 channels.Observe(snapshot, (sample + 1) * Second);
                 steady.Observe(channels);
