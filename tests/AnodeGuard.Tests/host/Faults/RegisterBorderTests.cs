@@ -44,5 +44,55 @@ namespace AnodeGuard.Tests
             Assert.Equal(1L << FaultId.MicroShort, faults.Unsettled);
             Assert.Equal(FaultLevel.Advisory, faults.HighestLevel);
         }
+
+        /// <summary>A fault acts from its row's level on, beside another that does.</summary>
+        [Fact]
+        public void What_acts()
+        {
+            for (int fault = 0; fault < FaultId.Count; fault++)
+            {
+                int other = fault == FaultId.HardShort ? FaultId.OverVoltage : FaultId.HardShort;
+                FaultRegister faults = new FaultRegister(new byte[FaultId.Count]);
+                faults.Confirm(other, FaultLevel.Alarm);
+                Assert.Equal(1L << other, faults.Acting);
+                for (byte level = FaultLevel.Advisory; level <= FaultLevel.Alarm; level++)
+                {
+                    faults.Confirm(fault, level);
+                    bool acts = level >= FaultTable.Rows[fault].ActionFromLevel;
+                    Assert.Equal((1L << other) | (acts ? 1L << fault : 0), faults.Acting);
+                }
+
+                faults.Confirm(fault, FaultLevel.None);
+                Assert.Equal(1L << other, faults.Acting);
+            }
+        }
+
+        /// <summary>A fault that rises leaves the debounce of its neighbour, which is about to end, alone.</summary>
+        [Fact]
+        public void Neighbours_in_the_register()
+        {
+            for (int fault = 0; fault + 1 < FaultId.Count; fault++)
+            {
+                Assert.Equal(SamplesToEnd(fault, false), SamplesToEnd(fault, true));
+            }
+        }
+
+        private static int SamplesToEnd(int fault, bool rises)
+        {
+            FaultRegister faults = new FaultRegister(new byte[FaultId.Count]);
+            faults.Confirm(fault + 1, FaultLevel.Alarm);
+            int samples = 0;
+            while (faults.IsActive(fault + 1) && samples < 1000)
+            {
+                faults.Observe(fault + 1, FaultLevel.None, ++samples * 1000000L);
+                if (rises)
+                {
+                    faults.Observe(fault, FaultLevel.Advisory, samples * 1000000L);
+                    faults.Observe(fault, FaultLevel.None, (samples * 1000000L) + 1);
+                }
+            }
+
+            return samples;
+        }
     }
 }

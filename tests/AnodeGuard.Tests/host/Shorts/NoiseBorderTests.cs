@@ -72,6 +72,24 @@ namespace AnodeGuard.Tests
             Assert.Equal(count, trace.Verdict.Shorts.MicroShorts);
         }
 
+        /// <summary>A rise that follows a dip at once has a second of its own before it is the level: the way back is no second dip.</summary>
+        [Theory]
+        [InlineData(2)]
+        [InlineData(15)]
+        public void A_rise_right_after_a_dip(int samples)
+        {
+            ExactTrace trace = new ExactTrace();
+            trace.Start();
+            trace.Steps(40);
+            foreach ((long away, int count) in new[] { (-20000L, samples), (0L, 1), (20000L, 3), (0L, 2), (20000L, 3), (0L, 5) })
+            {
+                trace.Cell = 3800000 + away;
+                trace.Steps(count);
+            }
+
+            Assert.Equal(1, trace.Verdict.Shorts.MicroShorts);
+        }
+
         /// <summary>
         /// Means of ten seconds that miss the line through those before by 2 mV every time: six of the usual miss are 12 mV. After
         /// a single step up of 4 mV twice the last miss, of which a quarter fades with each block, 6.002 mV.
