@@ -66,5 +66,30 @@ namespace AnodeGuard.Tests
             slide.Turn(tracker);
             Assert.Equal(stays, slide.IsSliding);
         }
+
+        /// <summary>A drop is a sign for six half-cycles; before it there is none.</summary>
+        [Fact]
+        public void A_drop_is_remembered()
+        {
+            FaultRegister faults = new FaultRegister(new byte[FaultId.Count]);
+            GuardSettings settings = new GuardSettings();
+            ShortFigures figures = new ShortFigures();
+            SoftShort soft = new SoftShort(settings, faults, figures, new EfficiencyWatch(settings, faults));
+            HalfCycleTracker tracker = new HalfCycleTracker(settings);
+            for (int sample = 0; sample < 64; sample++)
+            {
+                Assert.Equal(0, figures.SoftShortSigns & (sample < 33 ? ~0 : ~SoftShortSign.VoltageDropped));
+                soft.Judge(tracker, sample < 33 ? 3800000 : 3798000, 1000000, 25000, sample * 2500000L);
+            }
+
+            for (int half = 1; half <= 7; half++)
+            {
+                Assert.Equal(half <= 6 ? SoftShortSign.VoltageDropped : 0, figures.SoftShortSigns);
+                tracker.Direction = half % 2 == 0 ? 1 : -1;
+                soft.Turn(tracker, (100 + half) * Second * 10);
+            }
+
+            Assert.Equal(0, figures.SoftShortSigns);
+        }
     }
 }
