@@ -406,14 +406,14 @@ namespace AnodeGuard.Tests
             return new Channel { Value = nanoamperes, TimeMicroseconds = second * Second, IntervalMicroseconds = Second };
         }
 
-        private static RelaxationShape Shape(double steady, bool both)
+        internal static RelaxationShape Shape(double steady, bool both)
         {
             ModeTable modes = new ModeTable(null, null);
             return new RelaxationShape(modes, new DecayFactors(modes)) { SteadyQ24 = (long)Math.Round(steady * One), BothElectrodes = both };
         }
 
         /// <summary>Mean over a bin of the overpotential over U', of the exact series of the gap.</summary>
-        private static double Model(double steady, double from, double length, bool both)
+        internal static double Model(double steady, double from, double length, bool both)
         {
             int points = length > 0 ? 16 : 1;
             double sum = 0;
@@ -504,7 +504,7 @@ namespace AnodeGuard.Tests
             return result;
         }
 
-        private static double[,] Inverse(double[,] sums)
+        internal static double[,] Inverse(double[,] sums)
         {
             double[,] work = new double[4, 8];
             for (int row = 0; row < 4; row++)

@@ -10,7 +10,7 @@ namespace AnodeGuard.Tests
     /// </summary>
     internal sealed class RelaxingCell
     {
-        private const double ThermalVolts = 8.314462618 * 298.15 / 96485.33212;
+        private const double VoltsPerKelvin = 8.314462618 / 96485.33212;
 
         private readonly Guard _guard;
         private readonly Random _random;
@@ -58,6 +58,12 @@ namespace AnodeGuard.Tests
         /// <summary>Every so many sense samples one stands at the upper rail; 0: none.</summary>
         public int RailEvery { get; set; }
 
+        /// <summary>
+        /// The injector moves the node by 20 mV in every third sample, and the third after it comes so many seconds after its end;
+        /// NaN: it is idle.
+        /// </summary>
+        public double DrivenBefore { get; set; } = double.NaN;
+
         public bool SenseFitted { get; set; } = true;
 
         public Verdict Verdict { get; private set; }
@@ -79,10 +85,16 @@ namespace AnodeGuard.Tests
                 _theta += 0.02 / DiffusionSeconds;
                 _sinceCycle += amperes * 0.02;
                 double s = _gap.After(j, _theta);
-                double relaxation = Polarises ? -2 * ThermalVolts * Fits * Math.Log(1 - s) : 0;
+                double thermalVolts = VoltsPerKelvin * (273.15 + (double.IsNaN(Celsius) ? 25 : Celsius));
+                double relaxation = Polarises ? -2 * thermalVolts * Fits * Math.Log(1 - s) : 0;
                 double half = (amperes * Ohms) + relaxation + (DriftVoltsPerSecond * _now / 1e6);
-                double whole = (2 * amperes * Ohms) + (2 * ThermalVolts * Fits * Math.Log((1 + s) / (1 - s)));
+                double whole = (2 * amperes * Ohms) + (2 * thermalVolts * Fits * Math.Log((1 + s) / (1 - s)));
                 _snapshot.TimeMicroseconds = _now;
+                if (!double.IsNaN(DrivenBefore))
+                {
+                    half += Drive();
+                }
+
                 if (SenseFitted)
                 {
                     bool rail = RailEvery > 0 && _now / 20000 % RailEvery == 0;
@@ -112,6 +124,14 @@ namespace AnodeGuard.Tests
 
             _gap.Advance(j, _theta);
             _theta = 0;
+        }
+
+        private double Drive()
+        {
+            long turn = _now / 20000 % 3;
+            _snapshot.SenseDrive = turn == 0 ? SenseDrive.PullUp : SenseDrive.Idle;
+            _snapshot.SenseDriveSinceMicroseconds = turn == 0 ? _now - 15000 : _now - (long)(DrivenBefore * 1e6) + ((2 - turn) * 20000);
+            return turn == 2 ? 0 : 20e-3;
         }
 
         private long Read(double volts, double step)

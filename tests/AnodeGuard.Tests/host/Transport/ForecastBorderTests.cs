@@ -1,0 +1,256 @@
+using System;
+using AnodeGuard.Core;
+using Xunit;
+
+namespace AnodeGuard.Tests
+{
+    /// <summary>
+    /// The forecast of depletion against the crossing of the same sum of exponentials, from the same states, in double
+    /// precision: to the last bits, and in as few evaluations as it states.
+    /// </summary>
+    public class ForecastBorderTests
+    {
+        private const long One = Verdict.OneQ24;
+        private static readonly double OneTheta = Math.Pow(2, 40);
+
+        private readonly ModeTable _modes;
+        private readonly DecayFactors _factors;
+        private readonly DiffusionState _state;
+        private readonly DepletionForecast _forecast;
+
+        public ForecastBorderTests()
+        {
+            _modes = new ModeTable(null, null);
+            _factors = new DecayFactors(_modes);
+            _state = new DiffusionState(_modes);
+            _forecast = new DepletionForecast(_modes, _factors, new DoublingGrid(_modes, _factors));
+        }
+
+        /// <summary>From rest, where s is monotone: the larger the current, the sooner; either sign.</summary>
+        [Fact]
+        public void From_rest()
+        {
+            for (double j = 1.002; j < 60; j *= 1.07)
+            {
+                foreach (int sign in new[] { 1, -1 })
+                {
+                    long current = sign * (long)(j * One);
+                    _state.Aim(current);
+                    Same(current);
+                }
+            }
+        }
+
+        /// <summary>From random histories with reversals, where s may have humps: the first crossing of either sign.</summary>
+        [Theory]
+        [InlineData(11)]
+        [InlineData(12)]
+        public void From_any_history(int seed)
+        {
+            Lcg random = new Lcg(seed);
+            int crossings = 0;
+            for (int history = 0; history < 400; history++)
+            {
+                long current = random.Between(-4 * One, 4 * One);
+                _factors.Prepare(1L << (22 + random.Below(18)));
+                _state.Advance(current, _factors);
+                if (Math.Abs(_state.SurfaceQ24) >= One)
+                {
+                    Assert.Equal(0, _forecast.ThetaQ40(_state, current));
+                    _state.Advance(-current / 8, _factors);
+                    continue;
+                }
+
+                crossings += Same(current) ? 1 : 0;
+            }
+
+            Assert.True(crossings > 60, $"{crossings}");
+        }
+
+        /// <summary>Modes anywhere: s may reach one limit on its way to the other, and the first one counts.</summary>
+        [Fact]
+        public void From_any_state()
+        {
+            Lcg random = new Lcg(31337);
+            int crossings = 0;
+            for (int history = 0; history < 400; history++)
+            {
+                for (int mode = 0; mode < _modes.Count; mode++)
+                {
+                    _state.StatesQ24[mode] = random.Between(-2 * One, 2 * One) / (1 + mode);
+                }
+
+                long current = random.Between(-2 * One, 2 * One);
+                _state.Aim(current);
+                crossings += Math.Abs(_state.SurfaceQ24) < One && Same(current) ? 1 : 0;
+            }
+
+            Assert.True(crossings > 60, $"{crossings}");
+        }
+
+        /// <summary>A share is fine below 2^-7, at 2^-7 it is not.</summary>
+        [Theory]
+        [InlineData((1L << 33) - 4, true)]
+        [InlineData(1L << 33, false)]
+        public void A_fine_share(long theta, bool fine)
+        {
+            DecayFactors factors = new DecayFactors(new ModeTable(new long[] { 1L << 16 }, new long[] { 1L << 31 }));
+            factors.Prepare(theta);
+            Assert.Equal(fine, factors.IsFine[0]);
+            double share = -Expm1(-theta / OneTheta);
+            Assert.Equal(share, factors.Shares[0] / Math.Pow(2, fine ? 38 : 31), fine ? 1e-11 : 2e-9);
+        }
+
+        /// <summary>Modes beyond the bounds count as at them, and weights beyond 1 leave less room for the current.</summary>
+        [Fact]
+        public void The_bounds_of_the_modes()
+        {
+            ModeTable modes = new ModeTable(new[] { long.MaxValue, 0 }, new[] { long.MaxValue, long.MinValue });
+            Assert.Equal(new[] { 68719476736, 1 }, modes.RatesQ16);
+            Assert.Equal(new[] { 8589934592, -8589934592 }, modes.WeightsQ31);
+            Assert.Equal(268435456, modes.LargestCurrentQ24);
+            Assert.Equal(1073741824, _modes.LargestCurrentQ24);
+        }
+
+        /// <summary>A charge beyond 64 bits of nanoampere microseconds ends at the range, of either sign.</summary>
+        [Theory]
+        [InlineData(4000000000, 4000000000, 9223372036854)]
+        [InlineData(-4000000000, 4000000000, -9223372036854)]
+        [InlineData(3000000000, 3000000000, 9000000000000)]
+        [InlineData(-2147483648, 2147483648, -4611686018427)]
+        public void A_charge(long nanoamperes, long microseconds, long nanocoulombs)
+        {
+            ChargeCounter counter = new ChargeCounter();
+            counter.Add(nanoamperes, microseconds);
+            Assert.Equal(nanocoulombs, counter.Nanocoulombs);
+        }
+
+        /// <summary>Weights that leave nothing at once: only the end of the time bounds the advice, 0.5 / (1 - exp(-1)).</summary>
+        [Fact]
+        public void Advice_without_a_rest()
+        {
+            GuardSettings settings = Rows.Unit();
+            settings.ModeRatesQ16 = new long[] { 10L << 16 };
+            settings.ModeWeightsQ31 = new long[] { 1L << 31 };
+            settings.RecommendedMicroseconds = 100000000;
+            Rows rows = new Rows(settings);
+            rows.Add(0, 0);
+            rows.Add(1000, 0);
+            Assert.InRange(rows.Verdict.Transport.RecommendedChargeNanoamperes, 790980, 790992);
+        }
+
+        /// <summary>A hump that ends below the limit: it is found where its top is above 1, and not where it stays below.</summary>
+        [Theory]
+        [InlineData(3.0, 0.35)]
+        [InlineData(8.0, 0.35)]
+        [InlineData(20.0, 0.35)]
+        public void Humps(double pulse, double tail)
+        {
+            // After a pulse backwards the fast modes overtake the slow ones: s rises above where it ends.
+            bool seen = false;
+            bool missed = false;
+            for (double length = 1e-5; length < 0.5; length *= 1.15)
+            {
+                DiffusionState state = _state;
+                _factors.Prepare(1L << 46);
+                state.Advance((long)(tail * One), _factors);
+                _factors.Prepare((long)(length * OneTheta));
+                state.Advance((long)(-pulse * One / 20), _factors);
+                foreach (double level in new[] { 0.9, 0.97, 0.99, 1.003, 1.05 })
+                {
+                    long current = (long)(level * One);
+                    state.Aim(current);
+                    if (Math.Abs(state.SurfaceQ24) < One)
+                    {
+                        bool comes = Same(current);
+                        seen |= comes;
+                        missed |= !comes;
+                    }
+                }
+            }
+
+            Assert.True(seen && missed);
+        }
+
+        /// <summary>Just at the border: s = 1 counts as reached; a current that ends at 1 never goes beyond it.</summary>
+        [Fact]
+        public void At_the_border()
+        {
+            foreach (int sign in new[] { 1, -1 })
+            {
+                _state.SurfaceQ24 = sign * One;
+                Assert.Equal(0, _forecast.ThetaQ40(_state, sign * 2 * One));
+                _state.Aim(sign * One);
+                Assert.Equal(DepletionForecast.Never, _forecast.ThetaQ40(_state, sign * One));
+            }
+        }
+
+        private static double Expm1(double x)
+        {
+            return x + (x * x / 2) + (x * x * x / 6) + (x * x * x * x / 24);
+        }
+
+        /// <summary>Compares; true where a crossing comes.</summary>
+        private bool Same(long current)
+        {
+            double? exact = Crossing(current, out double top);
+            long theta = _forecast.ThetaQ40(_state, current);
+            if (exact == null || theta == DepletionForecast.Never)
+            {
+                // A touch within a few units of the last bit may count either way.
+                Assert.True((exact == null) == (theta == DepletionForecast.Never) || Math.Abs(top - One) < 40, $"{exact} {theta} {top}");
+                return false;
+            }
+
+            // What s is at the time that was told: 1, within the units that twelve rounded products leave, or the slope times
+            // the last bits of time.
+            double s = Math.Abs(Value(current, theta / OneTheta));
+            double rise = Math.Abs(Value(current, theta / OneTheta * (1 + 1e-6)) - Value(current, theta / OneTheta));
+            Assert.True(Math.Abs(s - One) <= 8 + rise, $"{s - One} {rise} at {theta / OneTheta}, exact {exact}");
+            Assert.Equal(exact.Value, theta / OneTheta, exact.Value * 2e-3);
+            return true;
+        }
+
+        /// <summary>The first crossing, and the highest |s| on the way.</summary>
+        private double? Crossing(long current, out double top)
+        {
+            top = 0;
+            double before = 0;
+            for (double theta = 1e-7; theta < 30; theta *= 1.03)
+            {
+                double s = Math.Abs(Value(current, theta));
+                top = Math.Max(top, s);
+                if (s < One)
+                {
+                    before = theta;
+                    continue;
+                }
+
+                double low = before;
+                double high = theta;
+                for (int round = 0; round < 60; round++)
+                {
+                    double middle = (low + high) / 2;
+                    bool above = Math.Abs(Value(current, middle)) >= One;
+                    low = above ? low : middle;
+                    high = above ? middle : high;
+                }
+
+                return high;
+            }
+
+            return null;
+        }
+
+        private double Value(long current, double theta)
+        {
+            double sum = current;
+            for (int mode = 0; mode < _modes.Count; mode++)
+            {
+                sum += (_state.StatesQ24[mode] - _state.TargetsQ24[mode]) * Math.Exp(-_modes.RatesQ16[mode] / 65536.0 * theta);
+            }
+
+            return sum;
+        }
+    }
+}

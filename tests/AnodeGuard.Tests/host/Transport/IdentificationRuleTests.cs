@@ -1,0 +1,157 @@
+using System;
+using AnodeGuard.Core;
+using Xunit;
+
+namespace AnodeGuard.Tests
+{
+    /// <summary>
+    /// What identification takes and what it refuses, each rule just inside and just outside of it, on a cell without noise:
+    /// what is left is the rule.
+    /// </summary>
+    public class IdentificationRuleTests
+    {
+        private const double Amperes = 45.48e-3;
+        private const double Seconds = 13.3;
+        private const double Density = 454.8e6;
+
+        /// <summary>Values to 0.3 %, and 0.5 % as the least uncertainty that is stated.</summary>
+        [Theory]
+        [InlineData(1.0, 1.0, 0.5)]
+        [InlineData(0.6, 1.5, -0.4)]
+        [InlineData(1.3, 0.7, 0.3)]
+        public void Without_noise(double limiting, double diffusion, double j)
+        {
+            RelaxingCell cell = Quiet(new GuardSettings(), limiting, diffusion);
+            Relax(cell, limiting * j * Amperes, 60, 42);
+            TransportFigures figures = cell.Verdict.Transport;
+            Assert.Equal(1, figures.IdentifiedLimitingCount);
+            Assert.Equal(limiting, figures.IdentifiedLimitingMicroamperesPerSquareMetre / Density, 0.003 * limiting);
+            Assert.Equal(diffusion * Seconds * 1e6, figures.IdentifiedDiffusionMicroseconds, 0.004 * diffusion * Seconds * 1e6);
+            Assert.InRange(figures.IdentifiedLimitingUncertainty / (double)figures.IdentifiedLimitingMicroamperesPerSquareMetre, 0.00495, 0.0055);
+        }
+
+        /// <summary>U' is 2RT/F t_a times the thermodynamic factor: at the cell's own temperature, and with other settings.</summary>
+        [Theory]
+        [InlineData(-10.0, 620000, 1000000)]
+        [InlineData(60.0, 620000, 1000000)]
+        [InlineData(25.0, 400000, 2000000)]
+        [InlineData(25.0, 800000, 700000)]
+        public void The_unit_of_the_voltage(double celsius, long anions, long factor)
+        {
+            GuardSettings settings = new GuardSettings
+            {
+                AnionTransferenceMillionths = anions,
+                ThermodynamicFactorMillionths = factor,
+                LimitingCurrentActivationJoulesPerMole = 0,
+                DiffusionActivationJoulesPerMole = 0,
+            };
+            RelaxingCell cell = Quiet(settings, 1, 1);
+            cell.Celsius = celsius;
+            Relax(cell, 0.5 * Amperes, 60, 42);
+            Assert.Equal(1, cell.Verdict.Transport.IdentifiedLimitingCount);
+            Assert.Equal(1.0, cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / Density, 0.003);
+        }
+
+        /// <summary>A record lasts two diffusion times; one that a current ends sooner has to have had half of one.</summary>
+        [Theory]
+        [InlineData(6.2, false)]
+        [InlineData(7.1, true)]
+        public void Half_a_diffusion_time_is_the_least(double rest, bool found)
+        {
+            // A cell of 0.4 of the settings' diffusion time: by then it has told enough.
+            RelaxingCell cell = Quiet(new GuardSettings(), 1, 0.4);
+            Relax(cell, 0.5 * Amperes, 60, rest);
+            cell.Run(0.5 * Amperes, 24);
+            Assert.Equal(found ? 1 : 0, cell.Verdict.Transport.IdentifiedLimitingCount);
+        }
+
+        /// <summary>
+        /// The record's two diffusion times, then 73 parts a round, three rounds or four, one in each of four turns out of five. The
+        /// second time the diffusion time is the one that was found.
+        /// </summary>
+        [Fact]
+        public void Two_diffusion_times_and_the_fit()
+        {
+            RelaxingCell cell = Quiet(new GuardSettings(), 1, 1.5);
+            double lasts = 2 * Seconds;
+            for (int time = 1; time <= 2; time++)
+            {
+                cell.Run(0.5 * Amperes, 90);
+                double told = 0;
+                while (cell.Verdict.Transport.IdentifiedLimitingCount < time && told < 70)
+                {
+                    cell.Run(0, 0.1);
+                    told += 0.1;
+                }
+
+                double fit = told - lasts;
+                Assert.InRange(fit / (73 * 0.025), 2.9, time == 1 ? 6.2 : 3.3);
+                lasts *= 1.5;
+                cell.Run(0, 90 - told);
+            }
+        }
+
+        /// <summary>A drift of 0.1 mV/s is the most.</summary>
+        [Theory]
+        [InlineData(96e-6, true)]
+        [InlineData(104e-6, false)]
+        [InlineData(-96e-6, true)]
+        [InlineData(-104e-6, false)]
+        public void A_drift(double voltsPerSecond, bool found)
+        {
+            RelaxingCell cell = Quiet(new GuardSettings(), 1, 1);
+            cell.DriftVoltsPerSecond = voltsPerSecond;
+            Relax(cell, 0.5 * Amperes, 45, 42);
+            Assert.Equal(found ? 1 : 0, cell.Verdict.Transport.IdentifiedLimitingCount);
+        }
+
+        /// <summary>A temperature that moves by 1 K.</summary>
+        [Theory]
+        [InlineData(0.97, true)]
+        [InlineData(1.03, false)]
+        [InlineData(-0.97, true)]
+        [InlineData(-1.03, false)]
+        public void A_temperature_that_moves(double kelvins, bool found)
+        {
+            RelaxingCell cell = Quiet(new GuardSettings(), 1, 1);
+            cell.Celsius = 25;
+            Relax(cell, 0.5 * Amperes, 45, 14);
+            cell.Celsius += kelvins;
+            cell.Run(0, 0.2);
+            cell.Celsius -= kelvins;
+            cell.Run(0, 27);
+            cell.Run(0.5 * Amperes, 10);
+            TransportFigures figures = cell.Verdict.Transport;
+            bool whole = figures.IdentifiedLimitingCount == 1 && figures.IdentifiedLimitingUncertainty < 0.008 * Density;
+            Assert.Equal(found, whole);
+        }
+
+        /// <summary>Where the injector moves the node a sample counts from 40 ms after it on, and only then.</summary>
+        [Theory]
+        [InlineData(0.0385, 0)]
+        [InlineData(0.0415, 1)]
+        public void A_driven_electrode(double after, int found)
+        {
+            RelaxingCell cell = Quiet(new GuardSettings(), 1, 1);
+            cell.DrivenBefore = after;
+            Relax(cell, 0.5 * Amperes, 60, 45);
+            Assert.Equal(found, cell.Verdict.Transport.IdentifiedLimitingCount);
+            if (found > 0)
+            {
+                Assert.Equal(1.0, cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / Density, 0.005);
+            }
+        }
+
+        private static RelaxingCell Quiet(GuardSettings settings, double limiting, double diffusion)
+        {
+            return new RelaxingCell(settings, 1, Amperes * limiting, Seconds * diffusion) { NoiseVolts = 0, StepVolts = 1e-6 };
+        }
+
+        private static void Relax(RelaxingCell cell, double amperes, double steady, double rest)
+        {
+            cell.Run(0, 1);
+            cell.Run(amperes, steady);
+            cell.Run(0, rest);
+        }
+    }
+}
