@@ -1,4 +1,3 @@
-using System;
 using AnodeGuard.Core;
 using Xunit;
 
@@ -50,19 +49,6 @@ namespace AnodeGuard.Tests
             Relax(cell, 0.5 * Amperes, 60, 42);
             Assert.Equal(1, cell.Verdict.Transport.IdentifiedLimitingCount);
             Assert.Equal(1.0, cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / Density, 0.003);
-        }
-
-        /// <summary>A record lasts two diffusion times; one that a current ends sooner has to have had half of one.</summary>
-        [Theory]
-        [InlineData(6.2, false)]
-        [InlineData(7.1, true)]
-        public void Half_a_diffusion_time_is_the_least(double rest, bool found)
-        {
-            // A cell of 0.4 of the settings' diffusion time: by then it has told enough.
-            RelaxingCell cell = Quiet(new GuardSettings(), 1, 0.4);
-            Relax(cell, 0.5 * Amperes, 60, rest);
-            cell.Run(0.5 * Amperes, 24);
-            Assert.Equal(found ? 1 : 0, cell.Verdict.Transport.IdentifiedLimitingCount);
         }
 
         /// <summary>
