@@ -37,6 +37,7 @@ namespace AnodeGuard.Core
         private readonly FaultRegister _faults;
         private readonly GuardSettings _settings;
         private readonly long _flowNanoamperes;
+        private readonly ClosingWatch _closing;
         private long _before;
         private long _voltsBefore;
         private long _voltsEarlier;
@@ -57,6 +58,7 @@ namespace AnodeGuard.Core
             _faults = faults;
             _settings = settings;
             _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
+            _closing = new ClosingWatch(_flowNanoamperes);
         }
 
         /// <summary>Judges a decision cycle that brought both voltage and current.</summary>
@@ -85,11 +87,22 @@ namespace AnodeGuard.Core
             }
 
             _isLost = _isLost && !HasReturned(closed, flows, voltage.Value, channels.CellTemperature);
+            FollowClosing(channels, closed, together);
             Follow(current.Value, voltage.Value, together, flows);
-            if (_isLost || (_faults.Unsettled & Bits) != 0)
+            if (_isLost || _closing.IsShut || (_faults.Unsettled & Bits) != 0)
             {
                 Report(voltage.TimeMicroseconds);
             }
+        }
+
+        private void FollowClosing(ChannelSet channels, bool closed, bool together)
+        {
+            if (_closing.IsShut)
+            {
+                _closing.Release(!closed && IsCooled(channels.CellTemperature), _resistanceMicroohms);
+            }
+
+            _closing.Judge(channels, closed && together, IsHot(channels.CellTemperature), _resistanceMicroohms);
         }
 
         private static long Remaining(long nanoamperes)
@@ -101,6 +114,11 @@ namespace AnodeGuard.Core
         private bool IsHot(Channel temperature)
         {
             return temperature.IsFitted && temperature.Value >= _settings.ShutdownMillicelsius;
+        }
+
+        private bool IsCooled(Channel temperature)
+        {
+            return temperature.Value < _settings.ShutdownMillicelsius - CooledMillicelsius;
         }
 
         /// <summary>
@@ -146,7 +164,7 @@ namespace AnodeGuard.Core
             }
 
             bool within = microvolts >= _settings.UnderVoltageMicrovolts && microvolts <= _settings.OverVoltageMicrovolts;
-            bool cool = !_wasHot || temperature.Value < _settings.ShutdownMillicelsius - CooledMillicelsius;
+            bool cool = !_wasHot || IsCooled(temperature);
             return within && cool;
         }
 
@@ -192,8 +210,8 @@ namespace AnodeGuard.Core
 
         private void Report(long timeMicroseconds)
         {
-            _faults.Observe(
-                FaultId.ThermalShutdown, _isLost && _wasHot ? FaultLevel.Warning : FaultLevel.None, timeMicroseconds);
+            bool shut = _closing.IsShut || (_isLost && _wasHot);
+            _faults.Observe(FaultId.ThermalShutdown, shut ? FaultLevel.Warning : FaultLevel.None, timeMicroseconds);
             _faults.Observe(
                 FaultId.CellLeadOpen, _isLost && !_wasHot ? FaultLevel.Alarm : FaultLevel.None, timeMicroseconds);
         }
@@ -214,6 +232,7 @@ namespace AnodeGuard.Core
             _sinceMicroseconds = image.Number(_sinceMicroseconds);
             _lostNanoamperes = image.Number(_lostNanoamperes);
             _lostMicrovolts = image.Number(_lostMicrovolts);
+            _closing.Exchange(image);
         }
     }
 }

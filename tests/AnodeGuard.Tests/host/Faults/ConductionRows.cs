@@ -41,6 +41,38 @@ namespace AnodeGuard.Tests
             BreakOff(run, 85000, 60000);
         }
 
+        [Trips(FaultId.ThermalShutdown)]
+        public static void The_pores_close_within_a_minute_while_the_source_holds_its_limit(RowRun run)
+        {
+            // Tenfold every 20 s from 10 ohm on, to 10 kohm: 0.05 K and an eighth of an e-fold in each second.
+            Resist(run, 50, second => 3800000, second => 10 * System.Math.Pow(10, System.Math.Min(second, 60) / 20), 80);
+        }
+
+        [Spares(FaultId.ThermalShutdown)]
+        public static void A_charge_ends_in_a_cell_that_gets_hot(RowRun run)
+        {
+            // The cell's own voltage comes up to the limit within some minutes.
+            Resist(run, 50, second => 4250000 - (long)(200000 * System.Math.Exp(-second / 120)), second => 10, 900);
+        }
+
+        [Spares(FaultId.ThermalShutdown)]
+        public static void A_small_cathode_fills_up_in_an_oven(RowRun run)
+        {
+            Resist(run, 0, second => 4250000 - (long)(400000 * System.Math.Exp(-second / 12)), second => 10, 80);
+        }
+
+        [Spares(FaultId.ThermalShutdown)]
+        public static void The_cycler_turns_its_current_down_in_a_cell_that_gets_hot(RowRun run)
+        {
+            Flow(run, 50, second => (3800000, 10, second < 30 ? 5e6 : second < 50 ? 5e6 - ((second - 30) * 225000) : 5e5), 80);
+        }
+
+        [Spares(FaultId.ThermalShutdown)]
+        public static void It_does_so_at_once(RowRun run)
+        {
+            Flow(run, 50, second => (3800000 + (long)(second * 3000), 10, second < 30 ? 5e6 : 5e5), 80);
+        }
+
         [Trips(FaultId.GasRelease)]
         public static void The_pressure_rises_by_3_kilopascals(RowRun run)
         {
@@ -96,6 +128,30 @@ namespace AnodeGuard.Tests
             bench.Current = 0;
             bench.Cell += microvolts;
             run.Run(2);
+        }
+
+        /// <summary>A source of 5 mA that holds 4.25 V.</summary>
+        private static void Resist(RowRun run, double millikelvinPerSecond, System.Func<double, long> own, System.Func<double, double> ohms, int seconds)
+        {
+            Flow(run, millikelvinPerSecond, second => (own(second), ohms(second), System.Math.Min(5e6, (4250000 - own(second)) / ohms(second) * 1000)), seconds);
+        }
+
+        /// <summary>Own voltage in microvolts, resistance in ohms and current in nanoamperes, by the second.</summary>
+        private static void Flow(
+            RowRun run, double millikelvinPerSecond, System.Func<double, (long Own, double Ohms, double Nanoamperes)> cell, int seconds)
+        {
+            Bench bench = run.Begin(new GuardSettings { OverTemperatureMillicelsius = 150000, OverVoltageMicrovolts = 5000000 });
+            bench.Temperature = 95000;
+            bench.Cell = cell(0).Own;
+            run.Run(8);
+            for (int tenth = 0; tenth < seconds * 10; tenth++)
+            {
+                (long own, double ohms, double nanoamperes) = cell(tenth / 10.0);
+                bench.Current = (long)nanoamperes;
+                bench.Cell = own + (long)(nanoamperes * ohms / 1000);
+                bench.Temperature = 95000 + (long)(tenth * millikelvinPerSecond / 10);
+                run.Run(0.1);
+            }
         }
 
         private static void Breathe(RowRun run, System.Func<long, long> pascals, int seconds)

@@ -1,0 +1,72 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// What current, voltage and temperature were at one moment, and how far the voltage has come since. Voltages are counted
+    /// in the direction of the current of that moment: a discharge pulls down.
+    /// </summary>
+    public sealed class ClosingAnchor
+    {
+        /// <summary>When, microseconds.</summary>
+        public long TimeMicroseconds;
+
+        /// <summary>Current without its sign, nanoamperes.</summary>
+        public long SizeNanoamperes;
+
+        /// <summary>The current discharged the cell.</summary>
+        public bool IsDischarge;
+
+        /// <summary>Voltage in the direction of the current, microvolts.</summary>
+        public long TowardMicrovolts;
+
+        /// <summary>The furthest it has been since, microvolts.</summary>
+        public long FurthestMicrovolts;
+
+        /// <summary>The cell's temperature, thousandths of a degree Celsius.</summary>
+        public long Millicelsius;
+
+        /// <summary>Is from now on at this moment.</summary>
+        public void Take(ChannelSet channels)
+        {
+            long current = channels.Limit.Value;
+            long volts = channels.Voltage.Value;
+            TimeMicroseconds = channels.Voltage.TimeMicroseconds;
+            IsDischarge = current < 0;
+            SizeNanoamperes = current < 0 ? -current : current;
+            TowardMicrovolts = current < 0 ? -volts : volts;
+            FurthestMicrovolts = TowardMicrovolts;
+            Millicelsius = channels.CellTemperature.Value;
+        }
+
+        /// <summary>A later voltage.</summary>
+        public void Follow(long microvolts)
+        {
+            long toward = IsDischarge ? -microvolts : microvolts;
+            if (toward > FurthestMicrovolts)
+            {
+                FurthestMicrovolts = toward;
+            }
+        }
+
+        /// <summary>Becomes another one.</summary>
+        public void CopyFrom(ClosingAnchor other)
+        {
+            TimeMicroseconds = other.TimeMicroseconds;
+            SizeNanoamperes = other.SizeNanoamperes;
+            IsDischarge = other.IsDischarge;
+            TowardMicrovolts = other.TowardMicrovolts;
+            FurthestMicrovolts = other.FurthestMicrovolts;
+            Millicelsius = other.Millicelsius;
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            TimeMicroseconds = image.Number(TimeMicroseconds);
+            SizeNanoamperes = image.Number(SizeNanoamperes);
+            IsDischarge = image.Flag(IsDischarge);
+            TowardMicrovolts = image.Number(TowardMicrovolts);
+            FurthestMicrovolts = image.Number(FurthestMicrovolts);
+            Millicelsius = image.Number(Millicelsius);
+        }
+    }
+}
