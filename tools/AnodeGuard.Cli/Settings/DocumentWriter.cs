@@ -115,7 +115,7 @@ namespace AnodeGuard.Cli.Settings
                 DeviceSettings defaults = new DeviceSettings();
                 string site = (string)document["device"]?["site"] ?? defaults.DeviceSite;
                 string id = (string)document["device"]?["id"] ?? defaults.DeviceId;
-                
+
                 // The slash is in neither name: no two devices get one user.
                 mqtt["user"] = site + "/" + id;
             }
