@@ -32,7 +32,8 @@ namespace AnodeGuard.Mutation
             MutatedCore core = MutatedCore.Build(Path.Combine(root, "firmware", "AnodeGuard.Core"));
             Console.WriteLine(core.Mutants.Count + " mutants compile into one core (" + watch.Elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s)");
             Func<Mutant, bool> isWanted = Wanted(given["--again"]);
-            Mutant[] sample = Sample(core.Mutants.Where(mutant => mutant.File.Contains(given["--file"], StringComparison.Ordinal) && isWanted(mutant)).ToArray(), Number(given, "--sample"), Number(given, "--seed"));
+            string[] files = Names(given["--file"]);
+            Mutant[] sample = Sample(core.Mutants.Where(mutant => (files.Length == 0 || files.Any(part => mutant.File.Contains(part, StringComparison.Ordinal))) && isWanted(mutant)).ToArray(), Number(given, "--sample"), Number(given, "--seed"));
             IReadOnlyDictionary<string, string> equivalents = Equivalents.Read(Path.Combine(root, "tests", "AnodeGuard.Mutation", "equivalents.txt"), core.Mutants);
             int drawn = sample.Length;
             sample = sample.Where(mutant => !equivalents.ContainsKey(mutant.Key)).ToArray();

@@ -79,6 +79,19 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>The course of a dip: a sample each, by so many microvolts below the present voltage, which is then back.</summary>
+        public void Falls(params long[] microvolts)
+        {
+            long level = Cell;
+            foreach (long fall in microvolts)
+            {
+                Cell = level - fall;
+                Steps(1);
+            }
+
+            Cell = level;
+        }
+
         private void Set(Sample sample, long? value, SampleSource source)
         {
             if (value != null)

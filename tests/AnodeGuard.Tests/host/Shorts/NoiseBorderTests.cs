@@ -60,15 +60,9 @@ namespace AnodeGuard.Tests
                 trace.Steps(1);
             }
 
-            foreach (long fall in falls)
-            {
-                trace.Cell = 3800000 - fall;
-                trace.Steps(1);
-            }
-
+            trace.Falls(falls);
             Assert.Equal(0, trace.Verdict.Shorts.MicroShorts);
-            trace.Cell = 3800000 - end;
-            trace.Steps(1);
+            trace.Falls(end);
             Assert.Equal(count, trace.Verdict.Shorts.MicroShorts);
         }
 

@@ -1,0 +1,241 @@
+using AnodeGuard.Core;
+using Xunit;
+
+namespace AnodeGuard.Tests
+{
+    /// <summary>Self-discharge at rest, at the borders that FAULTS.md and the docstrings name.</summary>
+    public class RestBorderTests
+    {
+        private const long Second = 1000000;
+        private const long Minute = 60 * Second;
+
+        /// <summary>Blocks of a minute, 32 of them, then pairs of pairs; time, current and temperature are averaged alike.</summary>
+        [Fact]
+        public void The_course_of_a_rest()
+        {
+            RestTrace trace = new RestTrace();
+            trace.Restart(50000007);
+            int blocks = 0;
+            for (int half = 1; half <= 64; half++)
+            {
+                bool full = trace.Add(4000000 - half, 10 * half, 25000 + (100 * half), 50000007 + (half * 30 * Second));
+                Assert.Equal(half % 2 == 0, full);
+                blocks += full ? 1 : 0;
+                Assert.Equal(blocks, trace.Count);
+            }
+
+            // The k-th block holds the halves 2k + 1 and 2k + 2: their mean time is 45 s into it.
+            for (int block = 0; block < 32; block++)
+            {
+                Assert.Equal(4000000 - (2 * block) - 2, trace.MeanMicrovolts(block, 1), 1.0);
+                Assert.Equal((20 * block) + 15, trace.MeanNanoamperes(block, 1));
+                Assert.Equal(25000 + (200 * block) + 150, trace.MeanMillicelsius(block, 1));
+                Assert.Equal((block * 60000) + 45000, trace.MeanMilliseconds(block, 1));
+            }
+
+            Assert.Equal((20 * 10) + 15 + 30, trace.MeanNanoamperes(10, 4));
+            for (int half = 65; half <= 66; half++)
+            {
+                Assert.Equal(half == 66, trace.Add(4000000 - half, 10 * half, 25000, 50000007 + (half * 30 * Second)));
+            }
+
+            Assert.Equal(17, trace.Count);
+            for (int block = 0; block < 16; block++)
+            {
+                Assert.Equal((40 * block) + 25, trace.MeanNanoamperes(block, 1));
+                Assert.Equal((block * 120000) + 75000, trace.MeanMilliseconds(block, 1));
+                Assert.Equal(25000 + (400 * block) + 250, trace.MeanMillicelsius(block, 1));
+            }
+
+            // From here on a block takes two minutes.
+            Assert.False(trace.Add(0, 0, 0, 50000007 + (66 * 30 * Second) + (120 * Second) - 1));
+            Assert.True(trace.Add(0, 0, 0, 50000007 + (66 * 30 * Second) + (120 * Second)));
+            trace.Restart(1);
+            Assert.Equal(0, trace.Count);
+            Assert.True(trace.Add(20000000, -2000000000000, 3000000, 1 + Minute));
+            Assert.Equal((10000000L, -1000000000000L, 1000000L), (trace.MeanMicrovolts(0, 1), trace.MeanNanoamperes(0, 1), trace.MeanMillicelsius(0, 1)));
+            Assert.True(trace.Add(-20000000, 2000000000000, -3000000, 1 + (2 * Minute)));
+            Assert.Equal((-10000000L, 1000000000000L, -1000000L), (trace.MeanMicrovolts(1, 1), trace.MeanNanoamperes(1, 1), trace.MeanMillicelsius(1, 1)));
+        }
+
+        /// <summary>
+        /// C dV/dt over kappa: 5 mAh and 3 V per state of charge make 10 uA of 0.1 mV a minute, the settings' limit of 0.2 % of C
+        /// an hour; five times that is a warning; R = V / I is told above half of it. Seven tenths end a level.
+        /// </summary>
+        [Theory]
+        [InlineData(0, 0, FaultLevel.None, false)]
+        [InlineData(50, 0, FaultLevel.None, false)]
+        [InlineData(51, 0, FaultLevel.None, true)]
+        [InlineData(99, 0, FaultLevel.None, true)]
+        [InlineData(100, 0, FaultLevel.Advisory, true)]
+        [InlineData(499, 0, FaultLevel.Advisory, true)]
+        [InlineData(500, 0, FaultLevel.Warning, true)]
+        [InlineData(60, 4000, FaultLevel.Advisory, true)]
+        [InlineData(60, 3999, FaultLevel.None, true)]
+        [InlineData(140, -4001, FaultLevel.None, true)]
+        [InlineData(140, -4000, FaultLevel.Advisory, true)]
+        public void Self_discharge_at_rest(long perMinute, long through, byte level, bool known)
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Settings.VoltagePerStateOfChargeMicrovolts = 3000000;
+            trace.Start();
+            Worked(trace);
+            trace.Current = through;
+            long volts = trace.Cell;
+            for (int minute = 0; minute <= 40; minute++)
+            {
+                trace.Steps(1);
+
+                // Half an hour after the first sample at rest.
+                Assert.Equal(minute >= 30 ? 1 : 0, trace.Verdict.Shorts.RestCount);
+                volts = trace.Cell;
+                trace.Cell -= perMinute;
+            }
+
+            Assert.Equal(level, trace.LevelOf(FaultId.RestLeakage));
+            long lost = (100 * perMinute) + through;
+            Assert.Equal(known, trace.Verdict.Shorts.RestShortMilliohms > 0);
+            if (known)
+            {
+                Assert.Equal(volts * 1e6 / lost, trace.Verdict.Shorts.RestShortMilliohms, volts * 5e3 / lost);
+            }
+        }
+
+        /// <summary>No full cell rests below 1 V; C/200 is no current (5 uA at least).</summary>
+        [Theory]
+        [InlineData(5000, 1000000, 0, 1)]
+        [InlineData(5000, 999999, 0, 0)]
+        [InlineData(5000, 3800000, 25000, 1)]
+        [InlineData(5000, 3800000, -25000, 1)]
+        [InlineData(5000, 3800000, 25001, 0)]
+        [InlineData(5000, 3800000, -25001, 0)]
+        [InlineData(500, 3800000, 5000, 1)]
+        [InlineData(500, 3800000, 5001, 0)]
+        public void What_is_a_rest(long capacity, long microvolts, long nanoamperes, long count)
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Settings.CapacityMicroampereHours = capacity;
+            trace.Cell = microvolts;
+            trace.Start();
+            Worked(trace);
+            trace.Current = nanoamperes;
+            trace.Steps(31);
+            Assert.Equal(count, trace.Verdict.Shorts.RestCount);
+        }
+
+        /// <summary>1 % of the capacity: 36 s of C. Without it a rest says something after an hour.</summary>
+        [Theory]
+        [InlineData(3000000, 1)]
+        [InlineData(2999999, 0)]
+        public void A_cell_that_has_worked(long nanoamperes, long count)
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Start();
+            trace.Steps(1);
+            trace.Current = nanoamperes;
+            trace.Steps(1);
+            trace.Current = 0;
+            trace.Steps(31);
+            Assert.Equal(count, trace.Verdict.Shorts.RestCount);
+            trace.Steps(29);
+            Assert.Equal(count, trace.Verdict.Shorts.RestCount);
+
+            // Blocks are two minutes long by now.
+            trace.Steps(2);
+            Assert.Equal(1, trace.Verdict.Shorts.RestCount);
+        }
+
+        /// <summary>
+        /// The later half must fall at 85 % of the earlier one's rate, 30 uV of doubt per 17 minutes; a temperature that moved
+        /// says nothing where 1 mV/K of it is more than the fall and 0.1 mV.
+        /// </summary>
+        [Theory]
+        [InlineData(1000, 845, 0, 1)]
+        [InlineData(1000, 844, 0, 0)]
+        [InlineData(100, 100, 110, 1)]
+        [InlineData(100, 100, 111, 0)]
+        [InlineData(100, 100, -111, 0)]
+        [InlineData(-100, -100, 0, 0)]
+        public void A_rest_that_is_clear(long early, long late, long warming, long count)
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Settings.OverTemperatureMillicelsius = 150000;
+            trace.Millicelsius = 25000;
+            trace.Start();
+            Worked(trace);
+            for (int minute = 0; minute <= 30; minute++)
+            {
+                trace.Steps(1);
+                trace.Cell -= minute < 20 ? early : late;
+                trace.Millicelsius += warming;
+            }
+
+            Assert.Equal(count, trace.Verdict.Shorts.RestCount);
+        }
+
+        /// <summary>Of a cell that has not worked three successive rates must agree within 6 % of their mean.</summary>
+        [Theory]
+        [InlineData(1000, 1000, 1000, 1)]
+        [InlineData(1000, 1000, 1117, 1)]
+        [InlineData(1000, 1000, 1124, 0)]
+        [InlineData(1117, 1000, 1000, 1)]
+        [InlineData(1124, 1000, 1000, 0)]
+        [InlineData(1000, 861, 1000, 1)]
+        [InlineData(1000, 855, 1000, 0)]
+        public void A_fresh_cell_that_drifts(long first, long second, long third, long count)
+        {
+            ExactTrace trace = Exact(2 * Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Start();
+
+            // Thirty blocks of two minutes: quarters of five from the tenth on. The rate from one to the next weighs nine steps by
+            // 1 to 5 to 1: of the three, 22, 19 and 22 parts of 25 are the own one's; 6 % of the mean and 30 uV are met at 1,120 and 858.
+            for (int block = 0; block <= 30; block++)
+            {
+                trace.Steps(1);
+                trace.Cell -= block < 18 ? first : block < 23 ? second : third;
+            }
+
+            Assert.Equal(count, trace.Verdict.Shorts.RestCount);
+        }
+
+        /// <summary>Seven tenths of its limit end a level: 35 uA after a warning, 7 uA after an advisory.</summary>
+        [Theory]
+        [InlineData(500, 352, FaultLevel.Warning)]
+        [InlineData(500, 347, FaultLevel.Advisory)]
+        [InlineData(120, 72, FaultLevel.Advisory)]
+        [InlineData(120, 68, FaultLevel.None)]
+        public void A_leak_that_is_over(long before, long after, byte level)
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Settings.VoltagePerStateOfChargeMicrovolts = 3000000;
+            trace.Start();
+            Worked(trace);
+            for (int minute = 0; minute <= 180; minute++)
+            {
+                trace.Steps(1);
+                trace.Cell -= minute < 40 ? before : after;
+            }
+
+            Assert.Equal(level, trace.LevelOf(FaultId.RestLeakage));
+        }
+
+        /// <summary>1 % of the capacity has flowed: 36 s at C, in a minute.</summary>
+        private static void Worked(ExactTrace trace)
+        {
+            trace.Current = 3000000;
+            trace.Steps(2);
+            trace.Current = 0;
+        }
+
+        private static ExactTrace Exact(long spacing)
+        {
+            return new ExactTrace { Spacing = spacing };
+        }
+    }
+}

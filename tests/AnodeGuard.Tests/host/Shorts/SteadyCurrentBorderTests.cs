@@ -1,0 +1,92 @@
+using AnodeGuard.Core;
+using Xunit;
+
+namespace AnodeGuard.Tests
+{
+    /// <summary>What is a step of the current and what is none, at the borders that the docstrings name.</summary>
+    public class SteadyCurrentBorderTests
+    {
+        private const long Second = 1000000;
+
+        /// <summary>A step is more than C/1000, 3 uA and 1 % of the current; a glide of an eighth of that a sample is none.</summary>
+        [Theory]
+        [InlineData(5000, 0, 5000, false)]
+        [InlineData(5000, 0, 5001, true)]
+        [InlineData(5000, 0, -5001, true)]
+        [InlineData(2999, 0, 3000, false)]
+        [InlineData(2999, 0, 3001, true)]
+        [InlineData(3500, 0, 3500, false)]
+        [InlineData(3500, 0, 3501, true)]
+        [InlineData(5000, 990000, 1000000, false)]
+        [InlineData(5000, 989999, 1000000, true)]
+        [InlineData(5000, -1010101, -1000000, true)]
+        public void A_step_of_the_current(long capacity, long from, long to, bool stepped)
+        {
+            SteadyCurrent steady = new SteadyCurrent(new GuardSettings { CapacityMicroampereHours = capacity });
+            Currents currents = new Currents();
+            Assert.False(steady.IsSteady(0, 0));
+            steady.Observe(currents.Next(from, Second));
+            Assert.True(steady.HasCurrent);
+            Assert.True(steady.IsSteady(0, Second));
+            Assert.True(steady.IsSteady(Second, 2 * Second));
+            Assert.False(steady.IsSteady(Second + 1, 2 * Second));
+            steady.Observe(currents.Next(from, 2 * Second));
+            steady.Observe(currents.Next(to, 3 * Second));
+            Assert.Equal(stepped ? 3 * Second : Second, steady.SinceMicroseconds);
+        }
+
+        /// <summary>Between two samples that both lie within the step there may be more than one.</summary>
+        [Theory]
+        [InlineData(5000, 0, false)]
+        [InlineData(5000, -1, true)]
+        [InlineData(-5000, 1, true)]
+        public void A_step_across(long first, long second, bool stepped)
+        {
+            SteadyCurrent steady = new SteadyCurrent(new GuardSettings());
+            Currents currents = new Currents();
+            for (int quiet = 1; quiet <= 60; quiet++)
+            {
+                steady.Observe(currents.Next(0, quiet * Second));
+            }
+
+            steady.Observe(currents.Next(first, 61 * Second));
+            Assert.Equal(Second, steady.SinceMicroseconds);
+            steady.Observe(currents.Next(second, 62 * Second));
+            Assert.Equal(stepped ? 62 * Second : Second, steady.SinceMicroseconds);
+        }
+
+        /// <summary>What it is held against follows by 625 nA a sample, an eighth of the 5 uA: at 700 nA a sample it is 5 uA behind after 59.</summary>
+        [Theory]
+        [InlineData(625, 300, -1)]
+        [InlineData(700, 300, 59)]
+        [InlineData(-700, 300, 59)]
+        public void A_gliding_current(long perSample, int samples, int stepsAt)
+        {
+            SteadyCurrent steady = new SteadyCurrent(new GuardSettings());
+            Currents currents = new Currents();
+            steady.Observe(currents.Next(0, Second));
+            int found = -1;
+            for (int sample = 1; sample <= samples && found < 0; sample++)
+            {
+                steady.Observe(currents.Next(sample * perSample, (1 + sample) * Second));
+                found = steady.SinceMicroseconds != Second ? sample : -1;
+            }
+
+            Assert.Equal(stepsAt, found);
+        }
+
+        /// <summary>Currents as a decision cycle brings them.</summary>
+        private sealed class Currents
+        {
+            private readonly Snapshot _snapshot = new Snapshot();
+            private readonly ChannelSet _channels = new ChannelSet();
+
+            public ChannelSet Next(long nanoamperes, long timeMicroseconds)
+            {
+                _snapshot.CurrentNanoamperes.Set(nanoamperes, timeMicroseconds, Validity.Valid, SampleSource.Ina228);
+                _channels.Observe(_snapshot, timeMicroseconds);
+                return _channels;
+            }
+        }
+    }
+}
