@@ -260,7 +260,7 @@ namespace AnodeGuard.Core
             long scaleQ8 = Wide.MultiplyDivide(1000L << 18, 256, _unitNanovolts);
             long square = _record.NoiseSquare;
             long perSample = Wide.MultiplyDivide(square, scaleQ8 * scaleQ8, 1L << (16 + _weightShift));
-            long step = Saturating.Clamp(_record.SmallestStep, 0, 1L << 17);
+            long step = _record.SmallestStep;
             if (square * 16 >= step * step)
             {
                 return perSample;

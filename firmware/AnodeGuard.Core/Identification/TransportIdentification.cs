@@ -58,11 +58,11 @@ namespace AnodeGuard.Core
         /// <summary>What was identified.</summary>
         public readonly IdentifiedTransport Found = new IdentifiedTransport();
 
-        /// <summary>Looks at the current of a decision cycle.</summary>
+        /// <summary>Looks at a new current.</summary>
         public void Follow(ChannelSet channels)
         {
             Channel charge = channels.Charge;
-            if (!_isPossible || !charge.IsFresh || charge.IntervalMicroseconds <= 0)
+            if (!_isPossible || charge.IntervalMicroseconds <= 0)
             {
                 return;
             }

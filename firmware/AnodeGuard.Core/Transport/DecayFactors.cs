@@ -7,9 +7,6 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class DecayFactors
     {
-        /// <summary>One in the format of reduced times.</summary>
-        public const long OneThetaQ40 = 1L << 40;
-
         /// <summary>Shares that are small (mode slow, interval short) are Q38, the others Q31; see <see cref="IsFine"/>.</summary>
         public readonly long[] Shares;
 

@@ -79,68 +79,29 @@ namespace AnodeGuard.Tests
         }
 
         /// <summary>
-        /// The baseline is the mean of the first three within a tenth; 20, 40 and 60 % below it are the levels, each ends 5 %
-        /// of it above, and two in a row are needed.
+        /// What was steady before a disturbance does not count: after it a whole diffusion time, to the last microsecond, has to
+        /// pass.
         /// </summary>
         [Theory]
-        [InlineData(0, 800001, FaultLevel.None)]
-        [InlineData(0, 800000, FaultLevel.Advisory)]
-        [InlineData(0, 600001, FaultLevel.Advisory)]
-        [InlineData(0, 599999, FaultLevel.Warning)]
-        [InlineData(0, 400001, FaultLevel.Warning)]
-        [InlineData(0, 399999, FaultLevel.Alarm)]
-        [InlineData(700000, 849999, FaultLevel.Advisory)]
-        [InlineData(700000, 850001, FaultLevel.None)]
-        [InlineData(500000, 649999, FaultLevel.Warning)]
-        [InlineData(500000, 650001, FaultLevel.Advisory)]
-        [InlineData(300000, 449999, FaultLevel.Alarm)]
-        [InlineData(300000, 450001, FaultLevel.Warning)]
-        public void The_fall_of_the_limiting_current(long before, long after, byte level)
+        [InlineData(0, true)]
+        [InlineData(-1, false)]
+        public void Steadiness_begins_anew(long beyond, bool found)
         {
-            Falls run = new Falls();
-            run.Judge(1000000, 0);
-            run.Judge(1000000, 0);
-            run.Judge(1000000, 0);
-            for (int value = 0; value < 2 && before > 0; value++)
+            SteadyWatch watch = new SteadyWatch();
+            for (int second = 0; second < 5; second++)
             {
-                run.Judge(before, 0);
+                watch.IsInterrupt(Charge(640000, second), 8000000, 8000000, 10 * Second);
             }
 
-            run.Judge(after, 0);
-            run.Judge(after, 0);
-            Assert.Equal(level, run.Level);
-        }
-
-        /// <summary>The same to the last bit of the ratio: of a baseline of 2^24 each unit is one.</summary>
-        [Theory]
-        [InlineData(0, 3355443, FaultLevel.Advisory)]
-        [InlineData(0, 3355442, FaultLevel.None)]
-        [InlineData(0, 6710886, FaultLevel.Warning)]
-        [InlineData(0, 6710885, FaultLevel.Advisory)]
-        [InlineData(0, 10066329, FaultLevel.Alarm)]
-        [InlineData(0, 10066328, FaultLevel.Warning)]
-        [InlineData(4000000, 3355443 - 838860, FaultLevel.Advisory)]
-        [InlineData(4000000, 3355443 - 838861, FaultLevel.None)]
-        [InlineData(7000000, 6710886 - 838860, FaultLevel.Warning)]
-        [InlineData(7000000, 6710886 - 838861, FaultLevel.Advisory)]
-        [InlineData(11000000, 10066329 - 838860, FaultLevel.Alarm)]
-        [InlineData(11000000, 10066329 - 838861, FaultLevel.Warning)]
-        public void A_fall_to_the_last_bit(long before, long fall, byte level)
-        {
-            Falls run = new Falls();
-            for (int value = 0; value < 3; value++)
+            Assert.False(watch.IsInterrupt(Charge(700000, 5), 9000000, 8000000, 10 * Second));
+            for (int second = 6; second < 16; second++)
             {
-                run.Judge(One, 0);
+                Channel charge = Charge(640000, second);
+                charge.IntervalMicroseconds += second == 6 ? beyond : 0;
+                Assert.False(watch.IsInterrupt(charge, 8000000, 8000000, 10 * Second));
             }
 
-            for (int value = 0; value < 2 && before > 0; value++)
-            {
-                run.Judge(One - before, 0);
-            }
-
-            run.Judge(One - fall, 0);
-            run.Judge(One - fall, 0);
-            Assert.Equal(level, run.Level);
+            Assert.Equal(found, watch.IsInterrupt(Charge(0, 16), 0, 8000000, 10 * Second));
         }
 
         /// <summary>
@@ -175,70 +136,6 @@ namespace AnodeGuard.Tests
             cell.Run(0, 50);
             Assert.Equal(1, cell.Verdict.Transport.IdentifiedLimitingCount);
             Assert.InRange(cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / 454.8e6, 0.96, 1.04);
-        }
-
-        /// <summary>More than a tenth away a value does not join the first ones, and none joins after it; a fourth never does.</summary>
-        [Theory]
-        [InlineData(new long[] { 1000000, 900001, 950000 }, 950000)]
-        [InlineData(new long[] { 1000000, 899999, 1000000 }, 1000000)]
-        [InlineData(new long[] { 1000000, 1100001, 900000 }, 1000000)]
-        [InlineData(new long[] { 1000000, 1000000, 1000000, 1090000 }, 1000000)]
-        [InlineData(new long[] { 1000000, 1099999, 1050000 }, 1050000)]
-        public void The_first_values(long[] values, long baseline)
-        {
-            foreach (int beyond in new[] { -2, 2 })
-            {
-                Falls run = new Falls();
-                foreach (long value in values)
-                {
-                    run.Judge(value, 0);
-                }
-
-                run.Judge((baseline * 4 / 5) + beyond, 0);
-                run.Judge((baseline * 4 / 5) + beyond, 0);
-                Assert.Equal(beyond < 0 ? FaultLevel.Advisory : FaultLevel.None, run.Level);
-            }
-        }
-
-        /// <summary>
-        /// A fall counts where it is three of its joint uncertainties: of the value, and of the mean of three first ones (1/9 of
-        /// the sum of their squares), each relative, times the ratio.
-        /// </summary>
-        [Theory]
-        [InlineData(0.30, 0.10, 0.02, true)]
-        [InlineData(0.30, 0.142, 0.0, true)]
-        [InlineData(0.30, 0.144, 0.0, false)]
-        [InlineData(0.30, 0.10, 0.172, true)]
-        [InlineData(0.30, 0.10, 0.180, false)]
-        public void A_fall_must_be_significant(double fall, double uncertainty, double first, bool told)
-        {
-            double joint = Math.Sqrt((uncertainty * uncertainty) + (first * first / 3));
-            Assert.Equal(told, fall >= 3 * (1 - fall) * joint);
-            Falls run = new Falls();
-            for (int value = 0; value < 3; value++)
-            {
-                run.Judge(1000000, first);
-            }
-
-            run.Judge((long)(1e6 * (1 - fall)), uncertainty);
-            run.Judge((long)(1e6 * (1 - fall)), uncertainty);
-            Assert.Equal(told ? FaultLevel.Advisory : FaultLevel.None, run.Level);
-        }
-
-        /// <summary>What cannot be told from the first values ends a level only where it is no longer within 15 % below them.</summary>
-        [Theory]
-        [InlineData(849999, FaultLevel.Warning)]
-        [InlineData(850002, FaultLevel.None)]
-        public void What_says_nothing_ends_nothing(long value, byte level)
-        {
-            Falls run = new Falls();
-            run.Judge(1000000, 0);
-            run.Judge(550000, 0);
-            run.Judge(550000, 0);
-            Assert.Equal(FaultLevel.Warning, run.Level);
-            run.Judge(value, 0.5);
-            run.Judge(value, 0.5);
-            Assert.Equal(level, run.Level);
         }
 
         /// <summary>64 bins; a sample beyond them is left out, one beyond 1 V of the first spoils the record.</summary>
@@ -545,29 +442,6 @@ namespace AnodeGuard.Tests
             }
 
             return inverse;
-        }
-
-        /// <summary>Identified limiting currents, one after the other.</summary>
-        private sealed class Falls
-        {
-            private readonly FaultRegister _faults = new FaultRegister(new byte[FaultId.Count]);
-            private readonly LimitingCurrentWatch _watch;
-            private long _now;
-
-            public Falls()
-            {
-                _watch = new LimitingCurrentWatch(_faults);
-            }
-
-            public byte Level
-            {
-                get { return _faults.LevelOf(FaultId.LimitingCurrentFall); }
-            }
-
-            public void Judge(long limiting, double uncertainty)
-            {
-                _watch.Judge(new IdentifiedTransport { Count = 1, Limiting = limiting, LimitingUncertainty = (long)(limiting * uncertainty) }, ++_now);
-            }
         }
     }
 }

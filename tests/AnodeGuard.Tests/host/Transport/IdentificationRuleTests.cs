@@ -80,6 +80,8 @@ namespace AnodeGuard.Tests
         /// <summary>A drift of 0.1 mV/s is the most.</summary>
         [Theory]
         [InlineData(96e-6, true)]
+        [InlineData(100e-6, true)]
+        [InlineData(-100e-6, true)]
         [InlineData(104e-6, false)]
         [InlineData(-96e-6, true)]
         [InlineData(-104e-6, false)]
@@ -94,6 +96,8 @@ namespace AnodeGuard.Tests
         /// <summary>A temperature that moves by 1 K.</summary>
         [Theory]
         [InlineData(0.97, true)]
+        [InlineData(1.0, true)]
+        [InlineData(-1.0, true)]
         [InlineData(1.03, false)]
         [InlineData(-0.97, true)]
         [InlineData(-1.03, false)]
@@ -125,6 +129,24 @@ namespace AnodeGuard.Tests
             if (found > 0)
             {
                 Assert.Equal(1.0, cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / Density, 0.005);
+            }
+        }
+
+        /// <summary>The current ends between two decision cycles, time after time: each relaxation counts from where it ended.</summary>
+        [Theory]
+        [InlineData(0.02)]
+        [InlineData(0.06)]
+        public void An_interrupt_between_two_cycles(double late)
+        {
+            RelaxingCell cell = Quiet(new GuardSettings(), 1, 1);
+            cell.Run(0, 1);
+            for (int time = 1; time <= 3; time++)
+            {
+                cell.Run(0.5 * Amperes, 40 + late);
+                cell.Run(0, 45 - late);
+                Assert.Equal(time, cell.Verdict.Transport.IdentifiedLimitingCount);
+                Assert.Equal(1.0, cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / Density, 0.003);
+                Assert.Equal(Seconds * 1e6, cell.Verdict.Transport.IdentifiedDiffusionMicroseconds, 0.004 * Seconds * 1e6);
             }
         }
 
