@@ -5,6 +5,10 @@ namespace AnodeGuard.Hal.Drivers
     /// oxidise. Bosch Sensortec BST-BME680-DS001, section 5.3 (registers), 3.2 (forced mode). One measurement at a time is asked
     /// for and fetched later: nothing here waits.
     /// </summary>
+    /// <remarks>
+    /// Held against Bosch's own driver (BME68x Sensor API v4.4.8). The BME688 has the same number and another gas converter (variant 1):
+    /// its place, its start bit and its formula differ, and both are served.
+    /// </remarks>
     public sealed class Bme680
     {
         /// <summary>
@@ -17,7 +21,7 @@ namespace AnodeGuard.Hal.Drivers
         public const int PlateCelsius = 320;
 
         private const int RegisterStatus = 0x1D;
-        private const int ResultLength = 15;
+        private const int ResultLength = 17;
         private const int RegisterHeater = 0x5A;
         private const int RegisterGasWait = 0x64;
         private const int RegisterControlGas0 = 0x70;
@@ -27,13 +31,20 @@ namespace AnodeGuard.Hal.Drivers
         private const int RegisterControlMeasure = 0x74;
         private const int RegisterConfig = 0x75;
         private const int RegisterChip = 0xD0;
+        private const int RegisterVariant = 0xF0;
 
         private const int Chip680 = 0x61;
+        private const int LowGas = 0;
+        private const int HighGas = 1;
+        private const int LowGasAt = 13;
+        private const int HighGasAt = 15;
 
-        // gas_wait_0: 37 ms times 4. ctrl_gas_1: run_gas, heater step 0. ctrl_hum: one sample. ctrl_meas: two samples of temperature, four of
-        // pressure; mode 1 is forced. config: no filter, for a release is to be seen at once.
+        // gas_wait_0: 37 ms times 4. ctrl_gas_0: the heater is not held off. ctrl_gas_1: run_gas, heater step 0. ctrl_hum: one sample. ctrl_meas: two
+        // samples of temperature, four of pressure; mode 1 is forced. config: no filter, for a release is to be seen at once.
         private const byte GasWait = 0x40 | 37;
-        private const byte ControlGas1 = 0x10;
+        private const byte LowControlGas1 = 0x10;
+        private const byte HighControlGas1 = 0x20;
+        private const int HeaterOff = 0x08;
         private const byte ControlHumidity = 0x01;
         private const byte ControlMeasure = (2 << 5) | (3 << 2);
         private const byte Forced = 1;
@@ -52,9 +63,10 @@ namespace AnodeGuard.Hal.Drivers
         private readonly byte[] _third = new byte[Bme680Calibration.ThirdLength];
         private readonly byte[] _control = new byte[ControlLength];
         private readonly byte[] _result = new byte[ResultLength];
-        private readonly byte[] _set = new byte[10];
+        private readonly byte[] _set = new byte[12];
         private readonly byte[] _begin = new byte[4];
         private int _ambientCelsius = 25;
+        private bool _highGas;
 
         /// <param name="bus">The bus the chip is on.</param>
         /// <param name="address">Seven-bit address, 0x76 or 0x77.</param>
@@ -82,6 +94,11 @@ namespace AnodeGuard.Hal.Drivers
         /// <summary>The plate was heated and measured, and had reached its temperature.</summary>
         public bool HasGas { get; private set; }
 
+        private byte ControlGas1
+        {
+            get { return _highGas ? HighControlGas1 : LowControlGas1; }
+        }
+
         /// <summary>Checks who answers, reads its calibration and sets it up.</summary>
         public ChipStart Start()
         {
@@ -90,11 +107,18 @@ namespace AnodeGuard.Hal.Drivers
                 return ChipStart.NoAnswer;
             }
 
-            if (_one[0] != Chip680)
+            int chip = _one[0];
+            if (!TryRead(RegisterVariant, _one))
+            {
+                return ChipStart.NoAnswer;
+            }
+
+            if (chip != Chip680 || (_one[0] != LowGas && _one[0] != HighGas))
             {
                 return ChipStart.AnotherChip;
             }
 
+            _highGas = _one[0] == HighGas;
             if (!TryRead(Bme680Calibration.FirstRegister, _first)
                 || !TryRead(Bme680Calibration.SecondRegister, _second)
                 || !TryRead(Bme680Calibration.ThirdRegister, _third)
@@ -144,9 +168,15 @@ namespace AnodeGuard.Hal.Drivers
             HasPressure = _calibration.TryPascals(Code20(2), fine, out long pascals);
             Pascals = pascals;
             Millipercent = _calibration.Millipercent((_result[8] << 8) | _result[9], Centicelsius);
-            int gas = _result[14];
+            int at = _highGas ? HighGasAt : LowGasAt;
+            int gas = _result[at + 1];
             HasGas = (gas & GasValid) != 0 && (gas & HeaterStable) != 0;
-            Ohms = HasGas ? _calibration.Ohms((_result[13] << 2) | (gas >> 6), gas & 0x0F) : 0;
+            Ohms = HasGas ? OhmsOf((_result[at] << 2) | (gas >> 6), gas & 0x0F) : 0;
+        }
+
+        private long OhmsOf(int code, int range)
+        {
+            return _highGas ? Bme680Calibration.HighOhms(code, range) : _calibration.Ohms(code, range);
         }
 
         private int Code20(int at)
@@ -167,12 +197,15 @@ namespace AnodeGuard.Hal.Drivers
             _set[7] = ControlHumidity;
             _set[8] = RegisterConfig;
             _set[9] = 0;
+            _set[10] = RegisterControlGas0;
+            _set[11] = 0;
             return _bus.TryWrite(_address, _set, _set.Length);
         }
 
         private bool IsAsSetUp()
         {
             return TryRead(RegisterControlGas0, _control)
+                && (_control[0] & HeaterOff) == 0
                 && _control[RegisterControlGas1 - RegisterControlGas0] == ControlGas1
                 && (_control[RegisterControlHumidity - RegisterControlGas0] & 7) == ControlHumidity
                 && _control[RegisterControlMeasure - RegisterControlGas0] == ControlMeasure;

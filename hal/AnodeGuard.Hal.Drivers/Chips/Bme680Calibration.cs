@@ -33,7 +33,7 @@ namespace AnodeGuard.Hal.Drivers
         private const long LargestCenticelsius = 8500;
         private const long LargestMillipercent = 200000;
 
-        // Section 3.4.1, table 16: thousandths, and thousandths of an ohm. A shift halves the second from one range to the next, but for five.
+        // Section 3.4.1, table 16: thousandths, and thousandths of an ohm. A shift halves the second from one range to the next, but for four.
         private static readonly int[] RangeFactors = { 1000, 1000, 1000, 1000, 1000, 990, 1000, 992, 1000, 1000, 998, 995, 1000, 990, 1000, 1000 };
 
         private static readonly long[] RangeMilliohms =
@@ -175,6 +175,17 @@ namespace AnodeGuard.Hal.Drivers
             long factor = (1340 + (5 * _switchingError)) * RangeFactors[range];
             long divisor = ((code - 512) * 1000L) + factor;
             return divisor <= 0 ? 0 : ((factor * RangeMilliohms[range] / divisor) + 500) / 1000;
+        }
+
+        /// <summary>
+        /// Ohms of the gas plate from a 10-bit code and its range, 0 to 15, where the chip is a BME688 (BST-BME688-DS000, section 3.4.1, and Bosch's
+        /// BME68x Sensor API v4.4.8, calc_gas_resistance_high). It needs none of the factory's numbers. The divisor is 2560 to 5629.
+        /// </summary>
+        public static long HighOhms(int code, int range)
+        {
+            // Divisor: 4096 - 3 * 512 at the least code, 0.
+            long divisor = 4096 + (3L * (code - 512));
+            return divisor <= 0 ? 0 : ((1000000L * (262144 >> range)) + (divisor / 2)) / divisor;
         }
 
         /// <summary>Code of res_heat_0 that heats the plate to a target, both in degrees Celsius; 0 to 255.</summary>

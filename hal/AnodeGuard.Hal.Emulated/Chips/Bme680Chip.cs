@@ -135,7 +135,7 @@ namespace AnodeGuard.Hal.Emulated
 
         private bool RunsGas()
         {
-            return (_registers[ControlGas1] & 0x10) != 0 && (_registers[ControlGas0] & 0x08) == 0;
+            return (_registers[ControlGas1] & 0x30) == (_numbers.HighGas ? 0x20 : 0x10) && (_registers[ControlGas0] & 0x08) == 0;
         }
 
         private void CatchUp(long at)
@@ -164,8 +164,9 @@ namespace AnodeGuard.Hal.Emulated
 
         private void StoreGas(long end, double celsius)
         {
-            _registers[0x2A] = 0;
-            _registers[0x2B] = 0;
+            int at = _numbers.HighGas ? 0x2C : 0x2A;
+            _registers[at] = 0;
+            _registers[at + 1] = 0;
             if (!RunsGas())
             {
                 return;
@@ -183,8 +184,8 @@ namespace AnodeGuard.Hal.Emulated
                 if (wanted > 0.5 && wanted < 1022.5)
                 {
                     int code = (int)Math.Round(wanted);
-                    _registers[0x2A] = (byte)(code >> 2);
-                    _registers[0x2B] = (byte)(((code & 3) << 6) | 0x20 | (stable ? 0x10 : 0) | range);
+                    _registers[at] = (byte)(code >> 2);
+                    _registers[at + 1] = (byte)(((code & 3) << 6) | 0x20 | (stable ? 0x10 : 0) | range);
                     return;
                 }
             }

@@ -33,6 +33,9 @@ namespace AnodeGuard.Hal.Emulated
         public int HeaterValue { get; init; } = 42;
         public int SwitchingError { get; init; } = -2;
 
+        /// <summary>A BME688: same number, another gas converter.</summary>
+        public bool HighGas { get; init; }
+
         private static readonly double[] Factors = { 1, 1, 1, 1, 1, 0.99, 1, 0.992, 1, 1, 0.998, 0.995, 1, 0.99, 1, 1 };
 
         private static readonly double[] Ranges =
@@ -71,6 +74,7 @@ namespace AnodeGuard.Hal.Emulated
             registers[0x00] = (byte)HeaterValue;
             registers[0x02] = (byte)(HeaterRange << 4);
             registers[0x04] = (byte)(SwitchingError << 4);
+            registers[0xF0] = (byte)(HighGas ? 1 : 0);
         }
 
         /// <summary>Temperature times 5120, section 3.3.1.</summary>
@@ -105,9 +109,14 @@ namespace AnodeGuard.Hal.Emulated
             return var2 + (((H6 / 16384.0) + ((H7 / 2097152.0) * celsius)) * var2 * var2);
         }
 
-        /// <summary>Ohms, section 3.4.1.</summary>
+        /// <summary>Ohms, section 3.4.1; of a BME688 by the one of its own data sheet (BST-BME688-DS000).</summary>
         public double Ohms(double code, int range)
         {
+            if (HighGas)
+            {
+                return 1000000.0 * (262144 >> range) / (4096 + (3 * (code - 512)));
+            }
+
             double var1 = (1340 + (5.0 * SwitchingError)) * Factors[range];
             return var1 * Ranges[range] / (code - 512 + var1);
         }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace AnodeGuard.Host.Tests.Drivers
 {
-    /// <summary>The driver's integers against the data sheet's floating-point formulas, for specimens drawn at random.</summary>
+    /// <summary>The driver's integers against Bosch's floating-point formulas (<see cref="BoschReference"/>), for specimens drawn at random.</summary>
     public class Bme680CalibrationTests
     {
         [Fact]
@@ -15,8 +15,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             int pressures = 0;
             for (int specimen = 0; specimen < 400; specimen++)
             {
-                Bme680Numbers numbers = Draw(random);
-                Bme680Calibration calibration = Load(numbers, out bool good);
+                Bme680Calibration calibration = Load(Draw(random), out BoschReference numbers, out bool good);
                 Assert.True(good);
                 for (int reading = 0; reading < 50; reading++)
                 {
@@ -40,14 +39,14 @@ namespace AnodeGuard.Host.Tests.Drivers
                     }
 
                     int humidity = random.Next(10_000, 40_000);
-                    double percent = Math.Clamp(numbers.Humidity(humidity, fine / 5120), 0, 100);
+                    double percent = numbers.Percent(humidity, fine);
                     Assert.InRange((calibration.Millipercent(humidity, Bme680Calibration.Centicelsius(own)) / 1000.0) - percent, -0.02, 0.02);
                 }
 
                 for (int range = 0; range < 16; range++)
                 {
                     int code = random.Next(0, 1024);
-                    Assert.InRange(calibration.Ohms(code, range) / numbers.Ohms(code, range), 0.9999 - (1 / numbers.Ohms(code, range)), 1.0001 + (1 / numbers.Ohms(code, range)));
+                    Assert.InRange(calibration.Ohms(code, range) / numbers.LowOhms(code, range), 0.9999 - (1 / numbers.LowOhms(code, range)), 1.0001 + (1 / numbers.LowOhms(code, range)));
                 }
 
                 int target = random.Next(200, 400);
@@ -95,10 +94,11 @@ namespace AnodeGuard.Host.Tests.Drivers
             Assert.False(new Bme680Calibration().TryLoad(first, second, third));
         }
 
-        private static Bme680Calibration Load(Bme680Numbers numbers, out bool good)
+        private static Bme680Calibration Load(Bme680Numbers numbers, out BoschReference reference, out bool good)
         {
             byte[] registers = new byte[256];
             numbers.Store(registers);
+            reference = new BoschReference(registers.AsSpan(0x8A), registers.AsSpan(0xE1), registers.AsSpan(0));
             Bme680Calibration calibration = new();
             good = calibration.TryLoad(
                 registers.AsSpan(Bme680Calibration.FirstRegister, Bme680Calibration.FirstLength).ToArray(),
