@@ -35,6 +35,59 @@ namespace AnodeGuard.Tests
             Assert.Equal(stepped ? 3 * Second : Second, steady.SinceMicroseconds);
         }
 
+        /// <summary>
+        /// A mean has stepped where the charge is more than C x 4 ms: 20 uC for 5 mAh, which are 200 uA over 0.1 s. After a
+        /// minute at 0 come a second value and, one sample later, a third.
+        /// </summary>
+        [Theory]
+        [InlineData(5000, 100, 200000, 0, false)]
+        [InlineData(5000, 100, 200001, 0, true)]
+        [InlineData(5000, 100, -200000, 0, false)]
+        [InlineData(5000, 100, -200001, 0, true)]
+        [InlineData(5000, 200, 100000, 0, false)]
+        [InlineData(5000, 200, 100001, 0, true)]
+        [InlineData(5000, 100, 150000, 200600, false)]
+        [InlineData(5000, 100, 150000, 200700, true)]
+        [InlineData(5000, 100, -150000, -200700, true)]
+        [InlineData(5000, 100, 101000, -100000, true)]
+        [InlineData(25000, 100, 1000000, 0, false)]
+        [InlineData(25000, 100, 1000001, 0, true)]
+        [InlineData(5000, 10000, 5000, 0, false)]
+        [InlineData(5000, 10000, 5001, 0, true)]
+        public void A_step_of_the_mean(long capacity, long milliseconds, long second, long third, bool stepped)
+        {
+            SteadyCurrent steady = new SteadyCurrent(new GuardSettings { CapacityMicroampereHours = capacity });
+            Currents currents = new Currents { Mean = 0 };
+            long time = Second;
+            steady.Observe(currents.Next(0, time));
+            for (int sample = 0; sample < 602; sample++)
+            {
+                long mean = sample < 600 ? 0 : sample == 600 ? second : third;
+                time += milliseconds * 1000;
+                currents.Mean = mean;
+                steady.Observe(currents.Next(0, time));
+            }
+
+            Assert.Equal(stepped, steady.SinceMicroseconds != Second);
+        }
+
+        /// <summary>The instant's is held to C/1000 beside a mean as well, whatever its charge; a million ampere hours and more do no harm.</summary>
+        [Theory]
+        [InlineData(5000, 5001, 0, true)]
+        [InlineData(5000, 5000, 0, false)]
+        [InlineData(1000000000000, 0, 40000000000000, false)]
+        [InlineData(1000000000000, 0, 40000000000001, true)]
+        [InlineData(1125899906842624, 0, 1125899906842624, false)]
+        public void A_step_beside_a_mean(long capacity, long instant, long mean, bool stepped)
+        {
+            SteadyCurrent steady = new SteadyCurrent(new GuardSettings { CapacityMicroampereHours = capacity });
+            Currents currents = new Currents { Mean = 0 };
+            steady.Observe(currents.Next(0, Second));
+            currents.Mean = mean;
+            steady.Observe(currents.Next(instant, Second + 100000));
+            Assert.Equal(stepped, steady.SinceMicroseconds != Second);
+        }
+
         /// <summary>Between two samples that both lie within the step there may be more than one.</summary>
         [Theory]
         [InlineData(5000, 0, false)]
@@ -81,8 +134,16 @@ namespace AnodeGuard.Tests
             private readonly Snapshot _snapshot = new Snapshot();
             private readonly ChannelSet _channels = new ChannelSet();
 
+            /// <summary>The mean, nanoamperes; null: none is fitted.</summary>
+            public long? Mean;
+
             public ChannelSet Next(long nanoamperes, long timeMicroseconds)
             {
+                if (Mean != null)
+                {
+                    _snapshot.MeanCurrentNanoamperes.Set(Mean.Value, timeMicroseconds, Validity.Valid, SampleSource.Ina228);
+                }
+
                 _snapshot.CurrentNanoamperes.Set(nanoamperes, timeMicroseconds, Validity.Valid, SampleSource.Ina228);
                 _channels.Observe(_snapshot, timeMicroseconds);
                 return _channels;
