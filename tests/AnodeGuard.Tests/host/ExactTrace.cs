@@ -32,6 +32,12 @@ namespace AnodeGuard.Tests
         /// <summary>Microvolts; not above 0 on the path that sees both signs.</summary>
         public long Cell { get; set; } = 3800000;
 
+        /// <summary>Whether a step brings a new voltage of the cell.</summary>
+        public bool BringsCell { get; set; } = true;
+
+        /// <summary>Whether a step brings new currents.</summary>
+        public bool BringsCurrent { get; set; } = true;
+
         /// <summary>The second voltage path, where it is fitted besides, microvolts.</summary>
         public long? Bipolar { get; set; }
 
@@ -68,10 +74,10 @@ namespace AnodeGuard.Tests
             {
                 long now = _snapshot.TimeMicroseconds + Spacing;
                 _snapshot.TimeMicroseconds = now;
-                Set(Cell > 0 ? _snapshot.CellMicrovolts : _snapshot.CellBipolarMicrovolts, Cell, Source);
+                Set(Cell > 0 ? _snapshot.CellMicrovolts : _snapshot.CellBipolarMicrovolts, BringsCell ? Cell : null, Source);
                 Set(_snapshot.CellBipolarMicrovolts, Bipolar, SampleSource.Ads1115);
-                Set(_snapshot.CurrentNanoamperes, Current, Source);
-                Set(_snapshot.MeanCurrentNanoamperes, Mean ?? Current, Source);
+                Set(_snapshot.CurrentNanoamperes, BringsCurrent ? Current : null, Source);
+                Set(_snapshot.MeanCurrentNanoamperes, BringsCurrent ? Mean ?? Current : null, Source);
                 Set(_snapshot.CellMillicelsius, Millicelsius, SampleSource.Ads1115);
                 Set(_snapshot.PressurePascals, Pascals, SampleSource.Bme680);
                 Set(_snapshot.ReferenceMicrovolts, Reference, SampleSource.Ads1115);

@@ -26,7 +26,7 @@ namespace AnodeGuard.Tests
         {
             HalfCycle arching = new HalfCycle();
             HalfCycle flat = new HalfCycle();
-            Assert.Equal(0, flat.ArchMillionths);
+            Assert.Equal((0L, 0L), (flat.ArchMillionths, flat.MeanMicroohms));
             for (long flowed = 0; flowed <= 100; flowed++)
             {
                 long microvolts = flowed < 50 ? 15000 : 25000;

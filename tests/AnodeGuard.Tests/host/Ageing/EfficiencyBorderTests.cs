@@ -176,6 +176,22 @@ namespace AnodeGuard.Tests
             Assert.Equal(FaultLevel.Warning, run.Level);
         }
 
+        /// <summary>Ten times what went in is the most that is told.</summary>
+        [Theory]
+        [InlineData(3960, 9900000)]
+        [InlineData(4400, 10000000)]
+        public void The_largest_efficiency(long discharged, long millionths)
+        {
+            GuardSettings settings = new GuardSettings();
+            EfficiencyWatch watch = new EfficiencyWatch(settings, new FaultRegister(new byte[FaultId.Count]));
+            HalfCycleTracker tracker = new HalfCycleTracker(settings) { Direction = 1 };
+            tracker.Charged.IsWhole = true;
+            tracker.Charged.Nanocoulombs = 400;
+            tracker.Discharged.Nanocoulombs = discharged;
+            watch.Take(tracker, 1);
+            Assert.Equal(millionths, watch.Millionths);
+        }
+
         /// <summary>Whole first halves only; a share of at most ten; copper is judged after stripping, a full cell after discharging.</summary>
         [Fact]
         public void Which_half_cycles_give_an_efficiency()

@@ -36,9 +36,22 @@ namespace AnodeGuard.Tests
         [InlineData(-799, -1000, false)]
         [InlineData(0, 0, true)]
         [InlineData(1, 0, false)]
+        [InlineData(10000000000000 + 2000000000000, 10000000000000, true)]
+        [InlineData(10000000000000 + 2000000000001, 10000000000000, false)]
+        [InlineData(5000000000000, 1000, false)]
+        [InlineData(35000000000005, 35000000000000, true)]
         public void Alike_within_a_fifth(long value, long reference, bool alike)
         {
             Assert.Equal(alike, AgeingScale.AreAlike(value, reference, 200000));
+        }
+
+        /// <summary>The share is rounded to the nearest whole: of 1,000 0.48 is none, 0.52 is one.</summary>
+        [Theory]
+        [InlineData(480, false)]
+        [InlineData(520, true)]
+        public void Alike_to_the_nearest_whole(long millionths, bool alike)
+        {
+            Assert.Equal(alike, AgeingScale.AreAlike(1001, 1000, millionths));
         }
 
         /// <summary>The voltage at a tenth and at nine tenths of the charge of the half-cycle before, at the sample that reaches it.</summary>
@@ -201,6 +214,46 @@ namespace AnodeGuard.Tests
             Assert.Equal(whole, tracker.Present.IsWhole);
             Assert.Equal(90 * Milliampere - (first > 5000 ? first : 0), tracker.TurnedAtNanocoulombs);
             Assert.Equal(181 * Milliampere, tracker.FlowedNanocoulombs);
+        }
+
+        /// <summary>What has flowed counts from where the half-cycle turned, wherever that is.</summary>
+        [Fact]
+        public void What_has_flowed_since_the_turn()
+        {
+            HalfCycleTracker tracker = new HalfCycleTracker(new GuardSettings());
+            foreach ((long step, long flowed) in new[] { (1000L, 1000L), (-400L, 400L), (250L, 250L), (-900L, 900L), (100L, 100L) })
+            {
+                tracker.Add(new Channel { Value = step * Milliampere, IntervalMicroseconds = 1000000 }, false);
+                Assert.Equal(flowed * Milliampere, tracker.FlowedNanocoulombs);
+            }
+        }
+
+        /// <summary>Where charge flowed that nobody counted, what follows is not whole, even before a direction was known.</summary>
+        [Fact]
+        public void Uncounted_charge_before_the_first_half_cycle()
+        {
+            HalfCycleTracker tracker = new HalfCycleTracker(new GuardSettings());
+            tracker.Add(new Channel { Value = 0, IntervalMicroseconds = 1000000 }, false);
+            tracker.Add(new Channel { Value = 6000, IntervalMicroseconds = 3600000001 }, false);
+            Assert.True(tracker.LostCount);
+            tracker.Add(new Channel { Value = 91 * Milliampere, IntervalMicroseconds = 1000000 }, false);
+            Assert.Equal((1, false), (tracker.Direction, tracker.Present.IsWhole));
+        }
+
+        /// <summary>No charge is counted beyond 2^60 nC, 320 kAh: at 2.56 kA, the most that one interval adds, 125,000 h.</summary>
+        [Theory]
+        [InlineData(1)]
+        [InlineData(-1)]
+        public void The_largest_charge(int sign)
+        {
+            HalfCycleTracker tracker = new HalfCycleTracker(new GuardSettings());
+            Channel charge = new Channel { Value = sign * (1L << 50), IntervalMicroseconds = 3600000000 };
+            for (int hour = 0; hour < 126000; hour++)
+            {
+                tracker.Add(charge, false);
+            }
+
+            Assert.Equal(sign * (1L << 60), tracker.Nanocoulombs);
         }
 
         /// <summary>

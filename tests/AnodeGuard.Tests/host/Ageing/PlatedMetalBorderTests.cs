@@ -65,6 +65,21 @@ namespace AnodeGuard.Tests
             Assert.Equal(-1, figures.MossLeadMicroseconds);
         }
 
+        /// <summary>Of two metal electrodes either sign plates; C/1000 is no current.</summary>
+        [Theory]
+        [InlineData(-5000, false)]
+        [InlineData(-5001, true)]
+        [InlineData(5000, false)]
+        [InlineData(5001, true)]
+        public void Either_sign_plates_on_metal(long nanoamperes, bool plates)
+        {
+            GuardSettings settings = new GuardSettings { CellType = CellType.Symmetric };
+            CellFigures figures = new CellFigures();
+            PlatedMetal metal = new PlatedMetal(settings, new FaultRegister(new byte[FaultId.Count]), figures);
+            metal.Follow(new HalfCycleTracker(settings), nanoamperes, 1);
+            Assert.Equal(plates, figures.MossLeadMicroseconds > 0);
+        }
+
         /// <summary>
         /// 100 % of the gap, 150 %, 200 % while more is plated; each ends 5 % of the gap below, the alarm at once when nothing
         /// is plated. A gap of 100 nm: a nanometre is a percent, and 3.6e9 nC / 4850.

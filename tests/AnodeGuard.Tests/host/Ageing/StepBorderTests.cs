@@ -66,6 +66,34 @@ namespace AnodeGuard.Tests
             Assert.Equal(second < Step ? first : 0, step.FromNanoamperes);
         }
 
+        /// <summary>Back within C/20 of 1 mA, where it began, the step is the one back; and three samples on their way are no step until the last.</summary>
+        [Theory]
+        [InlineData(new long[] { 1000000, 2000000, 1200000, 1200000 }, 2000000)]
+        [InlineData(new long[] { 0, 1000000, 2000000, 3000000, 3000000 }, 2000000)]
+        public void A_step_that_is_another(long[] currents, long from)
+        {
+            StepResistance step = new StepResistance(new GuardSettings());
+            for (int sample = 0; sample < currents.Length; sample++)
+            {
+                Assert.Equal(0, step.Count);
+                step.Judge(3000000 + (currents[sample] / 50), currents[sample], 100000 * (1 + sample));
+            }
+
+            Assert.Equal((1L, from, 20000000L), (step.Count, step.FromNanoamperes, step.FastMicroohms));
+        }
+
+        /// <summary>A second after the step the voltage is where it was before: no resistance is known.</summary>
+        [Fact]
+        public void A_second_value_of_nothing_is_unknown()
+        {
+            StepResistance step = new StepResistance(new GuardSettings());
+            step.Judge(3000000, 0, 0);
+            step.Judge(3005000, Step, 100000);
+            step.Judge(3005000, Step, 200000);
+            step.Judge(3000000, Step, 1100000);
+            Assert.Equal((20000000L, CellFigures.Unknown), (step.FastMicroohms, step.OneSecondMicroohms));
+        }
+
         /// <summary>Two samples on the way are a ramp; and a voltage that does not follow the current is no resistance.</summary>
         [Theory]
         [InlineData(5000, 1)]
@@ -153,6 +181,20 @@ namespace AnodeGuard.Tests
                 watch.Judge(0, sign * Step, 61000007);
                 Assert.Equal(1, watch.Count);
             }
+        }
+
+        /// <summary>Half a second of samples 90 ms apart holds six: a swing of six samples is no overshoot.</summary>
+        [Fact]
+        public void A_swing_within_half_a_second()
+        {
+            NucleationWatch watch = new NucleationWatch();
+            watch.Begin(Step, 0);
+            for (int sample = 1; sample * 90000 < 60090000; sample++)
+            {
+                watch.Judge(40000 + ((sample - 1) % 6 < 3 ? 20000 : -20000), Step, sample * 90000);
+            }
+
+            Assert.Equal((0L, 1L), (watch.Microvolts, watch.Count));
         }
 
         /// <summary>The next beginning has its own maximum, however much lower; before the first one nothing is watched.</summary>

@@ -117,6 +117,65 @@ namespace AnodeGuard.Tests
             Assert.Equal(level, run.Level);
         }
 
+        /// <summary>Where metal is plated a jump means something else.</summary>
+        [Theory]
+        [InlineData(CellType.Full, 1)]
+        [InlineData(CellType.HalfCopper, -1)]
+        public void A_jump_in_plating(CellType type, int direction)
+        {
+            Stripping run = new Stripping(type, 600000, direction);
+            for (int sample = 0; sample < 200; sample++)
+            {
+                run.Judge(sample * 1000, sample >= 100 ? 60000 : 0, 100000, 25000, Second);
+                Assert.Equal(FaultLevel.None, run.Level);
+            }
+        }
+
+        /// <summary>A rest, or a pulse back, within a half-cycle says nothing about a jump: neither that it is over nor that it is one.</summary>
+        [Theory]
+        [InlineData(0)]
+        [InlineData(-100000)]
+        public void A_jump_outlasts_a_rest(long between)
+        {
+            Stripping run = new Stripping(CellType.Full, 600000);
+            for (int sample = 0; sample < 140; sample++)
+            {
+                bool rests = sample >= 110 && sample < 120;
+                run.Judge(sample * 1000, rests || sample < 100 ? 0 : 60000, rests ? between : 100000, 25000, Second);
+                Assert.Equal(sample >= 103 ? FaultLevel.Advisory : FaultLevel.None, run.Level);
+            }
+        }
+
+        /// <summary>One sample beyond 150 mV makes it a warning, with the next sample, and a warning it stays.</summary>
+        [Theory]
+        [InlineData(110)]
+        [InlineData(111)]
+        public void A_jump_that_was_a_warning(int at)
+        {
+            Stripping run = new Stripping(CellType.Full, 600000);
+            for (int sample = 0; sample < 130; sample++)
+            {
+                run.Judge(sample * 1000, sample == at ? 150000 : sample >= 100 ? 60000 : 0, 100000, 25000, Second);
+                Assert.Equal(sample > at ? FaultLevel.Warning : sample >= 103 ? FaultLevel.Advisory : FaultLevel.None, run.Level);
+            }
+        }
+
+        /// <summary>60 mV over a sixtieth of a percent of the charge are a jump, over half a percent none, however dense the samples.</summary>
+        [Theory]
+        [InlineData(6000, FaultLevel.Advisory)]
+        [InlineData(2000, FaultLevel.None)]
+        public void A_jump_of_many_samples(long perSample, byte level)
+        {
+            Stripping run = new Stripping(CellType.Full, 600000);
+            for (int sample = 0; sample < 400; sample++)
+            {
+                long polarisation = sample < 300 ? 0 : System.Math.Min(60000, (sample - 299) * perSample);
+                run.Judge(sample * 100, polarisation, 100000, 25000, Second);
+            }
+
+            Assert.Equal(level, run.Level);
+        }
+
         private static void Jump(Stripping run, int at)
         {
             for (int sample = 0; sample < 700; sample += 2)
@@ -138,10 +197,10 @@ namespace AnodeGuard.Tests
             private readonly int _direction;
             private long _now;
 
-            public Stripping(CellType type, long length)
+            public Stripping(CellType type, long length, int direction = 0)
             {
                 GuardSettings settings = new GuardSettings { CellType = type };
-                _direction = type == CellType.HalfCopper ? 1 : -1;
+                _direction = direction != 0 ? direction : type == CellType.HalfCopper ? 1 : -1;
                 _watch = new StrippingWatch(settings, _faults);
                 _tracker = new HalfCycleTracker(settings) { Direction = _direction };
                 HalfCycle before = _tracker.Before;
