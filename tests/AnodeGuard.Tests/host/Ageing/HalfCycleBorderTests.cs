@@ -128,11 +128,15 @@ namespace AnodeGuard.Tests
             cycle.Clear();
             Assert.False(cycle.IsWhole || cycle.HasTrace);
             Assert.Equal((0L, 0L, 0L), (cycle.Nanocoulombs, cycle.PeakNanoamperes, cycle.MeanMicroohms));
+            Assert.Equal((0L, 0L, 0L), (cycle.EndMicrovolts, cycle.EndNanoamperes, cycle.Pairs));
             cycle.Mark(9, 90, 100);
             Assert.False(cycle.HasTrace);
             Assert.Equal(9, cycle.TenthMicrovolts);
             cycle.Add(100, 1, 1000);
             Assert.Equal((100L, 100L), (cycle.LowestMicrovolts, cycle.HighestMicrovolts));
+
+            // 1 nA for a millisecond is a current, and all there is.
+            Assert.Equal(100000000000, cycle.MeanMicroohms);
         }
 
         /// <summary>Half-cycles turn where more than 0.5 % of the capacity has flowed back: of 5 mAh 25 uAh, 90 s at 1 mA.</summary>

@@ -29,11 +29,17 @@ namespace AnodeGuard.Tests
             ExactTrace trace = Cell(type, spacing);
             for (int cycle = 0; cycle < 9; cycle++)
             {
-                Half(trace, 1, cycle >= 4 && sign > 0 ? 60 : 20);
-                Half(trace, -1, cycle >= 4 && sign < 0 ? 60 : 20);
+                foreach (int direction in new[] { 1, -1 })
+                {
+                    Half(trace, direction, cycle >= 4 && direction == sign ? 60 : 20);
+
+                    // The third that has risen tells, while it is under way.
+                    bool told = fault >= 0 && (cycle > 6 || (cycle == 6 && direction <= sign));
+                    Assert.Equal(told && fault == FaultId.ResistanceRise, trace.LevelOf(FaultId.ResistanceRise) != FaultLevel.None);
+                    Assert.Equal(told && fault == FaultId.StrippingResistanceRise, trace.LevelOf(FaultId.StrippingResistanceRise) != FaultLevel.None);
+                }
             }
 
-            Half(trace, 1, 20);
             Assert.Equal(fault == FaultId.ResistanceRise ? FaultLevel.Warning : FaultLevel.None, trace.LevelOf(FaultId.ResistanceRise));
             Assert.Equal(fault == FaultId.StrippingResistanceRise ? FaultLevel.Warning : FaultLevel.None, trace.LevelOf(FaultId.StrippingResistanceRise));
         }

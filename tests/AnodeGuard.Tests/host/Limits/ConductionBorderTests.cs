@@ -182,6 +182,61 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>
+        /// Where I R is too small to be missed (9 mV at 5 mA), or the voltage has gone with the current, four fifths of it must be
+        /// there still for what pushes it on by 20 mV later to be the source: else somebody has switched off.
+        /// </summary>
+        [Theory]
+        [InlineData(9000, 1799, true)]
+        [InlineData(9000, 1800, false)]
+        [InlineData(50000, 50000, false)]
+        public void Pushed_on_after_a_fall(long polarisation, long gone, bool found)
+        {
+            foreach (int sign in new[] { 1, -1 })
+            {
+                ExactTrace trace = new ExactTrace { Millicelsius = 25000 };
+                trace.Start();
+                trace.Steps(10);
+                trace.Current = sign * 5000000;
+                trace.Cell += sign * polarisation;
+                trace.Steps(10);
+                trace.Current = 0;
+                trace.Cell -= sign * gone;
+                trace.Steps(1);
+                trace.Cell += sign * (gone + 20000);
+                trace.Steps(3);
+                Assert.Equal(found ? FaultId.CellLeadOpen : -1, Found(trace));
+            }
+        }
+
+        /// <summary>
+        /// A charge that is turned down to nothing and up again, less than C/100 at a time, shows no step: 20 ohm are those of the
+        /// one before. Of 200 mV at 10 mA 100 mV had gone with the ramp and 100 mV would be missed.
+        /// </summary>
+        [Fact]
+        public void A_ramp_through_nothing()
+        {
+            ExactTrace trace = new ExactTrace { Millicelsius = 25000 };
+            trace.Start();
+            trace.Steps(10);
+            long rest = trace.Cell;
+            foreach ((long from, long to) in new[] { (5000000L, 0L), (0L, 10000000L) })
+            {
+                for (long current = from; current != to; current += to > from ? 40000 : -40000)
+                {
+                    trace.Current = current;
+                    trace.Cell = rest + (current / 50);
+                    trace.Steps(1);
+                }
+            }
+
+            trace.Steps(6);
+            Assert.Equal(-1, Found(trace));
+            trace.Current = 0;
+            trace.Steps(3);
+            Assert.Equal(FaultId.CellLeadOpen, Found(trace));
+        }
+
         /// <summary>It is decided within a second; what comes later is something else.</summary>
         [Theory]
         [InlineData(10, true)]

@@ -65,6 +65,64 @@ namespace AnodeGuard.Tests
             Assert.Equal(FaultLevel.Warning, gas.Level);
         }
 
+        /// <summary>Three samples tell; the first of these lies between where a level ends and where it begins, and is none of it.</summary>
+        [Theory]
+        [InlineData(1000, 1260, FaultLevel.None)]
+        [InlineData(2300, 2510, FaultLevel.Advisory)]
+        [InlineData(4800, 5010, FaultLevel.Warning)]
+        public void A_pressure_that_has_not_yet_risen(long first, long later, byte level)
+        {
+            Gas gas = new Gas(new GuardSettings());
+            gas.Pressure(100000, 0);
+            gas.Pressure(100000 + first, 1);
+            gas.Pressure(100000 + later, 1);
+            gas.Pressure(100000 + later, 1);
+            Assert.Equal(level, gas.Level);
+        }
+
+        /// <summary>The same of the resistance: half and 60 % of the baseline, a quarter and a third.</summary>
+        [Theory]
+        [InlineData(550000, 490000, FaultLevel.None)]
+        [InlineData(300000, 240000, FaultLevel.Advisory)]
+        public void A_resistance_that_has_not_yet_fallen(long first, long later, byte level)
+        {
+            Gas gas = new Gas(new GuardSettings());
+            gas.Ohms(1000000, 0);
+            gas.Ohms(first, 1000);
+            gas.Ohms(later, 1000);
+            gas.Ohms(later, 1000);
+            Assert.Equal(level, gas.Level);
+        }
+
+        /// <summary>Beyond 100 MPa and 1 Tohm a value counts as that.</summary>
+        [Fact]
+        public void The_largest_pressure_and_resistance()
+        {
+            foreach ((long before, byte level) in new[] { (90000000L, FaultLevel.Alarm), (100000000L, FaultLevel.None), (105000000L, FaultLevel.None) })
+            {
+                Gas gas = new Gas(new GuardSettings());
+                gas.Pressure(before, 0);
+                for (int sample = 0; sample < 3; sample++)
+                {
+                    gas.Pressure(200000000, 1);
+                }
+
+                Assert.Equal(level, gas.Level);
+            }
+
+            foreach ((long ohms, byte level) in new[] { (499000000000L, FaultLevel.Advisory), (501000000000L, FaultLevel.None) })
+            {
+                Gas gas = new Gas(new GuardSettings());
+                gas.Ohms(2000000000000, 0);
+                for (int sample = 0; sample < 3; sample++)
+                {
+                    gas.Ohms(ohms, 1000);
+                }
+
+                Assert.Equal(level, gas.Level);
+            }
+        }
+
         /// <summary>Ten minutes of an advisory: the baseline follows by 30 Pa, a quarter of what it would have.</summary>
         [Theory]
         [InlineData(2530, FaultLevel.Advisory)]
@@ -191,7 +249,7 @@ namespace AnodeGuard.Tests
         public void The_baseline_of_the_gas_sensor(long ohms, long interval, long baseline)
         {
             // Half of it is where the advisory begins.
-            foreach (long beyond in new long[] { -300, 300 })
+            foreach (long beyond in new long[] { -100, 100 })
             {
                 Gas gas = new Gas(new GuardSettings());
                 gas.Ohms(1000000, 0);

@@ -60,6 +60,8 @@ namespace AnodeGuard.Tests
         [InlineData(100000, 3001, true)]
         [InlineData(50, 2001, false)]
         [InlineData(49, 2001, true)]
+        [InlineData(25050, 2251, false)]
+        [InlineData(25049, 2251, true)]
         public void How_fast_a_temperature_may_move(long spacing, long change, bool impossible)
         {
             ExactTrace trace = new ExactTrace { Millicelsius = 20000 };
@@ -196,6 +198,53 @@ namespace AnodeGuard.Tests
             }
 
             Assert.Equal(doubted ? FaultLevel.Warning : FaultLevel.None, trace.LevelOf(FaultId.SensorImplausible));
+        }
+
+        /// <summary>A board without a thermometer of its own has none to disagree with, however warm the cell is.</summary>
+        [Fact]
+        public void One_thermometer()
+        {
+            ExactTrace trace = new ExactTrace { Millicelsius = 45000, Spacing = 6000000 };
+            trace.Settings.ThermometersApartMillikelvin = 10000;
+            trace.Start();
+            trace.Steps(30);
+            Assert.Equal(FaultLevel.None, trace.LevelOf(FaultId.SensorImplausible));
+        }
+
+        /// <summary>
+        /// A clock that runs back is a fault of that step alone: the snapshot's own, though no channel brought anything, or one
+        /// channel's, though the snapshot's went on.
+        /// </summary>
+        [Theory]
+        [InlineData("snapshot")]
+        [InlineData("cell")]
+        [InlineData("current")]
+        [InlineData("mean")]
+        [InlineData("sense")]
+        public void A_clock_that_runs_back(string clock)
+        {
+            Snapshot snapshot = new Snapshot();
+            Guard guard = new Guard(new GuardSettings { SelfTestWaived = true });
+            for (int step = 1; step <= 14; step++)
+            {
+                long now = step * 20000;
+                bool back = step == 10;
+                snapshot.TimeMicroseconds = back && clock == "snapshot" ? now - 20001 : now;
+                if (!back || clock != "snapshot")
+                {
+                    snapshot.CellMicrovolts.Set(3800000 + step, back && clock == "cell" ? now - 30000 : now, Validity.Valid, SampleSource.Ina228);
+                    snapshot.CurrentNanoamperes.Set(step, back && clock == "current" ? now - 30000 : now, Validity.Valid, SampleSource.Ina228);
+                    if (clock != "current")
+                    {
+                        snapshot.MeanCurrentNanoamperes.Set(step, back && clock == "mean" ? now - 30000 : now, Validity.Valid, SampleSource.Ina228);
+                    }
+
+                    snapshot.SenseMicrovolts.Set(3000000 + step, back && clock == "sense" ? now - 30000 : now, Validity.Valid, SampleSource.Ads1115);
+                }
+
+                byte level = guard.Step(snapshot).Levels[FaultId.SensorImplausible];
+                Assert.Equal(back ? FaultLevel.Alarm : FaultLevel.None, level);
+            }
         }
 
         /// <summary>One cycle that agrees, and the thirty are counted anew.</summary>
