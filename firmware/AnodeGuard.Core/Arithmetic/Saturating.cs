@@ -46,18 +46,6 @@ namespace AnodeGuard.Core
             return Wide.MultiplyDivide(a, b, 1);
         }
 
-        /// <summary>value * 2^count, held within the range of long; count 0 to 62.</summary>
-        public static long ShiftLeft(long value, int count)
-        {
-            long limit = long.MaxValue >> count;
-            if (value > limit)
-            {
-                return long.MaxValue;
-            }
-
-            return value < -limit - 1 ? long.MinValue : value << count;
-        }
-
         /// <summary>|value|; the most negative long gives the most positive one.</summary>
         public static long Abs(long value)
         {

@@ -198,7 +198,7 @@ namespace AnodeGuard.Core
             long inside = _level == 0 ? long.MaxValue : LeastOnGrid();
             long least = inside < _leastQ24 ? inside : _leastQ24;
             long highest = Saturating.Clamp(_settings.OverCurrentChargeNanoamperes, 0, Saturating.Largest);
-            long advised = least <= 0 ? 0 : Wide.MultiplyDivide(least, _rates.LimitingPicoamperes, 1000L << 24);
+            long advised = Wide.MultiplyDivide(least, _rates.LimitingPicoamperes, 1000L << 24);
             Nanoamperes = advised > highest ? highest : advised;
         }
 

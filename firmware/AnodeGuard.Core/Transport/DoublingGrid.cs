@@ -6,9 +6,7 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class DoublingGrid
     {
-        private const int MostLevels = 40;
-
-        /// <summary>4,096 diffusion times.</summary>
+        /// <summary>All grid times lie below it: 4,096 diffusion times. From 2^20 in Q40 there are 32 of them at most.</summary>
         private const long LastThetaQ40 = 1L << 52;
 
         /// <summary>Decays, Q31, one row of modes per level.</summary>
@@ -73,7 +71,7 @@ namespace AnodeGuard.Core
         private static int CountLevels(long first, long last)
         {
             int levels = 1;
-            while (levels < MostLevels && (first << (levels - 1)) < last && (first << levels) < LastThetaQ40)
+            while ((first << (levels - 1)) < last && (first << levels) < LastThetaQ40)
             {
                 levels++;
             }

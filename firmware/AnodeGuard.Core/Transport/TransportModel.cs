@@ -31,8 +31,9 @@ namespace AnodeGuard.Core
             DoublingGrid grid = new DoublingGrid(modes, Factors);
             _forecast = new DepletionForecast(modes, Factors, grid);
             Advice = new ChargeAdvice(settings, _rates, modes, _state, Factors, grid);
-            Applies = _rates.LimitingPicoamperes25 > 0 && _rates.DiffusionMicroseconds25 > 0
-                && settings.AnionTransferenceMillionths >= SingleIonMillionths;
+
+            // Without a diffusion time the rates give no limiting current either.
+            Applies = _rates.LimitingPicoamperes25 > 0 && settings.AnionTransferenceMillionths >= SingleIonMillionths;
             DepletionMicroseconds = Verdict.Never;
         }
 

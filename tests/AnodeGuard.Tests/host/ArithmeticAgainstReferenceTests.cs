@@ -42,6 +42,55 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>A product by a factor in Q31 is the same as by the general way, ties away from zero and both signs included.</summary>
+        [Fact]
+        public void Factors_of_q31_equal_whole_numbers()
+        {
+            long[] factors = { long.MinValue, -3, -1, 0, 1, 1L << 29, 1L << 30, 3L << 30, (1L << 31) - 1, 1L << 31, (1L << 32) - 1, 1L << 32, 3L << 31, long.MaxValue };
+            long[] values = { -5, 5, (1L << 31) + 1, (1L << 61) - 1, 1L << 61, (1L << 61) + 1, (1L << 62) - 1, (1L << 62) + 3 };
+            foreach (long factor in factors)
+            {
+                foreach (long[] row in new[] { Corners, values })
+                {
+                    foreach (long value in row)
+                    {
+                        Assert.Equal(Reference(value, factor, 1L << 31), Wide.MultiplyQ31(value, factor));
+                    }
+                }
+            }
+
+            Lcg random = new Lcg(43);
+            for (int i = 0; i < 30000; i++)
+            {
+                long value = random.Bits() >> random.Below(63);
+                long factor = random.Bits() >> (28 + random.Below(35));
+                Assert.Equal(Reference(value, factor, 1L << 31), Wide.MultiplyQ31(value, factor));
+            }
+        }
+
+        /// <summary>Beyond 10 of either sign an exponential counts as at 10: 22,026.47 and its inverse.</summary>
+        [Theory]
+        [InlineData(10.0)]
+        [InlineData(10.5)]
+        [InlineData(11.0)]
+        [InlineData(1e6)]
+        public void Exponentials_end_at_ten(double exponent)
+        {
+            long x = (long)(exponent * Exponential.OneQ38);
+            Assert.Equal(22026.4657948, Exponential.OfEitherSign(x) / (double)Exponential.OneQ31, 0.4);
+            Assert.Equal(97496.0, Exponential.OfEitherSign(-x), 3.0);
+        }
+
+        /// <summary>Powers of two are where the logarithm's mantissa begins anew.</summary>
+        [Fact]
+        public void Logarithms_of_powers_of_two()
+        {
+            for (int power = 0; power < 63; power++)
+            {
+                Assert.Equal(power * Math.Log(2) * Exponential.OneQ38, Logarithm.OfQ38(1L << power), 6.0);
+            }
+        }
+
         [Fact]
         public void Decay_is_right_to_three_units_everywhere()
         {

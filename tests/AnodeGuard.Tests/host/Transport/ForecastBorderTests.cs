@@ -13,6 +13,7 @@ namespace AnodeGuard.Tests
         private const long One = Verdict.OneQ24;
         private static readonly double OneTheta = Math.Pow(2, 40);
 
+        private readonly ForecastReference _reference;
         private readonly ModeTable _modes;
         private readonly DecayFactors _factors;
         private readonly DiffusionState _state;
@@ -20,10 +21,11 @@ namespace AnodeGuard.Tests
 
         public ForecastBorderTests()
         {
-            _modes = new ModeTable(null, null);
-            _factors = new DecayFactors(_modes);
-            _state = new DiffusionState(_modes);
-            _forecast = new DepletionForecast(_modes, _factors, new DoublingGrid(_modes, _factors));
+            _reference = new ForecastReference(null, null);
+            _modes = _reference.Modes;
+            _factors = _reference.Factors;
+            _state = _reference.State;
+            _forecast = _reference.Forecast;
         }
 
         /// <summary>From rest, where s is monotone: the larger the current, the sooner; either sign.</summary>
@@ -36,7 +38,7 @@ namespace AnodeGuard.Tests
                 {
                     long current = sign * (long)(j * One);
                     _state.Aim(current);
-                    Same(current);
+                    _reference.Same(current);
                 }
             }
         }
@@ -61,7 +63,7 @@ namespace AnodeGuard.Tests
                     continue;
                 }
 
-                crossings += Same(current) ? 1 : 0;
+                crossings += _reference.Same(current) ? 1 : 0;
             }
 
             Assert.True(crossings > 60, $"{crossings}");
@@ -82,7 +84,7 @@ namespace AnodeGuard.Tests
 
                 long current = random.Between(-2 * One, 2 * One);
                 _state.Aim(current);
-                crossings += Math.Abs(_state.SurfaceQ24) < One && Same(current) ? 1 : 0;
+                crossings += Math.Abs(_state.SurfaceQ24) < One && _reference.Same(current) ? 1 : 0;
             }
 
             Assert.True(crossings > 60, $"{crossings}");
@@ -162,7 +164,7 @@ namespace AnodeGuard.Tests
                     state.Aim(current);
                     if (Math.Abs(state.SurfaceQ24) < One)
                     {
-                        bool comes = Same(current);
+                        bool comes = _reference.Same(current);
                         seen |= comes;
                         missed |= !comes;
                     }
@@ -188,69 +190,6 @@ namespace AnodeGuard.Tests
         private static double Expm1(double x)
         {
             return x + (x * x / 2) + (x * x * x / 6) + (x * x * x * x / 24);
-        }
-
-        /// <summary>Compares; true where a crossing comes.</summary>
-        private bool Same(long current)
-        {
-            double? exact = Crossing(current, out double top);
-            long theta = _forecast.ThetaQ40(_state, current);
-            if (exact == null || theta == DepletionForecast.Never)
-            {
-                // A touch within a few units of the last bit may count either way.
-                Assert.True((exact == null) == (theta == DepletionForecast.Never) || Math.Abs(top - One) < 40, $"{exact} {theta} {top}");
-                return false;
-            }
-
-            // What s is at the time that was told: 1, within the units that twelve rounded products leave, or the slope times
-            // the last bits of time.
-            double s = Math.Abs(Value(current, theta / OneTheta));
-            double rise = Math.Abs(Value(current, theta / OneTheta * (1 + 1e-6)) - Value(current, theta / OneTheta));
-            Assert.True(Math.Abs(s - One) <= 8 + rise, $"{s - One} {rise} at {theta / OneTheta}, exact {exact}");
-            Assert.Equal(exact.Value, theta / OneTheta, exact.Value * 2e-3);
-            return true;
-        }
-
-        /// <summary>The first crossing, and the highest |s| on the way.</summary>
-        private double? Crossing(long current, out double top)
-        {
-            top = 0;
-            double before = 0;
-            for (double theta = 1e-7; theta < 30; theta *= 1.03)
-            {
-                double s = Math.Abs(Value(current, theta));
-                top = Math.Max(top, s);
-                if (s < One)
-                {
-                    before = theta;
-                    continue;
-                }
-
-                double low = before;
-                double high = theta;
-                for (int round = 0; round < 60; round++)
-                {
-                    double middle = (low + high) / 2;
-                    bool above = Math.Abs(Value(current, middle)) >= One;
-                    low = above ? low : middle;
-                    high = above ? middle : high;
-                }
-
-                return high;
-            }
-
-            return null;
-        }
-
-        private double Value(long current, double theta)
-        {
-            double sum = current;
-            for (int mode = 0; mode < _modes.Count; mode++)
-            {
-                sum += (_state.StatesQ24[mode] - _state.TargetsQ24[mode]) * Math.Exp(-_modes.RatesQ16[mode] / 65536.0 * theta);
-            }
-
-            return sum;
         }
     }
 }

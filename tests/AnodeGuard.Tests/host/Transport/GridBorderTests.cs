@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using AnodeGuard.Core;
 using Xunit;
 
@@ -57,6 +58,9 @@ namespace AnodeGuard.Tests
         [InlineData(new long[] { 10L << 16, 700L << 16, 90L << 16 })]
         [InlineData(new long[] { 5000L << 16 })]
         [InlineData(new long[] { 1, 1L << 36 })]
+        [InlineData(new long[] { 1024L << 16 })]
+        [InlineData(new long[] { 22L << 16 })]
+        [InlineData(new long[] { (2201L << 16) / 1600 })]
         public void A_grid_of_doubling_times(long[] rates)
         {
             long[] weights = rates == null ? null : new long[rates.Length];
@@ -75,7 +79,9 @@ namespace AnodeGuard.Tests
             Assert.NotEqual(0.5, grid.ThetaQ40(0) / one * fastest);
             double last = grid.ThetaQ40(grid.Levels - 1) / one;
             bool ends = last * slowest >= 22;
-            Assert.True(ends || last == 2048 || last == 4096 || grid.Levels == 40, $"{last}");
+
+            // Below 4,096 diffusion times, and of the doubling ones below it the last.
+            Assert.True(last < 4096 && (ends || last >= 2048), $"{last}");
             Assert.True(grid.ThetaQ40(grid.Levels - 2) / one * slowest < 22);
             for (int level = 0; level < grid.Levels; level++)
             {
@@ -90,6 +96,90 @@ namespace AnodeGuard.Tests
                 }
 
                 Assert.Equal(living, grid.Living[level]);
+            }
+        }
+
+        /// <summary>Where all modes are slow the grid begins at one diffusion time.</summary>
+        [Theory]
+        [InlineData(65)]
+        [InlineData(6554)]
+        [InlineData(32768)]
+        public void A_grid_of_slow_modes(long rateQ16)
+        {
+            ModeTable modes = new ModeTable(new[] { rateQ16 }, new long[1]);
+            DoublingGrid grid = new DoublingGrid(modes, new DecayFactors(modes));
+            Assert.Equal(1L << 40, grid.ThetaQ40(0));
+        }
+
+        /// <summary>From the theta that is told for it on a mode's decay is nothing, and its share whole; just before it lives.</summary>
+        [Fact]
+        public void Where_a_mode_is_gone()
+        {
+            ModeTable modes = new ModeTable(new long[] { 10L << 16 }, new long[] { 1L << 31 });
+            DecayFactors factors = new DecayFactors(modes);
+            long gone = factors.VanishesFromQ40[0];
+            Assert.Equal(2.2, gone / Math.Pow(2, 40), 1e-9);
+            factors.Prepare(gone);
+            Assert.Equal((Exponential.OneQ31, 0), (factors.Shares[0], factors.Living));
+            Assert.Equal(Exponential.VanishesFromQ38, factors.ExponentQ38(0, gone));
+            factors.Prepare(gone - 1);
+            Assert.Equal(1, factors.Living);
+        }
+
+        /// <summary>
+        /// Nothing of a movement is lost, whatever the intervals: a state and its remainder are the sums that whole numbers of any
+        /// length give, T += (target - floor(T / 2^38)) * share, and a mode that has arrived stands at its target.
+        /// </summary>
+        [Theory]
+        [InlineData(3)]
+        [InlineData(4)]
+        public void States_are_exact_sums(int seed)
+        {
+            ModeTable modes = new ModeTable(null, null);
+            DecayFactors factors = new DecayFactors(modes);
+            DiffusionState state = new DiffusionState(modes);
+            BigInteger[] sums = new BigInteger[modes.Count];
+            BigInteger one = BigInteger.One << 38;
+            Lcg random = new Lcg(seed);
+            for (int step = 0; step < 3000; step++)
+            {
+                long current = random.Between(-900000000, 900000000);
+                long theta = (1L << (8 + random.Below(34))) + random.Below(1 << 20);
+                factors.Prepare(theta);
+                state.Advance(current, factors);
+                for (int mode = 0; mode < modes.Count; mode++)
+                {
+                    BigInteger target = ((new BigInteger(modes.WeightsQ31[mode]) * current) + (1L << 30)) >> 31;
+                    bool gone = theta >= factors.VanishesFromQ40[mode];
+                    BigInteger share = new BigInteger(factors.Shares[mode]) << (factors.IsFine[mode] ? 0 : 7);
+                    sums[mode] = gone ? target * one : sums[mode] + ((target - (sums[mode] >> 38)) * share);
+                    Assert.Equal((long)(sums[mode] >> 38), state.StatesQ24[mode]);
+                }
+            }
+        }
+
+        /// <summary>Weights that leave all, its opposite, or many times of it follow the current at once.</summary>
+        [Theory]
+        [InlineData(1, -1, 1, 1.0)]
+        [InlineData(1, 1, 1, -1.0)]
+        [InlineData(4, 4, 8, -63.0)]
+        [InlineData(-4, -4, 8, 65.0)]
+        public void The_rest_follows_at_once(int first, int second, int pairs, double rest)
+        {
+            long[] rates = new long[2 * pairs];
+            long[] weights = new long[2 * pairs];
+            for (int mode = 0; mode < rates.Length; mode++)
+            {
+                rates[mode] = (10L + mode) << 16;
+                weights[mode] = (mode % 2 == 0 ? first : second) * (1L << 31);
+            }
+
+            ModeTable modes = new ModeTable(rates, weights);
+            foreach (long current in new[] { 16777217, -16773123, modes.LargestCurrentQ24, -modes.LargestCurrentQ24 })
+            {
+                DiffusionState state = new DiffusionState(modes);
+                state.Aim(current);
+                Assert.Equal(rest * current, state.SurfaceQ24, Math.Abs(rest) > 1 ? 4096 * Math.Abs(rest) : 0);
             }
         }
 

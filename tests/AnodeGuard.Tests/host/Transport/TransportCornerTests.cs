@@ -16,6 +16,8 @@ namespace AnodeGuard.Tests
         [InlineData(long.MinValue, 0)]
         [InlineData(long.MaxValue, 3037000499)]
         [InlineData(9223372030926249000, 3037000498)]
+        [InlineData(4611686018427387904, 2147483648)]
+        [InlineData(4611686018427387903, 2147483647)]
         public void Roots_are_whole(long value, long root)
         {
             Assert.Equal(root, Root.OfLong(value));
