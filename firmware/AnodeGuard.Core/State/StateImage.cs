@@ -36,7 +36,6 @@ namespace AnodeGuard.Core
         {
             _loads = false;
             Position = 0;
-            Length = 0;
             Overflowed = false;
         }
 

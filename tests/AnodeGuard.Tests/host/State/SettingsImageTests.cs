@@ -100,6 +100,35 @@ namespace AnodeGuard.Tests
             return settings;
         }
 
+        /// <summary>A list of nothing stays one, absent lists stay absent, and no shorter image is taken for a whole one.</summary>
+        [Theory]
+        [InlineData(-1)]
+        [InlineData(0)]
+        [InlineData(5)]
+        public void Lists_of_any_length(int length)
+        {
+            GuardSettings settings = new GuardSettings
+            {
+                TableMillicelsius = length < 0 ? null : new long[length],
+                ModeRatesQ16 = length < 0 ? null : new long[length],
+                ModeWeightsQ31 = new long[] { 7, 8 },
+            };
+            StateImage image = new StateImage(Guard.LargestImage);
+            Assert.True(SettingsImage.Save(settings, image));
+            Assert.Equal(length < 0, settings.TableMillicelsius == null);
+            GuardSettings loaded = new GuardSettings { TableMillicelsius = new long[3], TableDiffusionMicroseconds = new long[3] };
+            Assert.True(SettingsImage.Load(loaded, image));
+            Expect(settings, loaded);
+            int words = image.Length;
+            Assert.True(SettingsImage.Save(settings, new StateImage(words)));
+            for (int less = 0; less < words; less++)
+            {
+                Assert.False(SettingsImage.Save(settings, new StateImage(less)));
+                image.Length = less;
+                Assert.False(SettingsImage.Load(new GuardSettings(), image));
+            }
+        }
+
         private static object Changed(FieldInfo field, object before, Random random)
         {
             switch (before)

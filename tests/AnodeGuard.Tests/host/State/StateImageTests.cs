@@ -84,6 +84,55 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>A guard is the same after it was saved, and which of two channels it used is among what is loaded.</summary>
+        [Theory]
+        [InlineData(1)]
+        [InlineData(3)]
+        [InlineData(5)]
+        public void Saving_changes_nothing(int seed)
+        {
+            Abuse abuse = new Abuse(seed);
+            GuardSettings settings = abuse.Settings();
+            Guard guard = new Guard(settings);
+            StateImage image = new StateImage(Guard.LargestImage);
+            for (int round = 0; round < 12; round++)
+            {
+                for (int step = 0; step < 37; step++)
+                {
+                    guard.Step(abuse.Next());
+                }
+
+                object[] before = Places(guard).ConvertAll(place => place.Get()).ToArray();
+                Assert.True(guard.Save(image));
+                Assert.Equal(before, Places(guard).ConvertAll(place => place.Get()));
+                Guard loaded = new Guard(settings);
+                Assert.True(loaded.Load(image));
+                Assert.Equal(before, Places(loaded).ConvertAll(place => place.Get()));
+            }
+        }
+
+        /// <summary>An image with any word too few is refused, wherever it ends, and one with just enough is not.</summary>
+        [Fact]
+        public void Every_word_is_needed()
+        {
+            Guard guard = new Guard(new GuardSettings());
+            StateImage whole = new StateImage(Guard.LargestImage);
+            Assert.True(guard.Save(whole));
+            Assert.True(guard.Save(new StateImage(whole.Length)));
+            for (int words = 0; words < whole.Length; words++)
+            {
+                Assert.False(guard.Save(new StateImage(words)));
+            }
+
+            Guard other = new Guard(new GuardSettings());
+            int length = whole.Length;
+            for (int words = 0; words < length; words++)
+            {
+                whole.Length = words;
+                Assert.False(other.Load(whole));
+            }
+        }
+
         [Fact]
         public void An_image_of_other_classes_or_settings_is_refused_and_a_small_one_overflows()
         {
