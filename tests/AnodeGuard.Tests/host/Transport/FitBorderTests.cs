@@ -95,6 +95,8 @@ namespace AnodeGuard.Tests
         [Theory]
         [InlineData(20, 0.0, 20e-3)]
         [InlineData(20, 1.0e-3, 20e-3)]
+        [InlineData(20, 4.5e-3, 20e-3)]
+        [InlineData(20, 4.7e-3, 20e-3)]
         [InlineData(20, 5.5e-3, 20e-3)]
         [InlineData(20, 8e-3, 20e-3)]
         [InlineData(1500, 0.0, 5e-3)]

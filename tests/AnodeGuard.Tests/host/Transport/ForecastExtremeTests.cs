@@ -97,12 +97,9 @@ namespace AnodeGuard.Tests
                 for (int mode = 0; mode < run.Modes.Count; mode++)
                 {
                     mirror.State.StatesQ24[mode] = -run.State.StatesQ24[mode];
-                    mirror.State.TargetsQ24[mode] = -run.State.TargetsQ24[mode];
                 }
 
-                mirror.State.SurfaceQ24 = -run.State.SurfaceQ24;
-                mirror.State.RisingQ24 = -run.State.FallingQ24;
-                mirror.State.FallingQ24 = -run.State.RisingQ24;
+                mirror.State.Aim(-current);
                 long theta = run.Forecast.ThetaQ40(run.State, current);
                 Assert.Equal(theta, mirror.Forecast.ThetaQ40(mirror.State, -current));
                 crossings += theta > 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+using System;
 using AnodeGuard.Core;
 using Xunit;
 
@@ -148,6 +149,32 @@ namespace AnodeGuard.Tests
                 Assert.Equal(1.0, cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / Density, 0.003);
                 Assert.Equal(Seconds * 1e6, cell.Verdict.Transport.IdentifiedDiffusionMicroseconds, 0.004 * Seconds * 1e6);
             }
+        }
+
+        /// <summary>The more noise, the more doubt: an answer is told up to an eighth of it, and no further.</summary>
+        [Fact]
+        public void An_eighth_is_the_most()
+        {
+            double most = 0;
+            int silent = 0;
+            for (int seed = 0; seed < 24; seed++)
+            {
+                RelaxingCell cell = new RelaxingCell(new GuardSettings(), seed, Amperes, Seconds) { NoiseVolts = (1.2 + (0.04 * seed)) * 1e-3, StepVolts = 1e-6 };
+                Relax(cell, 0.3 * Amperes, 40, 50);
+                TransportFigures figures = cell.Verdict.Transport;
+                if (figures.IdentifiedLimitingCount == 0)
+                {
+                    silent++;
+                    continue;
+                }
+
+                double limiting = figures.IdentifiedLimitingUncertainty / (double)figures.IdentifiedLimitingMicroamperesPerSquareMetre;
+                double diffusion = figures.IdentifiedDiffusionUncertainty / (double)figures.IdentifiedDiffusionMicroseconds;
+                most = Math.Max(most, Math.Max(limiting, diffusion));
+            }
+
+            Assert.InRange(most, 0.115, 0.12501);
+            Assert.InRange(silent, 4, 20);
         }
 
         private static RelaxingCell Quiet(GuardSettings settings, double limiting, double diffusion)

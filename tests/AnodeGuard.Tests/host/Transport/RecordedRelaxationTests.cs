@@ -81,32 +81,6 @@ namespace AnodeGuard.Tests
         }
 
         /// <summary>
-        /// The answer of half a diffusion time is uncertain by 9 to 15 %, the more the fewer rows there are: up to an eighth it is
-        /// told.
-        /// </summary>
-        [Fact]
-        public void An_eighth_is_the_most()
-        {
-            double most = 0;
-            int silent = 0;
-            for (long row = 80000; row <= 160000; row += 2000)
-            {
-                RecordedCell cell = Cell(1);
-                cell.Run(0.5 * Amperes, (int)(Steady / row), row);
-                cell.Run(0, (int)(6900000 / row), row);
-                cell.Run(0.5 * Amperes, (int)(10000000 / row), row);
-                TransportFigures figures = cell.Verdict.Transport;
-                silent += 1 - (int)cell.Count;
-                double uncertainty = cell.Count == 0 ? 0 : figures.IdentifiedDiffusionUncertainty / (double)figures.IdentifiedDiffusionMicroseconds;
-                Assert.InRange(uncertainty, 0, 0.125);
-                most = uncertainty > most ? uncertainty : most;
-            }
-
-            Assert.InRange(most, 0.118, 0.125);
-            Assert.InRange(silent, 5, 35);
-        }
-
-        /// <summary>
         /// Of a diffusion time of weeks 2^40 us (12.7 days) are reckoned with: twice as long the relaxation is recorded.
         /// </summary>
         [Theory]
