@@ -2,15 +2,16 @@ namespace AnodeGuard.Hal.Drivers
 {
     /// <summary>
     /// TPS3430 windowed watchdog: wants a falling edge on WDI not sooner than 0.8 s and not later than 1.6 s after the one
-    /// before. The first edge comes one period after the start.
+    /// before, both to 15 % (Texas Instruments SBVS366A, section 6.6, CWD open and SET0 = SET1 = 1: 0.68 to 0.92 s). The first edge comes one
+    /// period after the start.
     /// </summary>
     public sealed class WindowWatchdog : IWatchdog
     {
         /// <summary>From edge to edge, microseconds: inside the window with room on both sides.</summary>
         public const long PeriodMicroseconds = 1100000;
 
-        /// <summary>The window's end.</summary>
-        private const long LatestMicroseconds = 1600000;
+        /// <summary>The window's end on the fastest of these chips.</summary>
+        private const long LatestMicroseconds = 1360000;
 
         private readonly IDigitalOutput _input;
         private readonly IClock _clock;
