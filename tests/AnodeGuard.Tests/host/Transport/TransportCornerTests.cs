@@ -140,6 +140,35 @@ namespace AnodeGuard.Tests
             Assert.InRange(fit.DriftMicrovoltsPerSecond, -1, 1);
         }
 
+        // What the switching leaves in a filter: a first sample 0.45 V away, 14 times the unit, and every other one as far from it.
+        [Theory]
+        [InlineData(1000)]
+        [InlineData(20000)]
+        public void Many_samples_after_a_first_one_that_rings(int samples)
+        {
+            RelaxationFit fit = Fit(out RelaxationRecord record, out RelaxationShape shape);
+            shape.SteadyQ24 = 1 << 23;
+            ExactModel gap = new ExactModel(200);
+            gap.Advance(0.5, 5);
+            record.Add(0, -450000);
+            for (int slot = 20; slot < 64 * 20; slot++)
+            {
+                double seconds = (slot + 0.5) / 20;
+                long microvolts = (long)Math.Round(-31858.6 * Math.Log(1 - gap.After(0, seconds / 32)));
+                for (int sample = 0; sample < samples / 20; sample++)
+                {
+                    record.Add((long)(seconds * 1e6), microvolts + (((sample * 7919) % 201) - 100));
+                }
+            }
+
+            Work(fit);
+            Assert.True(fit.HasResult);
+            Assert.InRange(fit.AmplitudeQ24 / (double)(1 << 24), 0.998, 1.002);
+            Assert.InRange(fit.RateQ24 / (double)(1 << 24), 0.998, 1.002);
+            Assert.InRange(fit.AmplitudeUncertaintyQ24 / (double)(1 << 24), 0, 0.002);
+            Assert.InRange(fit.DriftMicrovoltsPerSecond, -1, 1);
+        }
+
         [Fact]
         public void A_bin_that_is_full_takes_no_more()
         {
