@@ -261,6 +261,20 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>One that differs, one that agrees, and 29 that differ are not thirty in a row.</summary>
+        [Fact]
+        public void Means_that_differ_once_before()
+        {
+            ExactTrace trace = new ExactTrace { Current = 1000000 };
+            trace.Start();
+            foreach ((long mean, int steps, byte level) in new[] { (1000000L, 5, FaultLevel.None), (2000000L, 1, FaultLevel.None), (1000000L, 1, FaultLevel.None), (2000000L, 29, FaultLevel.None), (2000000L, 1, FaultLevel.Warning) })
+            {
+                trace.Mean = mean;
+                trace.Steps(steps);
+                Assert.Equal(level, trace.LevelOf(FaultId.SensorImplausible));
+            }
+        }
+
         /// <summary>Thirty cycles in a row and a second of them: at a faster rhythm the second decides.</summary>
         [Theory]
         [InlineData(34482, false)]

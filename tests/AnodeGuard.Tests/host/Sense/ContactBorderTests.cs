@@ -68,7 +68,7 @@ namespace AnodeGuard.Tests
             }
 
             contact.Judge(0, true, 10000, false, 6 * Second);
-            Assert.True(contact.TouchesCathode);
+            Assert.True(contact.TouchesCathode && contact.IsStirring);
         }
 
         /// <summary>A known contact ends within half of the threshold; half of it for 250 ms and three samples is suspicious; a step of the current starts what is shallow over.</summary>

@@ -35,6 +35,33 @@ namespace AnodeGuard.Tests
             Assert.Equal(creeps, run.Watch.IsCreeping);
         }
 
+        /// <summary>What crept holds while the layer is 20 mV up, and so does depletion's word for what the cell shares.</summary>
+        [Theory]
+        [InlineData(20000, true)]
+        [InlineData(19999, false)]
+        public void The_smallest_rise(long rise, bool rises)
+        {
+            Creep run = new Creep();
+            run.Judge(3000000, 3000000, 3800000, 2000000);
+            run.Judge(3000000, 3000000, 3800000, 31000000);
+            for (int sample = 0; sample < 3; sample++)
+            {
+                run.Judge(3050000, 3000000, 3800000, 31000000 + (sample * 250000));
+            }
+
+            // What the rise is held against has gone up by 0.5 mV meanwhile.
+            Assert.True(run.Watch.IsCreeping);
+            run.Judge(3000500 + rise, 3000000, 3800000, 31500000);
+            Assert.Equal(rises, run.Watch.IsCreeping);
+
+            Creep lifted = new Creep();
+            lifted.Faults.Confirm(FaultId.DepletionNear, FaultLevel.Warning);
+            lifted.Judge(3000000, 3000000, 3800000, 2000000);
+            lifted.Judge(3000000, 3000000, 3800000, 31000000);
+            lifted.Judge(3000000 + rise, 3000000, 3800000 + rise, 31000000);
+            Assert.Equal(rises, lifted.Watch.IsLifted);
+        }
+
         /// <summary>Beyond the cathode by more than 0.1 V nothing creeps; a rise below 20 mV ends what crept.</summary>
         [Theory]
         [InlineData(3100000, true)]

@@ -33,6 +33,11 @@ namespace AnodeGuard.Tests
             Assert.False(pull.IsAbove(8));
             Assert.True(pull.IsBelow(10));
             Assert.False(pull.IsBelow(9));
+            pull.Clear();
+            pull.Add(5, 19000);
+            pull.Add(9, 45000);
+            Assert.True(pull.IsAbove(5));
+            Assert.False(pull.IsAbove(6));
         }
 
         /// <summary>

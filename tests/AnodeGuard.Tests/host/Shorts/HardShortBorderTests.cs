@@ -64,6 +64,21 @@ namespace AnodeGuard.Tests
             Assert.Equal(found ? FaultLevel.Alarm : FaultLevel.None, trace.LevelOf(FaultId.HardShort));
         }
 
+        /// <summary>A cell that was short and is back may be discharged to where it was: from below its window nothing falls out.</summary>
+        [Fact]
+        public void A_discharge_after_a_short()
+        {
+            ExactTrace trace = Exact(60000000);
+            trace.Settings.UnderVoltageMicrovolts = 2500000;
+            trace.Start();
+            foreach ((long microvolts, bool found) in new[] { (3000000L, false), (400000L, true), (3000000L, false), (2400000L, false), (400000L, false) })
+            {
+                trace.Cell = microvolts;
+                trace.Steps(3);
+                Assert.Equal(found ? FaultLevel.Alarm : FaultLevel.None, trace.LevelOf(FaultId.HardShort));
+            }
+        }
+
         private static ExactTrace Exact(long spacing)
         {
             return new ExactTrace { Spacing = spacing };

@@ -42,6 +42,16 @@ namespace AnodeGuard.Tests
             Assert.Equal(1, count.LastHour);
             count.Add();
 
+            // A gap that ends on the ring's last minute, or within the next, begins a minute where it ends as well.
+            foreach (long gap in new[] { 62 * Minute, (62 * Minute) + (Minute / 2) })
+            {
+                RollingCount late = new RollingCount();
+                late.Advance(5);
+                late.Add();
+                late.Advance(5 + gap);
+                Assert.Equal((5 + gap, 5 + gap + Minute, 0), (late.BeganMicroseconds, late.UntilMicroseconds, late.LastHour));
+            }
+
             // Over a gap longer than the ring everything is gone, and the minute begins where it ends.
             count.Advance(7 + (500 * Minute));
             Assert.Equal(0, count.LastHour);
@@ -192,6 +202,39 @@ namespace AnodeGuard.Tests
             trace.Cell += 20000;
             trace.Steps(1);
             Assert.Equal(count, trace.Verdict.Shorts.MicroShorts);
+        }
+
+        /// <summary>A pulse between two samples shows in the mean alone: what the voltage does within two seconds of it is its doing.</summary>
+        [Theory]
+        [InlineData(20, 1)]
+        [InlineData(19, 0)]
+        public void A_dip_after_a_pulse_between_two_samples(int after, long count)
+        {
+            ExactTrace trace = Exact(100000);
+            trace.Start();
+            trace.Steps(40);
+            trace.Mean = 1000000;
+            trace.Steps(1);
+            trace.Mean = 0;
+            trace.Steps(after + 1);
+            trace.Falls(20000, 20000, 0);
+            Assert.Equal(count, trace.Verdict.Shorts.MicroShorts);
+        }
+
+        /// <summary>Below 0.1 V the other path is read: what the two differ by is no dip.</summary>
+        [Fact]
+        public void Another_path_is_another_trace()
+        {
+            ExactTrace trace = Exact(100000);
+            trace.Bipolar = 95000;
+            trace.Cell = 110000;
+            trace.Start();
+            trace.Steps(40);
+            trace.Cell = 99000;
+            trace.Steps(2);
+            trace.Cell = 110000;
+            trace.Steps(3);
+            Assert.Equal(0, trace.Verdict.Shorts.MicroShorts);
         }
 
         /// <summary>Three in an hour are a warning.</summary>

@@ -125,6 +125,127 @@ namespace AnodeGuard.Tests
             Assert.Equal(count, trace.Verdict.Shorts.RestCount);
         }
 
+        /// <summary>
+        /// C dV/dt over kappa, with the settings held to what a cell can have: kappa within 1 mV and 2^30 uV. Below half of the
+        /// limit no resistance is told.
+        /// </summary>
+        [Theory]
+        [InlineData(0, 40, 12000000)]
+        [InlineData(1L << 40, 20000, 5588)]
+        [InlineData(3000000, 100, 10000)]
+        public void The_slope_of_the_voltage(long slope, long perMinute, double lost)
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Settings.VoltagePerStateOfChargeMicrovolts = slope;
+            trace.Start();
+            Worked(trace);
+            trace.Cell = 4200000;
+            for (int minute = 0; minute <= 30; minute++)
+            {
+                trace.Steps(1);
+                trace.Cell -= perMinute;
+            }
+
+            // The voltage is that of two and a half minutes ago.
+            double expected = (trace.Cell + (3.5 * perMinute)) * 1e6 / lost;
+            Assert.Equal(expected, trace.Verdict.Shorts.RestShortMilliohms, expected / 200);
+        }
+
+        /// <summary>The limit is held within a millionth of the capacity and all of it in an hour: 0.1 mA of 100 Ah, 5 mA of 5 mAh.</summary>
+        [Theory]
+        [InlineData(0, 100000000, 1L << 30, 12, 20000, FaultLevel.None)]
+        [InlineData(0, 100000000, 1L << 30, 12, 100000, FaultLevel.Advisory)]
+        [InlineData(2000000, 5000, 500000, 8000, 0, FaultLevel.None)]
+        [InlineData(2000000, 5000, 500000, 8667, 0, FaultLevel.Advisory)]
+        public void The_smallest_and_the_largest_limit(long millionths, long capacity, long slope, long perMinute, long through, byte level)
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Settings.CapacityMicroampereHours = capacity;
+            trace.Settings.RestLeakageMillionthsPerHour = millionths;
+            trace.Settings.VoltagePerStateOfChargeMicrovolts = slope;
+            trace.Start();
+            trace.Current = capacity * 600;
+            trace.Steps(2);
+            trace.Current = through;
+            for (int minute = 0; minute <= 40; minute++)
+            {
+                trace.Steps(1);
+                trace.Cell -= perMinute;
+            }
+
+            Assert.Equal(1, trace.Verdict.Shorts.RestCount);
+            Assert.Equal(level, trace.LevelOf(FaultId.RestLeakage));
+        }
+
+        /// <summary>The current that counts is that of the stretch that is judged: the last half of half an hour.</summary>
+        [Fact]
+        public void What_flows_while_the_fall_is_measured()
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Settings.VoltagePerStateOfChargeMicrovolts = 3000000;
+            trace.Start();
+            Worked(trace);
+            for (int minute = 0; minute <= 30; minute++)
+            {
+                trace.Current = minute <= 14 ? 4000 : 0;
+                trace.Steps(1);
+                trace.Cell -= 100;
+            }
+
+            // 0.1 mV a minute of 5 mAh and 3 V: 10 uA.
+            Assert.Equal(3797500 * 100.0, trace.Verdict.Shorts.RestShortMilliohms, 2e6);
+        }
+
+        /// <summary>Nobody knows whether a cell rests whose current is not measured.</summary>
+        [Fact]
+        public void A_voltage_alone_is_no_rest()
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.BringsCurrent = false;
+            trace.Start();
+            trace.Steps(200);
+            Assert.Equal(0, trace.Verdict.Shorts.RestCount);
+        }
+
+        /// <summary>A current counts as work once, however many voltages come before the next: 0.5 % of the capacity is not 1 %.</summary>
+        [Fact]
+        public void A_current_works_once()
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Start();
+            trace.Steps(1);
+            trace.Current = 1500000;
+            trace.Steps(1);
+            trace.BringsCurrent = false;
+            trace.Steps(5);
+            trace.BringsCurrent = true;
+            trace.Current = 0;
+            trace.Steps(40);
+            Assert.Equal(0, trace.Verdict.Shorts.RestCount);
+        }
+
+        /// <summary>What flows at rest is no work, though it were 1 % of the capacity in two hours: a fresh cell is warned of by nothing but an advisory.</summary>
+        [Fact]
+        public void A_rest_is_no_work()
+        {
+            ExactTrace trace = Exact(Minute);
+            trace.Source = SampleSource.Recording;
+            trace.Settings.VoltagePerStateOfChargeMicrovolts = 3000000;
+            trace.Current = 25000;
+            trace.Start();
+            for (int minute = 0; minute < 300; minute++)
+            {
+                trace.Steps(1);
+                trace.Cell -= 1000;
+                Assert.InRange(trace.LevelOf(FaultId.RestLeakage), minute > 66 ? FaultLevel.Advisory : FaultLevel.None, FaultLevel.Advisory);
+            }
+        }
+
         /// <summary>1 % of the capacity: 36 s of C. Without it a rest says something after an hour.</summary>
         [Theory]
         [InlineData(3000000, 1)]

@@ -31,6 +31,23 @@ namespace AnodeGuard.Tests
             Assert.Equal(fell, curve.Fell);
         }
 
+        /// <summary>The usual change is that of four cycles: after five of none and one of 3 mV 0.75 mV are usual, and 3 mV less is a fall.</summary>
+        [Theory]
+        [InlineData(-2250, false)]
+        [InlineData(-2251, true)]
+        public void The_usual_change_of_the_last_four(long change, bool fell)
+        {
+            SlideCurve curve = new SlideCurve();
+            for (int cycle = 1; cycle <= 6; cycle++)
+            {
+                curve.Take(3800000, 1000000, 25000, cycle * Hour, 0);
+            }
+
+            Assert.True(curve.Take(3803000, 1000000, 25000, 7 * Hour, 0));
+            Assert.True(curve.Take(3803000 + change, 1000000, 25000, 8 * Hour, 0));
+            Assert.Equal(fell, curve.Fell);
+        }
+
         /// <summary>Alike: the current within 5 %, the temperature within 2 K, no more than twice the time of the last cycle.</summary>
         [Theory]
         [InlineData(1050000, 25000, Hour, true)]
@@ -178,6 +195,62 @@ namespace AnodeGuard.Tests
             {
                 long fallen = sample > 56 ? left : sample > 32 ? 10000 : 0;
                 run.Judge(3800000 - fallen, 1000000, 25000, 2500000);
+                dropped |= run.Watch.HasDropped;
+            }
+
+            Assert.Equal(found, dropped);
+        }
+
+        /// <summary>Ten seconds of samples 2.25 s apart hold five: six means after the one that dropped it is found.</summary>
+        [Fact]
+        public void A_block_is_ten_seconds()
+        {
+            Drop run = new Drop();
+            run.Judge(3800000, 1000000, 25000, 2250000);
+            for (int sample = 1; sample <= 100; sample++)
+            {
+                run.Judge(sample > 40 ? 3790000 : 3800000, 1000000, 25000, 2250000);
+                Assert.Equal(sample == 75, run.Watch.HasDropped);
+            }
+        }
+
+        /// <summary>Back in the middle of a mean: what lies between is no line that the next ones could fall from.</summary>
+        [Fact]
+        public void A_drop_that_is_back_within_a_mean()
+        {
+            Drop run = new Drop();
+            run.Judge(3800000, 1000000, 25000, 2500000);
+            for (int sample = 1; sample <= 200; sample++)
+            {
+                run.Judge(sample > 32 && sample <= 41 ? 3790000 : 3800000, 1000000, 25000, 2500000);
+                Assert.False(run.Watch.HasDropped);
+            }
+        }
+
+        /// <summary>
+        /// The usual miss is that of sixteen means: of 2 mV each time, then, with the swing over, 1.5, 1.5, 0.5, 0.5 mV and thirteen
+        /// means on the line. Six of it are the limit.
+        /// </summary>
+        [Theory]
+        [InlineData(0.98, false)]
+        [InlineData(1.02, true)]
+        public void The_usual_miss_of_the_last_sixteen(double limits, bool found)
+        {
+            double usual = 2000;
+            foreach (double miss in new[] { 1500.0, 1500, 500, 500, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })
+            {
+                usual += (miss - usual) / 16;
+            }
+
+            Drop run = new Drop();
+            run.Judge(3800000, 1000000, 25000, 2500000);
+            bool dropped = false;
+            for (int sample = 0; sample < 130 * 4; sample++)
+            {
+                // Two means up and two down: each misses the line through the second and the fourth before it by 2 mV.
+                int block = sample / 4;
+                long swing = block >= 117 ? -(long)(limits * 6 * usual) : block >= 100 ? 0 : (block & 2) != 0 ? 500 : -500;
+                run.Judge(3800000 + swing, 1000000, 25000, 2500000);
                 dropped |= run.Watch.HasDropped;
             }
 

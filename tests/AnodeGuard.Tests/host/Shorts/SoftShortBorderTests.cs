@@ -46,6 +46,106 @@ namespace AnodeGuard.Tests
             Assert.Equal(signs == 0 ? FaultLevel.None : FaultLevel.Warning, faults.LevelOf(FaultId.SoftShort));
         }
 
+        /// <summary>
+        /// Two half-cycles in a row, one of each direction, show a trace that fell and lost its arch; one that is as before ends both
+        /// signs, and with them the warning; then it takes two again.
+        /// </summary>
+        [Fact]
+        public void Two_half_cycles_in_a_row()
+        {
+            const int Both = SoftShortSign.FlatTrace | SoftShortSign.Rectangular;
+            FaultRegister faults = new FaultRegister(new byte[FaultId.Count]);
+            GuardSettings settings = new GuardSettings { CellType = CellType.Symmetric };
+            ShortFigures figures = new ShortFigures();
+            SoftShort soft = new SoftShort(settings, faults, figures, new EfficiencyWatch(settings, faults));
+            HalfCycleTracker tracker = new HalfCycleTracker(settings);
+            long now = 0;
+            int half = 0;
+            foreach ((bool fell, int signs) in new[]
+            {
+                (false, 0), (false, 0), (false, 0), (false, 0), (false, 0), (false, 0), (true, 0), (true, Both), (true, Both), (false, 0), (true, 0), (true, Both), (false, 0),
+            })
+            {
+                int ended = half++ % 2 == 0 ? 1 : -1;
+                (ended > 0 ? tracker.Charged : tracker.Discharged).CopyFrom(Half(fell ? 18000 : 20000, 1000000, 1000000, 25000, fell ? 0 : 3000, 5));
+                tracker.Direction = -ended;
+                soft.Turn(tracker, ++now);
+                Assert.Equal(signs, figures.SoftShortSigns);
+                soft.Judge(tracker, 0, 0, 25000, ++now);
+                soft.Judge(tracker, 0, 0, 25000, ++now);
+                Assert.Equal(signs == 0 ? FaultLevel.None : FaultLevel.Warning, faults.LevelOf(FaultId.SoftShort));
+            }
+        }
+
+        /// <summary>A rest that loses charge is a sign while its fault stands.</summary>
+        [Fact]
+        public void Self_discharge_is_a_sign()
+        {
+            FaultRegister faults = new FaultRegister(new byte[FaultId.Count]);
+            GuardSettings settings = new GuardSettings();
+            ShortFigures figures = new ShortFigures();
+            SoftShort soft = new SoftShort(settings, faults, figures, new EfficiencyWatch(settings, faults));
+            HalfCycleTracker tracker = new HalfCycleTracker(settings);
+            foreach (byte level in new[] { FaultLevel.None, FaultLevel.Advisory, FaultLevel.Warning, FaultLevel.None })
+            {
+                faults.Confirm(FaultId.RestLeakage, level);
+                soft.Judge(tracker, 3800000, 0, 25000, 1);
+                Assert.Equal(level == FaultLevel.None ? 0 : SoftShortSign.RestDischarge, figures.SoftShortSigns);
+            }
+        }
+
+        /// <summary>
+        /// 20, 21, 20 mV: 20.25 mV are usual, 0.75 mV of scatter; four of it are more than 5 %.
+        /// </summary>
+        [Theory]
+        [InlineData(17240, true)]
+        [InlineData(17260, false)]
+        public void A_fall_of_a_restless_trace(long microvolts, bool lower)
+        {
+            SoftShortTrace trace = new SoftShortTrace();
+            foreach (long before in new long[] { 20000, 21000, 20000 })
+            {
+                Assert.True(trace.Judge(Half(before, 1000000, 1000000, 25000, 0, 5)));
+            }
+
+            Assert.True(trace.Judge(Half(microvolts, 1000000, 1000000, 25000, 0, 5)));
+            Assert.Equal(lower, trace.IsLower);
+        }
+
+        /// <summary>Arches of 15, 16.5 and 15 %: 15.5 % are usual, 1.125 % of scatter; 2 % and three of it more are 20.875 %.</summary>
+        [Theory]
+        [InlineData(4170, true)]
+        [InlineData(4180, false)]
+        public void An_arch_of_a_restless_trace(long arch, bool lower)
+        {
+            SoftShortTrace trace = new SoftShortTrace();
+            foreach (long before in new long[] { 3000, 3300, 3000 })
+            {
+                trace.Judge(Half(20000, 1000000, 1000000, 25000, before, 5));
+            }
+
+            // Over a mean of 18 mV.
+            trace.Judge(Half(18000, 1000000, 1000000, 25000, arch * 18 / 20, 5));
+            Assert.Equal(lower, trace.IsLower);
+        }
+
+        /// <summary>Where no arch was seen before none can have grown.</summary>
+        [Fact]
+        public void The_first_arch_of_a_trace()
+        {
+            SoftShortTrace trace = new SoftShortTrace();
+            for (int half = 0; half < 3; half++)
+            {
+                HalfCycle before = Half(20000, 1000000, 1000000, 25000, 0, 5);
+                before.HasTrace = false;
+                trace.Judge(before);
+            }
+
+            trace.Judge(Half(18000, 1000000, 1000000, 25000, 3000, 5));
+            Assert.True(trace.IsLower);
+            Assert.False(trace.IsRectangular);
+        }
+
         /// <summary>A trace falls by more than 5 % at once; half of that holds it. 10 % of the current and charge, 2 K.</summary>
         [Theory]
         [InlineData(19000, 1000000, 1000000, 25000, false, true)]

@@ -44,6 +44,21 @@ namespace AnodeGuard.Tests
             Assert.False(stall.IsStalling);
         }
 
+        /// <summary>Held against the highest voltage, however slowly it goes down: 5 mV, and 11 mV below it.</summary>
+        [Theory]
+        [InlineData(90000000, false)]
+        [InlineData(90000001, true)]
+        public void A_charge_that_sinks_slowly(long charge, bool stalls)
+        {
+            SoftShortStall stall = new SoftShortStall(new GuardSettings());
+            HalfCycleTracker tracker = Charging();
+            Stall(stall, tracker, 50000000, 4000000, 100000, 25000);
+            Stall(stall, tracker, 60000000, 3995000, 100000, 25000);
+            Stall(stall, tracker, 70000000, 3989000, 100000, 25000);
+            Stall(stall, tracker, charge, 3989000, 100000, 25000);
+            Assert.Equal(stalls, stall.IsStalling);
+        }
+
         /// <summary>The first twentieth of a charge begins anew with each sample; so does a current below C/1000.</summary>
         [Theory]
         [InlineData(49999999, 100000, false)]
