@@ -24,14 +24,9 @@ namespace AnodeGuard.Tests
             for (int cycle = 0; cycle < 20; cycle++)
             {
                 Advance(100000);
-                _snapshot.CellMicrovolts.Set(microvolts + (cycle % 2), _snapshot.TimeMicroseconds, Validity.Valid, SampleSource.Ina228);
+                _snapshot.CellMicrovolts.Set(microvolts, _snapshot.TimeMicroseconds, Validity.Valid, SampleSource.Ina228);
                 _snapshot.CellBipolarMicrovolts.Set(-3000000 + cycle, _snapshot.TimeMicroseconds, Validity.Valid, SampleSource.Ads1115);
                 Current(0);
-                if (microvolts == 99999)
-                {
-                    _snapshot.CellMicrovolts.Value = microvolts;
-                }
-
                 guard.Step(_snapshot);
             }
 
