@@ -33,6 +33,9 @@ namespace AnodeGuard.Tests
         /// <summary>Nanoamperes, where a cell is fitted.</summary>
         public long Current { get; set; }
 
+        /// <summary>The comparator saw a collapse in the next step.</summary>
+        public bool Collapse { get; set; }
+
         public Verdict Verdict { get; private set; }
 
         public long Now
@@ -44,6 +47,11 @@ namespace AnodeGuard.Tests
         {
             _guard = new Guard(Settings);
             _snapshot.TimeMicroseconds = timeMicroseconds;
+        }
+
+        public bool IsLatched(int fault)
+        {
+            return (Verdict.LatchedFaults & (1L << fault)) != 0;
         }
 
         public byte LevelOf(int fault)
@@ -65,6 +73,8 @@ namespace AnodeGuard.Tests
                     _snapshot.MeanCurrentNanoamperes.Set(Current, now, Validity.Valid, SampleSource.Recording);
                 }
 
+                _snapshot.CollapseComparator = Collapse;
+                Collapse = false;
                 Verdict = _guard.Step(_snapshot);
             }
         }

@@ -38,6 +38,43 @@ namespace AnodeGuard.Tests
             Assert.InRange(found, 330, 370);
         }
 
+        /// <summary>0.45 V for 120 ms and three samples, and once more for the row: a step of the current by more than C/100 starts it over.</summary>
+        [Theory]
+        [InlineData(50000, true)]
+        [InlineData(50001, false)]
+        [InlineData(-50000, true)]
+        [InlineData(-50001, false)]
+        public void A_shallow_contact_and_a_step_of_the_current(long step, bool found)
+        {
+            ExactLayer layer = new ExactLayer { Spacing = 60000, Cell = 3800000 };
+            layer.Start();
+            layer.Steps(40);
+            layer.Sense = 2549000;
+            layer.Steps(1);
+            layer.Current = step;
+            layer.Steps(2);
+            Assert.Equal(FaultLevel.None, layer.LevelOf(FaultId.SenseContactAnode));
+            layer.Steps(1);
+            Assert.Equal(found ? FaultLevel.Alarm : FaultLevel.None, layer.LevelOf(FaultId.SenseContactAnode));
+            layer.Steps(1);
+            Assert.Equal(FaultLevel.Alarm, layer.LevelOf(FaultId.SenseContactAnode));
+        }
+
+        /// <summary>What the comparator saw between two samples is an alarm; where the samples know nothing of it, it ends, and stays latched.</summary>
+        [Fact]
+        public void A_collapse_between_two_samples()
+        {
+            ExactLayer layer = new ExactLayer();
+            layer.Start();
+            layer.Steps(40);
+            layer.Collapse = true;
+            layer.Steps(1);
+            Assert.Equal(FaultLevel.Alarm, layer.LevelOf(FaultId.SenseContactAnode));
+            layer.Steps(10);
+            Assert.Equal(FaultLevel.None, layer.LevelOf(FaultId.SenseContactAnode));
+            Assert.True(layer.IsLatched(FaultId.SenseContactAnode));
+        }
+
         /// <summary>One with the cathode is a touch as well, and has no resistance: it empties nothing.</summary>
         [Fact]
         public void A_slow_contact_with_the_cathode()
