@@ -189,7 +189,12 @@ namespace AnodeGuard.Tests
             tracker.Charged.Nanocoulombs = 400;
             tracker.Discharged.Nanocoulombs = discharged;
             watch.Take(tracker, 1);
-            Assert.Equal(millionths, watch.Millionths);
+            Assert.Equal((millionths, 1L), (watch.Millionths, watch.Count));
+
+            // Of nothing that went in there is no share.
+            tracker.Charged.Nanocoulombs = 0;
+            watch.Take(tracker, 2);
+            Assert.Equal((millionths, 1L), (watch.Millionths, watch.Count));
         }
 
         /// <summary>Whole first halves only; a share of at most ten; copper is judged after stripping, a full cell after discharging.</summary>

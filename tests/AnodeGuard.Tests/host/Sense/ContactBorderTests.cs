@@ -166,7 +166,7 @@ namespace AnodeGuard.Tests
 
             // 0.1 s over 20 uF times ln 5 of the fall from 2.91 V: at most 3107 ohm.
             Assert.Equal(3107, resistance.Ohms);
-            resistance.Add(1, 3000000, 300000);
+            resistance.Add(400000, 3000000, 300000);
             Assert.Equal(3107, resistance.Ohms);
             resistance.Add(3000000, 3000000, 400000);
             resistance.Add(2910000, 3000000, 500000);
