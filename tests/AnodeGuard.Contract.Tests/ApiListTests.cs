@@ -42,6 +42,22 @@ namespace AnodeGuard.Contract.Tests
             });
         }
 
+        /// <summary>tools/flash holds a board to these checksums: a package of another version may have another one.</summary>
+        [Fact]
+        public void TheNativesThatABoardMustHaveAreThoseOfThePackagesReferenced()
+        {
+            string root = Repository.Above(AppContext.BaseDirectory)!;
+            NanoProject firmware = NanoProject.Load(Path.Combine(root, "firmware", "AnodeGuard.Firmware", "AnodeGuard.Firmware.nfproj"));
+            string[][] natives = [.. File.ReadLines(Path.Combine(root, "firmware", "natives.txt")).Where(line => !line.StartsWith('#')).Select(line => line.Split(' '))];
+            Assert.NotEmpty(natives);
+            Assert.All(natives, words =>
+            {
+                Assert.Contains(firmware.References, reference => reference.Name == words[0]);
+                Assert.Equal(ApiCatalog.Default.Find(words[0])!.Version.ToString(3), words[1]);
+                Assert.Matches("^0x[0-9A-F]{8}$", words[2]);
+            });
+        }
+
         [Fact]
         public void AClosureHoldsWhatIsNeededIndirectly()
         {

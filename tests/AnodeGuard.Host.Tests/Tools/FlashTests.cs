@@ -1,7 +1,9 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using AnodeGuard.Host.Tests.Hardware;
 using Xunit;
 
 namespace AnodeGuard.Host.Tests.Tools
@@ -14,6 +16,7 @@ namespace AnodeGuard.Host.Tests.Tools
 
         // Keeps its command line, the rights of what it was given, and copies of it.
         private const string StandIn = """
+            if [ "$1" = --nanodevice ]; then exit 1; fi
             printf '%s\n' "$@" > arguments
             while [ $# -gt 0 ]; do
                 case $1 in --filedeployment | --networkdeployment)
@@ -69,6 +72,40 @@ namespace AnodeGuard.Host.Tests.Tools
 
             Assert.NotEqual(0, run.Run("flash", "", Port(run), "--image", Image(run)));
             Assert.DoesNotContain("done", run.Output);
+        }
+
+        [Theory]
+        [InlineData("0x8EFB9944", true)]
+        [InlineData("0x8efb9944", true)]
+        [InlineData("0x6DFA71D6", false)]
+        [InlineData(null, false)]
+        public void A_runtime_that_would_start_nothing_is_a_failure(string checksum, bool fits)
+        {
+            using ScriptRun run = Prepared();
+            string natives = string.Concat(File.ReadLines(HardwareFolder.PathOf("..", "firmware", "natives.txt"))
+                .Where(line => !line.StartsWith('#') && !line.StartsWith("System.Net ", StringComparison.Ordinal))
+                .Select(line => line.Split(' '))
+                .Select(words => "  " + words[0] + " v100.0.0.1, checksum " + words[2] + "\n"));
+            run.Work.Write("details", "Native Assemblies:\n" + natives + (checksum == null ? "" : "  System.Net v100.2.0.14, checksum " + checksum + "\n"));
+            run.AddProgram("nanoff", "if [ \"$1\" = --nanodevice ]; then [ \"$4\" = '" + Port(run) + "' ] && cat details; fi");
+
+            Assert.Equal(fits ? 0 : 2, run.Run("flash", "", Port(run), "--image", Image(run)));
+            Assert.Equal(fits, run.Output.Contains("flash: done", StringComparison.Ordinal));
+            if (!fits)
+            {
+                Assert.Contains("System.Net (wanted 0x8EFB9944, has " + (checksum ?? "none") + ")", run.Error);
+                Assert.DoesNotContain("mscorlib", run.Error);
+            }
+        }
+
+        [Fact]
+        public void A_board_that_cannot_be_asked_is_said_so()
+        {
+            using ScriptRun run = Prepared();
+            run.AddProgram("nanoff", StandIn);
+
+            Assert.Equal(0, run.Run("flash", "", Port(run), "--image", Image(run)));
+            Assert.Contains("natives.txt", run.Error);
         }
 
         [Theory]
