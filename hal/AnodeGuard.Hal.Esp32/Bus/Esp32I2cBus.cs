@@ -10,7 +10,7 @@ namespace AnodeGuard.Hal.Esp32
     /// limit): after it the bus counts as stuck, and costs no more time until it was recovered.
     /// </summary>
     /// <remarks>
-    /// Arrays go to the native driver whole, because it ignores the start of a slice, and a copy would be garbage: an array
+    /// Arrays go to the native driver whole: a slice would be one more object on the heap for each transfer, and a copy two. An array
     /// that is not exactly as long as its transfer is refused.
     /// </remarks>
     public sealed class Esp32I2cBus : II2cBus
