@@ -13,7 +13,6 @@ namespace AnodeGuard.Core
         private readonly ChannelSet _channels = new ChannelSet();
         private readonly FaultRegister _faults;
         private readonly TransportStage _transport;
-        private readonly ChargeCounter _charge = new ChargeCounter();
         private readonly AgeingMonitor _ageing;
         private readonly SelfTestMonitor _selfTest;
         private readonly SenseMonitor _sense;
@@ -27,6 +26,7 @@ namespace AnodeGuard.Core
         private readonly BootFaults _boot;
         private readonly Readiness _readiness;
         private readonly StateLadder _ladder;
+        private readonly CycleWork _work;
 
         /// <summary>Builds a guard for one cell.</summary>
         /// <param name="settings">Read here once, never again.</param>
@@ -48,6 +48,7 @@ namespace AnodeGuard.Core
             _boot = new BootFaults(_faults);
             _readiness = new Readiness(own.ReadyAfterCycles);
             _ladder = new StateLadder(_faults);
+            _work = new CycleWork(_channels, _verdict, _transport, _plausibility, _shorts, _conduction, _gas, _ageing);
             _transport.Write(_verdict);
         }
 
@@ -94,25 +95,43 @@ namespace AnodeGuard.Core
         /// <returns>The guard's one verdict object, overwritten by the next step.</returns>
         public Verdict Step(in Snapshot snapshot)
         {
-            long now = Saturating.BoundTime(snapshot.TimeMicroseconds);
+            Snapshot samples = snapshot;
             ChannelSet channels = _channels;
-            channels.Observe(snapshot, now);
-            Begin(snapshot, channels);
+            CycleWork work = _work;
+            long now = samples.TimeMicroseconds;
+            if (now > Saturating.LargestTime || now < -Saturating.LargestTime)
+            {
+                now = Saturating.BoundTime(now);
+            }
+
+            if (channels.Observe(samples, now))
+            {
+                work.Finish();
+                channels.Look(samples, now);
+            }
+
+            if (channels.IsDecisionCycle || !_readiness.IsReady)
+            {
+                Count(samples, channels);
+            }
+
             if (channels.IsCycle)
             {
-                _transport.Follow(channels);
-                CountCharge(channels.Charge);
-                JudgeCell(snapshot, channels);
-                _ageing.Judge(channels, snapshot.SwitchFitted);
+                work.Begin();
+                _shorts.Judge(channels);
+                _limits.Judge(channels, _plausibility.ThermometersDiffer);
+                if (!channels.HasTurns)
+                {
+                    work.Finish();
+                }
             }
             else
             {
-                ContinueWork();
+                work.Continue();
             }
 
-            _transport.Identify(snapshot, channels, now);
-            JudgeAlways(snapshot, channels, now);
-            Conclude(snapshot, now);
+            JudgeAlways(samples, channels, now);
+            Conclude(samples, now);
             return _verdict;
         }
 
@@ -123,7 +142,6 @@ namespace AnodeGuard.Core
             _channels.Exchange(image);
             _faults.Exchange(image);
             _transport.Exchange(image);
-            _charge.Exchange(image);
             _ageing.Exchange(image);
             _selfTest.Exchange(image);
             _sense.Exchange(image);
@@ -135,77 +153,52 @@ namespace AnodeGuard.Core
             _switch.Exchange(image);
             _boot.Exchange(image);
             _readiness.Exchange(image);
+            _work.Exchange(image);
         }
 
-        private void Begin(Snapshot snapshot, ChannelSet channels)
+        /// <summary>Counts decision cycles, and asks whether the guard is ready: nothing ends that, once it is nobody is asked again.</summary>
+        private void Count(Snapshot snapshot, ChannelSet channels)
         {
             Readiness readiness = _readiness;
             if (channels.IsDecisionCycle)
             {
                 readiness.Cycles++;
+                _verdict.Cycles = readiness.Cycles;
             }
 
-            // Nothing ends readiness: once it is there nobody is asked again.
             if (!readiness.IsReady)
             {
                 readiness.JudgeWithoutSwitch(snapshot.SwitchFitted, _sense.IsReady(channels.Sense));
-            }
-
-            _faults.MayLatch = readiness.IsReady || snapshot.SwitchClosed;
-        }
-
-        /// <summary>A fast turn: one part of what the cycle before it left to do, the most urgent first, so that no turn is long.</summary>
-        private void ContinueWork()
-        {
-            if (_transport.ForecastIsDue)
-            {
-                _transport.TakeForecast();
-            }
-            else if (_ageing.PartsLeft != 0)
-            {
-                _ageing.Continue();
-            }
-            else
-            {
-                _transport.Continue();
-            }
-        }
-
-        private void CountCharge(Channel charge)
-        {
-            if (charge.IsFresh && charge.IntervalMicroseconds > 0)
-            {
-                _charge.Add(charge.Value, charge.IntervalMicroseconds);
-            }
-        }
-
-        /// <summary>What rests on the samples of a decision cycle.</summary>
-        private void JudgeCell(Snapshot snapshot, ChannelSet channels)
-        {
-            _shorts.Judge(channels, snapshot);
-            _limits.Judge(channels, _plausibility.ThermometersDiffer);
-            _conduction.Judge(channels, snapshot);
-            if (channels.Pressure.IsFresh || channels.Gas.IsFresh)
-            {
-                _gas.Judge(channels.Pressure, channels.Gas);
+                _faults.MayLatch = readiness.IsReady || snapshot.SwitchClosed;
             }
         }
 
         /// <summary>What may change with every fast turn.</summary>
         private void JudgeAlways(Snapshot snapshot, ChannelSet channels, long now)
         {
+            if (_transport.Identification.IsBusy)
+            {
+                _transport.Identify(snapshot, channels, now);
+            }
+
             if (snapshot.StorageCorrupt || snapshot.WatchdogReset || snapshot.NetworkHang || (_faults.Unsettled & BootFaults.Bits) != 0)
             {
                 _boot.Judge(snapshot);
             }
 
-            _sense.Judge(snapshot, channels, now);
+            SenseMonitor sense = _sense;
+            sense.Judge(snapshot, channels, now);
             if (snapshot.OverCurrentComparator)
             {
                 _limits.TripComparator(channels.Limit);
             }
 
-            _plausibility.Judge(snapshot, channels, _sense.IsStuck, now);
+            if (channels.IsCycle || channels.IsSurprised || _plausibility.IsStirring || sense.IsStuck
+                || channels.ElapsedMicroseconds < 0 || channels.Sense.Value <= Plausibility.LowestSenseMicrovolts)
+            {
+                _plausibility.Judge(channels, sense.IsStuck);
+            }
+
             if (now > _stale.QuietUntilMicroseconds || channels.IsSurprised)
             {
                 _stale.Judge(channels, now);
@@ -232,6 +225,7 @@ namespace AnodeGuard.Core
             {
                 _readiness.Judge(sense.IsReady(_channels.Sense), _ladder.IsClear);
                 ready = _readiness.IsReady;
+                faults.MayLatch |= ready;
             }
 
             // Ready, and no fault of any kind: what the ladder says of that is known without asking.
@@ -251,40 +245,38 @@ namespace AnodeGuard.Core
 
             actions |= _selfTest.IsWanted ? GuardActions.RunSelfTest : 0;
             actions |= sense.Relay.IsWanted ? GuardActions.OpenRelay : 0;
-            bool changed = faults.Latched != verdict.LatchedFaults || sense.BaselineKnown != verdict.BaselineKnown;
-            verdict.Actions = changed ? actions | GuardActions.StoreState : actions;
+            verdict.Actions = Write(verdict, sense) ? actions | GuardActions.StoreState : actions;
             verdict.TimeMicroseconds = snapshot.TimeMicroseconds;
-            Write(verdict, sense, now);
+            verdict.SelfTestAgeMicroseconds = _selfTest.Schedule.AgeMicroseconds(now);
         }
 
         /// <summary>What is told beside state and actions. What cannot have changed in this step stands from the last one.</summary>
-        private void Write(Verdict verdict, SenseMonitor sense, long now)
+        /// <returns>True where something is to be stored: another latch, a baseline.</returns>
+        private bool Write(Verdict verdict, SenseMonitor sense)
         {
+            bool store = false;
             if (_faults.HasNews)
             {
+                store = _faults.Latched != verdict.LatchedFaults;
                 _faults.Write(verdict);
             }
 
             if (sense.BaselineKnown != verdict.BaselineKnown)
             {
+                store = true;
                 verdict.BaselineKnown = sense.BaselineKnown;
                 verdict.BaselineMicrovolts = sense.BaselineMicrovolts;
             }
 
             verdict.SlowBaselineMicrovolts = sense.Slow.Microvolts;
             verdict.SenseSlopeMicrovoltsPerSecond = sense.Slope.MicrovoltsPerSecond;
-            verdict.SelfTestAgeMicroseconds = _selfTest.Schedule.AgeMicroseconds(now);
             verdict.SelfTest = _selfTest.Result;
-            if (_channels.IsDecisionCycle || _channels.IsCycle)
-            {
-                verdict.ChargeNanocoulombs = _charge.Nanocoulombs;
-                verdict.Cycles = _readiness.Cycles;
-            }
-
             if (_transport.HasNews)
             {
                 _transport.Write(verdict);
             }
+
+            return store;
         }
     }
 }

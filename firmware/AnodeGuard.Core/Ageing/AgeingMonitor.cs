@@ -7,8 +7,7 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class AgeingMonitor
     {
-        private const int FirstPart = 2;
-        private const int LastPart = 1;
+        private const long MetalMicroseconds = 1000000;
 
         private readonly CellFigures _figures;
         private readonly CellType _type;
@@ -31,13 +30,10 @@ namespace AnodeGuard.Core
         private long _pairNanoamperes;
         private long _pairMillicelsius;
         private long _pairElapsed;
-        private bool _isPaired;
-        private bool _hasCharge;
-        private long _metalNanoamperes;
         private long _metalMicroseconds;
 
-        /// <summary>Parts of the last cycle's work that are left for the fast turns after it; 0 where all is done.</summary>
-        public int PartsLeft;
+        /// <summary>Cycles come many to a second, and it is time for <see cref="TakeMetal"/>.</summary>
+        public bool MetalIsDue;
 
         /// <summary>A monitor for a cell; figures are written in place.</summary>
         public AgeingMonitor(GuardSettings settings, FaultRegister faults, CellFigures figures, ShortFigures shorts)
@@ -57,79 +53,57 @@ namespace AnodeGuard.Core
             _softShort = new SoftShort(settings, faults, shorts, _efficiency);
         }
 
-        /// <summary>Takes what this step brought.</summary>
-        /// <param name="channels">The channels.</param>
-        /// <param name="onBoard">The core runs on a board (it has a switch), not over a recording.</param>
-        public void Judge(ChannelSet channels, bool onBoard)
+        /// <summary>Takes what a cycle brought.</summary>
+        public void Judge(ChannelSet channels)
         {
-            Finish();
             Channel charge = channels.Charge;
-            _hasCharge = charge.IsFresh;
-            if (_hasCharge)
+            if (charge.IsFresh)
             {
-                _tracker.Add(charge, onBoard);
-                if (_tracker.Ended)
-                {
-                    Turn(charge.TimeMicroseconds);
-                }
-
-                if (_tracker.LostCount)
-                {
-                    _state.Forget();
-                }
-
-                _metalNanoamperes = charge.Value;
-                _metalMicroseconds = charge.TimeMicroseconds;
+                TakeCharge(charge, channels);
             }
 
             Channel voltage = VoltageOf(channels);
-            _isPaired = voltage.IsFreshAndValid && channels.Limit.IsFreshAndValid;
-            if (_isPaired)
+            Channel current = channels.Limit;
+            if (voltage.IsFreshAndValid && current.IsFreshAndValid)
             {
-                KeepPair(voltage, channels.Limit.Value, Millicelsius(channels));
-            }
-
-            PartsLeft = FirstPart;
-            if (!channels.HasTurns)
-            {
-                Finish();
-            }
-        }
-
-        /// <summary>
-        /// One part of what the last cycle left to do. All of it is about hours, none about the next tenth of a second: where
-        /// fast turns follow a cycle it is spread over them, so that no turn is long. Where only cycles come, as in a
-        /// recording, each is finished at once.
-        /// </summary>
-        public void Continue()
-        {
-            if (PartsLeft == FirstPart)
-            {
-                PartsLeft = 0;
-                if (_hasCharge)
-                {
-                    _metal.Follow(_tracker, _metalNanoamperes, _metalMicroseconds);
-                }
-
-                if (_isPaired)
-                {
-                    TakePair();
-                    PartsLeft = LastPart;
-                }
-            }
-            else
-            {
+                KeepPair(voltage, current.Value, Millicelsius(channels));
+                TakePair();
                 TakeSigns();
-                PartsLeft = 0;
             }
         }
 
-        private void Finish()
+        /// <summary>What has flowed. The metal of a tenth of a second is none: where cycles are that dense, it is due once a second.</summary>
+        private void TakeCharge(Channel charge, ChannelSet channels)
         {
-            while (PartsLeft != 0)
+            HalfCycleTracker tracker = _tracker;
+            tracker.Add(charge, channels.IsOnBoard);
+            if (tracker.Ended)
             {
-                Continue();
+                Turn(charge.TimeMicroseconds);
             }
+
+            if (tracker.LostCount)
+            {
+                _state.Forget();
+            }
+
+            long since = charge.TimeMicroseconds - _metalMicroseconds;
+            if (!channels.HasTurns || tracker.Ended)
+            {
+                TakeMetal(charge);
+            }
+            else if (since < 0 || since >= MetalMicroseconds)
+            {
+                MetalIsDue = true;
+            }
+        }
+
+        /// <summary>The metal plated until now.</summary>
+        public void TakeMetal(Channel charge)
+        {
+            MetalIsDue = false;
+            _metalMicroseconds = charge.TimeMicroseconds;
+            _metal.Follow(_tracker, charge.Value, charge.TimeMicroseconds);
         }
 
         /// <summary>A cell whose voltage changes its sign is read on the path that sees both.</summary>
@@ -290,11 +264,8 @@ namespace AnodeGuard.Core
             _pairNanoamperes = image.Number(_pairNanoamperes);
             _pairMillicelsius = image.Number(_pairMillicelsius);
             _pairElapsed = image.Number(_pairElapsed);
-            _isPaired = image.Flag(_isPaired);
-            _hasCharge = image.Flag(_hasCharge);
-            _metalNanoamperes = image.Number(_metalNanoamperes);
             _metalMicroseconds = image.Number(_metalMicroseconds);
-            PartsLeft = (int)image.Number(PartsLeft);
+            MetalIsDue = image.Flag(MetalIsDue);
         }
     }
 }

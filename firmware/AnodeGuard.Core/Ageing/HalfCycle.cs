@@ -87,7 +87,7 @@ namespace AnodeGuard.Core
         /// <param name="intervalMicroseconds">Since the sample before.</param>
         public void Add(long microvolts, long nanoamperes, long intervalMicroseconds)
         {
-            long magnitude = Saturating.Abs(nanoamperes);
+            long magnitude = nanoamperes < 0 ? -nanoamperes : nanoamperes;
             PeakNanoamperes = magnitude > PeakNanoamperes ? magnitude : PeakNanoamperes;
             LowestMicrovolts = Pairs == 0 || microvolts < LowestMicrovolts ? microvolts : LowestMicrovolts;
             HighestMicrovolts = Pairs == 0 || microvolts > HighestMicrovolts ? microvolts : HighestMicrovolts;

@@ -21,20 +21,20 @@ namespace AnodeGuard.Core
         /// <summary>Below this argument, 2^-7, <see cref="Rise"/> gives the small 1 - exp(-x) with 7 more bits.</summary>
         public const long SmallQ38 = 1L << 31;
 
-        private const long OneQ30 = 1L << 30;
-        private const long HalfQ30 = 1L << 29;
+        internal const long OneQ30 = 1L << 30;
+        internal const long HalfQ30 = 1L << 29;
+        internal const long FractionMask = (1L << 32) - 1;
         private const long HalfQ31 = 1L << 30;
-        private const long FractionMask = (1L << 32) - 1;
 
         /// <summary>exp(-n), n = 0 to 21, Q31; computed to 60 digits and rounded.</summary>
-        private static readonly long[] Whole =
+        internal static readonly long[] Whole =
         {
             2147483648, 790015084, 290630308, 106916915, 39332535, 14469631, 5323080, 1958252, 720401, 265021, 97496,
             35867, 13195, 4854, 1786, 657, 242, 89, 33, 12, 4, 2,
         };
 
         /// <summary>exp(-i/64), i = 0 to 63, Q31; computed to 60 digits and rounded.</summary>
-        private static readonly long[] SixtyFourths =
+        internal static readonly long[] SixtyFourths =
         {
             2147483648, 2114190000, 2081412522, 2049143212, 2017374191, 1986097703, 1955306112, 1924991901, 1895147668,
             1865766126, 1836840104, 1808362538, 1780326475, 1752725071, 1725551588, 1698799390, 1672461947, 1646532828,

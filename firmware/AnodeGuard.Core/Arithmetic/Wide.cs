@@ -37,10 +37,13 @@ namespace AnodeGuard.Core
                 return negative ? long.MinValue : long.MaxValue;
             }
 
-            ulong quotient = DivideProduct(
-                a < 0 ? (ulong)(-(a + 1)) + 1 : (ulong)a,
-                b < 0 ? (ulong)(-(b + 1)) + 1 : (ulong)b,
-                divisor < 0 ? (ulong)(-(divisor + 1)) + 1 : (ulong)divisor);
+            ulong x = a < 0 ? (ulong)(-(a + 1)) + 1 : (ulong)a;
+            ulong y = b < 0 ? (ulong)(-(b + 1)) + 1 : (ulong)b;
+            ulong by = divisor < 0 ? (ulong)(-(divisor + 1)) + 1 : (ulong)divisor;
+
+            // Where one is small, as a rule all of it fits: below 2^63, and half of the divisor on top.
+            // Divisor: not 0, as was just seen.
+            ulong quotient = x < Half && (y >> 32) * x < Half >> 1 ? ((x * y) + (by >> 1)) / by : DivideProduct(x, y, by);
             if (negative)
             {
                 return quotient > long.MaxValue ? long.MinValue : -(long)quotient;
@@ -68,13 +71,6 @@ namespace AnodeGuard.Core
         /// <summary>x * y / divisor rounded to nearest; all bits set where it does not fit.</summary>
         private static ulong DivideProduct(ulong x, ulong y, ulong divisor)
         {
-            // Where one is small, as a rule all of it fits: below 2^63, and half of the divisor on top.
-            if (x < Half && (y >> 32) * x < Half >> 1)
-            {
-                // Divisor: not 0, MultiplyDivide saw to it.
-                return ((x * y) + (divisor >> 1)) / divisor;
-            }
-
             // Upper 64 bits of x * y, then half of the divisor on top.
             ulong x0 = x & LowHalf;
             ulong x1 = x >> 32;

@@ -57,6 +57,39 @@ namespace AnodeGuard.Core
         /// </returns>
         public bool Observe(Sample sample, long nowMicroseconds)
         {
+            // As nearly always: one more measurement after one that followed another, later and within all bounds. Every flag
+            // already stands as it would be set.
+            if (IsFreshAndValid && IntervalMicroseconds > 0 && sample.Validity == Validity.Valid)
+            {
+                long value = sample.Value;
+                long taken = sample.TimeMicroseconds;
+                long before = TimeMicroseconds;
+                if (taken > before && taken <= Saturating.LargestTime && value <= Saturating.Largest && value >= -Saturating.Largest)
+                {
+                    _seenMicroseconds = taken;
+                    TimeMicroseconds = taken;
+                    IntervalMicroseconds = taken - before;
+                    PreviousValue = Value;
+                    Value = value;
+                    return false;
+                }
+            }
+
+            return ObserveAny(sample, nowMicroseconds);
+        }
+
+        /// <summary>A step without a new sample after one that brought it.</summary>
+        public void Rest()
+        {
+            IsFresh = false;
+            IsFreshAndValid = false;
+            IsAtRail = false;
+            RanBackwards = false;
+        }
+
+        /// <summary>Any other sample, or none.</summary>
+        private bool ObserveAny(Sample sample, long nowMicroseconds)
+        {
             Validity validity = sample.Validity;
             long taken = sample.TimeMicroseconds;
             bool fitted = validity != Validity.NotFitted;
@@ -104,15 +137,6 @@ namespace AnodeGuard.Core
             IsFreshAndValid = valid;
             IsAtRail = !valid;
             return surprise;
-        }
-
-        /// <summary>A step without a new sample after one that brought it.</summary>
-        public void Rest()
-        {
-            IsFresh = false;
-            IsFreshAndValid = false;
-            IsAtRail = false;
-            RanBackwards = false;
         }
 
         private void Miss(bool fitted, long nowMicroseconds)

@@ -1,6 +1,10 @@
 namespace AnodeGuard.Core
 {
-    /// <summary>The channels of a snapshot, and which of two that measure the same thing is used.</summary>
+    /// <summary>
+    /// The channels of a snapshot, and which of two that measure the same thing is used. All but the sense electrode hold still
+    /// from one cycle to the next: in the fast turns between them they go on saying what their cycle brought, for the work that
+    /// is left of it. Who asks in every step asks <see cref="IsCycle"/> first.
+    /// </summary>
     public sealed class ChannelSet
     {
         /// <summary>Below this the positive-only voltage path may hide a reversed cell, microvolts.</summary>
@@ -66,17 +70,32 @@ namespace AnodeGuard.Core
         /// <summary>In this step a channel came or went, or its time began anew: what was foreseen of silences does not hold.</summary>
         public bool IsSurprised;
 
-        /// <summary>Of a cycle: a fast turn came just before it, and so others will come just after it. Never so in a recording.</summary>
+        /// <summary>Of the last cycle: a fast turn came just before it, and so others come just after it. Never so in a recording.</summary>
         public bool HasTurns;
 
         /// <summary>From the step before this one, microseconds, less than 0 where the clock ran back; 0 for the first.</summary>
         public long ElapsedMicroseconds;
 
+        /// <summary>Of the last cycle: a switch was fitted, as on a board.</summary>
+        public bool IsOnBoard;
+
+        /// <summary>Of the last cycle: no current could flow through the cell, for the switch stood open.</summary>
+        public bool IsOpen;
+
+        /// <summary>Of the last cycle: where the voltage of the positive-only path came from.</summary>
+        public SampleSource CellSource;
+
+        /// <summary>Of the last cycle: where that of the path for both signs came from.</summary>
+        public SampleSource CellBipolarSource;
+
+        /// <summary>Of the last cycle: where the current of the instant came from.</summary>
+        public SampleSource CurrentSource;
+
         private readonly long[] _lookedMicroseconds;
         private readonly byte[] _lookedValidity;
         private long _observedMicroseconds;
         private bool _hasObserved;
-        private bool _wasTurn;
+        private bool _mayChoose;
         private bool _hasCell;
 
         /// <summary>All but the sense electrode, as in <see cref="Snapshot.BesideSense"/>.</summary>
@@ -95,56 +114,39 @@ namespace AnodeGuard.Core
             // The first step looks at everything.
             _lookedMicroseconds[0] = long.MinValue;
             _lookedValidity = new byte[Others];
+            Voltage = Cell;
+            _mayChoose = true;
             Choose();
         }
 
-        /// <summary>Takes a snapshot's samples in.</summary>
-        public void Observe(Snapshot snapshot, long now)
+        /// <summary>Takes the time and the sense electrode's sample in.</summary>
+        /// <returns>True where others have moved too: <see cref="Look"/> takes those in.</returns>
+        public bool Observe(Snapshot snapshot, long now)
         {
-            ElapsedMicroseconds = _hasObserved ? now - _observedMicroseconds : 0;
+            Channel sense = Sense;
+            bool wasTurn = !IsCycle && _hasObserved;
+            long elapsed = _hasObserved ? now - _observedMicroseconds : 0;
             _hasObserved = true;
+            ElapsedMicroseconds = elapsed;
             _observedMicroseconds = now;
-            HasTurns = _wasTurn && ElapsedMicroseconds >= 0 && ElapsedMicroseconds < FastTurnMicroseconds;
-            bool surprised = Sense.Observe(snapshot.SenseMicrovolts, now);
-            bool wasCycle = IsCycle;
+            IsSurprised = sense.Observe(snapshot.SenseMicrovolts, now);
             IsCycle = false;
-            if (wasCycle || HasMoved(snapshot.BesideSense))
+            IsDecisionCycle = !_hasCell && sense.IsFreshAndValid;
+            bool moved = HasMoved(snapshot.BesideSense);
+            if (moved)
             {
-                surprised |= Look(snapshot.BesideSense, now);
-                _hasCell = Voltage.IsFitted || Charge.IsFitted;
+                HasTurns = wasTurn && elapsed >= 0 && elapsed < FastTurnMicroseconds;
             }
 
-            bool cycle = IsCycle;
-            _wasTurn = !cycle;
-            IsSurprised = surprised;
-            IsDecisionCycle = _hasCell ? cycle && IsWhole() : Sense.IsFreshAndValid;
+            return moved;
         }
 
         /// <summary>
-        /// Some sample beside the sense electrode's has another time than when it was looked at last. On a fast turn these are
-        /// the samples of the turn before, and that is all that is asked: a channel that goes without a sample of any other is
-        /// missed with the next sample.
+        /// Takes in all but the sense electrode's sample. What keeps time and validity has nothing new, and is not asked.
         /// </summary>
-        private bool HasMoved(Sample[] samples)
+        public void Look(Snapshot snapshot, long now)
         {
-            long[] times = _lookedMicroseconds;
-            for (int i = 0; i < Others; i++)
-            {
-                if (samples[i].TimeMicroseconds != times[i])
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        /// <summary>
-        /// Takes in all but the sense electrode's sample; true where a channel's silence is no longer as foreseen. What keeps
-        /// time and validity has nothing new, and is not asked.
-        /// </summary>
-        private bool Look(Sample[] samples, long now)
-        {
+            Sample[] samples = snapshot.BesideSense;
             Channel[] channels = BesideSense;
             long[] times = _lookedMicroseconds;
             byte[] validities = _lookedValidity;
@@ -154,10 +156,12 @@ namespace AnodeGuard.Core
             {
                 Sample sample = samples[i];
                 Channel channel = channels[i];
-                if (sample.TimeMicroseconds != times[i] || (byte)sample.Validity != validities[i])
+                byte validity = (byte)sample.Validity;
+                long taken = sample.TimeMicroseconds;
+                if (taken != times[i] || validity != validities[i])
                 {
-                    times[i] = sample.TimeMicroseconds;
-                    validities[i] = (byte)sample.Validity;
+                    times[i] = taken;
+                    validities[i] = validity;
                     surprised |= channel.Observe(sample, now);
                     cycle |= channel.IsFresh;
                 }
@@ -167,13 +171,32 @@ namespace AnodeGuard.Core
                 }
             }
 
+            IsSurprised |= surprised;
             IsCycle = cycle;
+            _mayChoose |= surprised;
             if (cycle)
             {
                 Choose();
+                Keep(snapshot);
             }
 
-            return surprised;
+            _hasCell = Voltage.IsFitted || Charge.IsFitted;
+            IsDecisionCycle = _hasCell ? cycle && IsWhole() : Sense.IsFreshAndValid;
+        }
+
+        /// <summary>
+        /// Some sample beside the sense electrode's has another time than when it was looked at last. On a fast turn these are
+        /// the samples of the turn before, and that is all that is asked: a channel that goes without a sample of any other is
+        /// missed with the next sample. Written out, for it runs in every turn, and a loop costs as much again.
+        /// </summary>
+        private bool HasMoved(Sample[] samples)
+        {
+            long[] times = _lookedMicroseconds;
+            return samples[0].TimeMicroseconds != times[0] || samples[1].TimeMicroseconds != times[1]
+                || samples[2].TimeMicroseconds != times[2] || samples[3].TimeMicroseconds != times[3]
+                || samples[4].TimeMicroseconds != times[4] || samples[5].TimeMicroseconds != times[5]
+                || samples[6].TimeMicroseconds != times[6] || samples[7].TimeMicroseconds != times[7]
+                || samples[8].TimeMicroseconds != times[8];
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -200,11 +223,16 @@ namespace AnodeGuard.Core
             IsSurprised = image.Flag(IsSurprised);
             HasTurns = image.Flag(HasTurns);
             ElapsedMicroseconds = image.Number(ElapsedMicroseconds);
+            IsOnBoard = image.Flag(IsOnBoard);
+            IsOpen = image.Flag(IsOpen);
+            CellSource = (SampleSource)image.Number((long)CellSource);
+            CellBipolarSource = (SampleSource)image.Number((long)CellBipolarSource);
+            CurrentSource = (SampleSource)image.Number((long)CurrentSource);
             image.Numbers(_lookedMicroseconds);
             image.Numbers(_lookedValidity);
             _observedMicroseconds = image.Number(_observedMicroseconds);
             _hasObserved = image.Flag(_hasObserved);
-            _wasTurn = image.Flag(_wasTurn);
+            _mayChoose = image.Flag(_mayChoose);
             _hasCell = image.Flag(_hasCell);
         }
 
@@ -214,20 +242,34 @@ namespace AnodeGuard.Core
             return (!Voltage.IsFitted || Voltage.IsFreshAndValid) && (!Charge.IsFitted || Charge.IsFreshAndValid);
         }
 
+        /// <summary>What is judged later of this cycle, and is no channel's.</summary>
+        private void Keep(Snapshot snapshot)
+        {
+            bool fitted = snapshot.SwitchFitted;
+            IsOnBoard = fitted;
+            IsOpen = fitted && !snapshot.SwitchClosed;
+            CellSource = snapshot.CellMicrovolts.Source;
+            CellBipolarSource = snapshot.CellBipolarMicrovolts.Source;
+            CurrentSource = snapshot.CurrentNanoamperes.Source;
+        }
+
         private void Choose()
         {
-            // Only what changes is written: .NET marks the card of every reference that is.
             bool reversed = CellBipolar.IsFitted && (!Cell.IsFitted || Cell.Value < PositiveOnlyMicrovolts);
-            Channel voltage = reversed ? CellBipolar : Cell;
-            Channel charge = MeanCurrent.IsFitted ? MeanCurrent : Current;
-            Channel limit = Current.IsFitted ? Current : MeanCurrent;
-            Channel temperature = CellTemperature.IsFitted ? CellTemperature : BoardTemperature;
-            if (Voltage != voltage || Charge != charge || Limit != limit || Temperature != temperature)
+
+            // Only what changes is written: .NET marks the card of every reference that is. Nothing of the rest changes while
+            // no channel comes or goes.
+            if (reversed != (Voltage == CellBipolar))
             {
-                Voltage = voltage;
-                Charge = charge;
-                Limit = limit;
-                Temperature = temperature;
+                Voltage = reversed ? CellBipolar : Cell;
+            }
+
+            if (_mayChoose)
+            {
+                _mayChoose = false;
+                Charge = MeanCurrent.IsFitted ? MeanCurrent : Current;
+                Limit = Current.IsFitted ? Current : MeanCurrent;
+                Temperature = CellTemperature.IsFitted ? CellTemperature : BoardTemperature;
             }
         }
     }

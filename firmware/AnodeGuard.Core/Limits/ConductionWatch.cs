@@ -62,7 +62,7 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Judges a decision cycle that brought both voltage and current.</summary>
-        public void Judge(ChannelSet channels, Snapshot snapshot)
+        public void Judge(ChannelSet channels)
         {
             Channel current = channels.Limit;
             Channel voltage = channels.Voltage;
@@ -71,7 +71,7 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            bool closed = !snapshot.SwitchFitted || snapshot.SwitchClosed;
+            bool closed = !channels.IsOpen;
             bool flows = current.Value > _flowNanoamperes || current.Value < -_flowNanoamperes;
             bool gone = closed && !flows;
             bool together = current.IntervalMicroseconds > 0 && current.IntervalMicroseconds <= LongestGapMicroseconds;

@@ -23,7 +23,7 @@ namespace AnodeGuard.Core
         private const long PathsMicrovolts = 100000;
 
         /// <summary>Nothing pulls the Cu layer below the anode by this much, microvolts: contacts end at 0.</summary>
-        private const long LowestSenseMicrovolts = -300000;
+        public const long LowestSenseMicrovolts = -300000;
 
         /// <summary>Instants that agree to C/100 and a mean between them that does not, so often in a row.</summary>
         private const int CurrentSamples = 30;
@@ -55,7 +55,6 @@ namespace AnodeGuard.Core
         private readonly Doubt _reference;
         private readonly Doubt _cellTemperature;
         private readonly Doubt _boardTemperature;
-        private long _lastNowMicroseconds = long.MinValue;
 
         /// <summary>A judge of values.</summary>
         public Plausibility(GuardSettings settings, FaultRegister faults)
@@ -78,29 +77,31 @@ namespace AnodeGuard.Core
         /// <summary>The cell's and the board's thermometer cannot both be right.</summary>
         public bool ThermometersDiffer;
 
+        /// <summary>
+        /// Something is doubted, or was of late. Else <see cref="Judge"/> has nothing to do between two cycles, while the clock
+        /// goes on and the sense electrode stands where it can.
+        /// </summary>
+        public bool IsStirring;
+
         /// <summary>Judges what this step brought; each channel's last finding stands until its next sample.</summary>
-        /// <param name="snapshot">The step's samples.</param>
         /// <param name="channels">The channels.</param>
         /// <param name="senseStuck">The sense converter repeats itself.</param>
-        /// <param name="nowMicroseconds">The snapshot's time.</param>
-        public void Judge(Snapshot snapshot, ChannelSet channels, bool senseStuck, long nowMicroseconds)
+        public void Judge(ChannelSet channels, bool senseStuck)
         {
             Channel sense = channels.Sense;
 
             // A clock that runs back is a fact of one step: no debounce, and it ends with the next good step. The same snapshot
             // handed in twice (time standing still) is no fault: nothing in it is new.
-            bool back = nowMicroseconds < _lastNowMicroseconds
-                || (channels.IsSurprised && (sense.RanBackwards || channels.Voltage.RanBackwards || channels.Charge.RanBackwards));
-            _lastNowMicroseconds = nowMicroseconds;
+            bool back = channels.ElapsedMicroseconds < 0 || (channels.IsSurprised && sense.RanBackwards);
             if (channels.IsCycle)
             {
+                back |= channels.IsSurprised && (channels.Voltage.RanBackwards || channels.Charge.RanBackwards);
                 JudgeValues(channels);
-                JudgePairs(channels);
-                _codes.Judge(snapshot, channels);
-                if (_hasJudged)
-                {
-                    SumUp();
-                }
+            }
+
+            if (_hasJudged)
+            {
+                SumUp();
             }
 
             bool possible = !sense.IsFresh || sense.Value > LowestSenseMicrovolts;
@@ -111,10 +112,29 @@ namespace AnodeGuard.Core
 
             // Nearly always there is nothing, and nothing left from before.
             bool stuck = senseStuck || _codes.AreStuck;
-            if (stuck || back || _stands || _sense.IsStirring || (_faults.Unsettled & Bits) != 0)
+            bool stirs = stuck || back || _stands || _sense.IsStirring || (_faults.Unsettled & Bits) != 0;
+            IsStirring = stirs;
+            if (stirs)
             {
                 Report(back, stuck);
             }
+        }
+
+        /// <summary>
+        /// What can wait for a turn: values that nothing is switched by, and what takes many samples to doubt, two measurements of
+        /// one thing that part, or one that stands still alone.
+        /// </summary>
+        public void JudgeSlow(ChannelSet channels)
+        {
+            if (channels.Pressure.IsFresh || _pressure.IsStirring)
+            {
+                JudgeRange(_pressure, channels.Pressure, LowestPascals, HighestPascals);
+            }
+
+            JudgeTemperature(_boardTemperature, channels.BoardTemperature);
+            JudgePairs(channels);
+            _codes.Judge(channels);
+            IsStirring |= _hasJudged || _codes.AreStuck;
         }
 
         private void Report(bool back, bool stuck)
@@ -146,7 +166,7 @@ namespace AnodeGuard.Core
             _currentsDiffer = image.Flag(_currentsDiffer);
             _stands = image.Flag(_stands);
             _hasJudged = image.Flag(_hasJudged);
-            _lastNowMicroseconds = image.Number(_lastNowMicroseconds);
+            IsStirring = image.Flag(IsStirring);
         }
 
         private void SumUp()
@@ -157,7 +177,7 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Telling of a value that is possible, where none was doubted of late, changes nothing, and is left out.</summary>
-        private void Judge(Doubt doubt, Channel channel, bool possible)
+        private void Take(Doubt doubt, Channel channel, bool possible)
         {
             doubt.Judge(channel, possible);
             _hasJudged = true;
@@ -167,6 +187,7 @@ namespace AnodeGuard.Core
         {
             JudgeRange(_voltage, channels.Voltage, -LargestCellMicrovolts, LargestCellMicrovolts);
             JudgeRange(_current, channels.Limit, -LargestNanoamperes, LargestNanoamperes);
+            JudgeTemperature(_cellTemperature, channels.CellTemperature);
             if (channels.Reference.IsFresh || _reference.IsStirring)
             {
                 JudgeRange(
@@ -175,14 +196,6 @@ namespace AnodeGuard.Core
                     ReferenceMicrovolts - ReferenceToleranceMicrovolts,
                     ReferenceMicrovolts + ReferenceToleranceMicrovolts);
             }
-
-            if (channels.Pressure.IsFresh || _pressure.IsStirring)
-            {
-                JudgeRange(_pressure, channels.Pressure, LowestPascals, HighestPascals);
-            }
-
-            JudgeTemperature(_cellTemperature, channels.CellTemperature);
-            JudgeTemperature(_boardTemperature, channels.BoardTemperature);
         }
 
         /// <summary>What measures the same thing twice must agree. Values lie within 2^50: no difference overflows.</summary>
@@ -201,7 +214,7 @@ namespace AnodeGuard.Core
 
             if (!agree || _paths.IsStirring)
             {
-                Judge(_paths, bipolar, agree);
+                Take(_paths, bipolar, agree);
             }
 
             JudgeThermometers(channels.CellTemperature, channels.BoardTemperature);
@@ -248,7 +261,7 @@ namespace AnodeGuard.Core
             bool possible = !channel.IsFresh || (!channel.IsAtRail && channel.Value >= lowest && channel.Value <= highest);
             if (!possible || doubt.IsStirring)
             {
-                Judge(doubt, channel, possible);
+                Take(doubt, channel, possible);
             }
         }
 
@@ -265,12 +278,12 @@ namespace AnodeGuard.Core
                 bool possible = slow && !channel.IsAtRail && channel.Value >= ColdestMillicelsius && channel.Value <= HottestMillicelsius;
                 if (!possible || doubt.IsStirring)
                 {
-                    Judge(doubt, channel, possible);
+                    Take(doubt, channel, possible);
                 }
             }
             else if (doubt.IsStirring)
             {
-                Judge(doubt, channel, true);
+                Take(doubt, channel, true);
             }
         }
     }

@@ -25,14 +25,14 @@ namespace AnodeGuard.Core
         public bool AreStuck;
 
         /// <summary>Looks at a cycle.</summary>
-        public void Judge(Snapshot snapshot, ChannelSet channels)
+        public void Judge(ChannelSet channels)
         {
             Channel cell = channels.Cell;
             Channel bipolar = channels.CellBipolar;
             if (bipolar.IsFitted && channels.Voltage == cell)
             {
-                Judge(_cell, cell, snapshot.CellMicrovolts, bipolar, CodesMicrovolts);
-                Judge(_bipolar, bipolar, snapshot.CellBipolarMicrovolts, cell, CodesMicrovolts);
+                Judge(_cell, cell, channels.CellSource, bipolar, CodesMicrovolts);
+                Judge(_bipolar, bipolar, channels.CellBipolarSource, cell, CodesMicrovolts);
             }
 
             if (channels.MeanCurrent.IsFitted)
@@ -40,7 +40,7 @@ namespace AnodeGuard.Core
                 Channel current = channels.Current;
                 long value = current.Value;
                 long tolerance = ((value < 0 ? -value : value) / 20) + (2 * _flowNanoamperes);
-                Judge(_current, current, snapshot.CurrentNanoamperes, channels.MeanCurrent, tolerance);
+                Judge(_current, current, channels.CurrentSource, channels.MeanCurrent, tolerance);
             }
         }
 
@@ -54,11 +54,11 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>A code that differs from the one before, or is a recording's, changes nothing where none agreed before.</summary>
-        private void Judge(StuckPair pair, Channel held, Sample sample, Channel other, long tolerance)
+        private void Judge(StuckPair pair, Channel held, SampleSource source, Channel other, long tolerance)
         {
-            if ((sample.Source == pair.Source && held.Value == held.PreviousValue) || pair.Repeats != 0)
+            if ((source == pair.Source && held.Value == held.PreviousValue) || pair.Repeats != 0)
             {
-                pair.Judge(held, sample.Source, other, tolerance);
+                pair.Judge(held, source, other, tolerance);
                 AreStuck = _cell.IsStuck | _bipolar.IsStuck | _current.IsStuck;
             }
         }

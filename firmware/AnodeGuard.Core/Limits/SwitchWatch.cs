@@ -38,7 +38,7 @@ namespace AnodeGuard.Core
         {
             bool due = IsCommanded && now - _sinceMicroseconds >= ObeyMicroseconds;
             Channel current = channels.Limit;
-            if (current.IsFresh && IntervalBegan(channels, current))
+            if (channels.IsCycle && current.IsFresh && IntervalBegan(channels, current))
             {
                 _currentFlows = current.Value > _flowNanoamperes || current.Value < -_flowNanoamperes;
             }

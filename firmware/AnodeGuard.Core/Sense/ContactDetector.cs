@@ -99,8 +99,8 @@ namespace AnodeGuard.Core
         /// <summary>A current step has just disturbed the electrode: what is shallow starts over.</summary>
         public void Disturbed()
         {
-            _low.Reset();
-            _high.Reset();
+            _low.Samples = 0;
+            _high.Samples = 0;
         }
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)

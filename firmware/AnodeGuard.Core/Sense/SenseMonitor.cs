@@ -168,7 +168,8 @@ namespace AnodeGuard.Core
 
         private void NoteCurrentStep(long nanoamperes)
         {
-            if (Saturating.Abs(nanoamperes - _previousNanoamperes) > _flowNanoamperes)
+            long step = nanoamperes - _previousNanoamperes;
+            if (step > _flowNanoamperes || step < -_flowNanoamperes)
             {
                 _contact.Disturbed();
             }
@@ -217,7 +218,7 @@ namespace AnodeGuard.Core
                 Slow.Set(BaselineMicrovolts);
             }
 
-            if (CanTellContacts)
+            if (BaselineKnown && (_faults.Active & LeadOpenBit) == 0)
             {
                 Watch(sense, settled, channels.Voltage);
                 if (settled)

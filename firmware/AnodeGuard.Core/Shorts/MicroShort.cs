@@ -59,7 +59,7 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Judges what this step brought; the watch on the current has seen it before.</summary>
-        public void Judge(ChannelSet channels, Snapshot snapshot, ShortFigures figures)
+        public void Judge(ChannelSet channels, ShortFigures figures)
         {
             Channel voltage = channels.Voltage;
             if (!voltage.IsFresh)
@@ -79,7 +79,7 @@ namespace AnodeGuard.Core
             {
                 Begin(voltage);
             }
-            else if (Follow(voltage) && IsShort(voltage, snapshot))
+            else if (Follow(voltage) && IsShort(voltage, channels))
             {
                 count.Add();
                 figures.MicroShortMicrovolts = _depthMicrovolts;
@@ -227,24 +227,24 @@ namespace AnodeGuard.Core
             return false;
         }
 
-        private bool IsShort(Channel voltage, Snapshot snapshot)
+        private bool IsShort(Channel voltage, ChannelSet channels)
         {
             if (!_current.IsSteady(SteadyMicroseconds, _beganMicroseconds) || _earlyMicrovolts < _depthMicrovolts / 2)
             {
                 return false;
             }
 
-            return _dipSamples > 1 || IsSingle(voltage, snapshot);
+            return _dipSamples > 1 || IsSingle(voltage, channels);
         }
 
-        private bool IsSingle(Channel voltage, Snapshot snapshot)
+        private bool IsSingle(Channel voltage, ChannelSet channels)
         {
             // 7 sigma are 6.2 mean differences.
             long noise = _noise.Scaled / NoiseEstimate.Memory;
             long deep = (6 * noise) + (noise >> 2);
             deep = deep > LeastSingleMicrovolts ? deep : LeastSingleMicrovolts;
-            Sample sample = voltage.Number == 0 ? snapshot.CellMicrovolts : snapshot.CellBipolarMicrovolts;
-            return sample.Source == SampleSource.Recording && voltage.IntervalMicroseconds <= SingleGapMicroseconds
+            SampleSource source = voltage.Number == 0 ? channels.CellSource : channels.CellBipolarSource;
+            return source == SampleSource.Recording && voltage.IntervalMicroseconds <= SingleGapMicroseconds
                 && _depthMicrovolts >= deep && _depthMicrovolts <= DeepestSingleMicrovolts;
         }
     }

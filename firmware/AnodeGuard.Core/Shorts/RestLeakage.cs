@@ -63,7 +63,7 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Judges what this step brought.</summary>
-        public void Judge(ChannelSet channels, Snapshot snapshot, ShortFigures figures)
+        public void Judge(ChannelSet channels, ShortFigures figures)
         {
             Channel charge = channels.Charge;
             if (!_hasWorked && charge.IsFresh && !IsQuiet(charge))
@@ -93,11 +93,10 @@ namespace AnodeGuard.Core
             }
 
             // With the switch open nothing flows, and what the shunt shows is its zero error.
-            bool open = snapshot.SwitchFitted && !snapshot.SwitchClosed;
-            long through = open ? 0 : channels.Charge.Value;
+            long through = channels.IsOpen ? 0 : channels.Charge.Value;
             if (_trace.Add(voltage.Value, through, channels.Temperature.Value, voltage.TimeMicroseconds))
             {
-                Measure(voltage.TimeMicroseconds, snapshot.CellMicrovolts.Source != SampleSource.Recording, figures);
+                Measure(voltage.TimeMicroseconds, channels.CellSource != SampleSource.Recording, figures);
             }
         }
 

@@ -25,14 +25,21 @@ namespace AnodeGuard.Core
             get { return _current; }
         }
 
-        /// <summary>Judges what this decision cycle brought.</summary>
-        public void Judge(ChannelSet channels, Snapshot snapshot)
+        /// <summary>Judges at once what this cycle brought: whether the current has stepped, and a hard short.</summary>
+        public void Judge(ChannelSet channels)
         {
             _current.Observe(channels);
             _hard.Judge(channels);
-            _micro.Judge(channels, snapshot, _figures);
-            _rest.Judge(channels, snapshot, _figures);
         }
+
+        /// <summary>Judges what needs seconds and hours anyway.</summary>
+        public void JudgeSlow(ChannelSet channels)
+        {
+            _current.Learn(channels);
+            _micro.Judge(channels, _figures);
+            _rest.Judge(channels, _figures);
+        }
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {

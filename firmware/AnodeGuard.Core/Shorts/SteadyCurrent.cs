@@ -51,10 +51,32 @@ namespace AnodeGuard.Core
         /// <summary>Looks at this step's currents.</summary>
         public void Observe(ChannelSet channels)
         {
-            Look(channels.Limit, _instant);
-            if (channels.Charge != channels.Limit)
+            Channel limit = channels.Limit;
+            if (limit.IsFresh && (_instant.HasStepped(limit) || !HasCurrent))
             {
-                Look(channels.Charge, _mean);
+                HasCurrent = true;
+                SinceMicroseconds = limit.TimeMicroseconds;
+            }
+
+            Channel charge = channels.Charge;
+            if (charge != limit && charge.IsFresh && (_mean.HasStepped(charge) || !HasCurrent))
+            {
+                HasCurrent = true;
+                SinceMicroseconds = charge.TimeMicroseconds;
+            }
+        }
+
+        /// <summary>Learns the noise of the currents that were looked at: in its own time, for the next look needs it first.</summary>
+        public void Learn(ChannelSet channels)
+        {
+            if (channels.Limit.IsFresh)
+            {
+                _instant.Learn(channels.Limit);
+            }
+
+            if (channels.Charge != channels.Limit && channels.Charge.IsFresh)
+            {
+                _mean.Learn(channels.Charge);
             }
         }
 
@@ -65,15 +87,6 @@ namespace AnodeGuard.Core
             _mean.Exchange(image);
             HasCurrent = image.Flag(HasCurrent);
             SinceMicroseconds = image.Number(SinceMicroseconds);
-        }
-
-        private void Look(Channel current, Track track)
-        {
-            if (current.IsFresh && (track.HasStepped(current) || !HasCurrent))
-            {
-                HasCurrent = true;
-                SinceMicroseconds = current.TimeMicroseconds;
-            }
         }
 
         /// <summary>One current: its noise, and the value it is held against, which follows by an eighth of a step per sample.</summary>
@@ -134,8 +147,13 @@ namespace AnodeGuard.Core
                 }
 
                 _anchor = anchor + away;
-                _noise.Add(difference);
                 return stepped;
+            }
+
+            public void Learn(Channel current)
+            {
+                long difference = current.Value - current.PreviousValue;
+                _noise.Add(difference < 0 ? -difference : difference);
             }
         }
     }

@@ -32,7 +32,12 @@ namespace AnodeGuard.Core
         public static long FactorQ31(long activationJoulesPerMole, long millicelsius)
         {
             long activation = Saturating.Clamp(activationJoulesPerMole, 0, HighestActivationJoulesPerMole);
-            long temperature = Saturating.Clamp(millicelsius, LowestMillicelsius, HighestMillicelsius);
+            long temperature = millicelsius;
+            if (temperature < LowestMillicelsius || temperature > HighestMillicelsius)
+            {
+                temperature = Saturating.Clamp(temperature, LowestMillicelsius, HighestMillicelsius);
+            }
+
             long rise = temperature - ReferenceMillicelsius;
             long exponentQ38 = Wide.MultiplyDivide(activation * rise, PerGasConstant, temperature + ZeroCelsiusMillikelvin);
             return Exponential.OfEitherSign(exponentQ38);

@@ -7,8 +7,8 @@ namespace AnodeGuard.Core
     /// signs of the weights; where S is not above 0 a charging current does not raise s. Charging is not advised at all
     /// while s would stay above the bound without a current.
     /// <para>The least is looked for on the doubling grid, at both ends, and at the vertex of the parabola through the least
-    /// grid point and its neighbours. Nothing is protected by it, and it looks an hour ahead: on a board it is computed once a
-    /// second, some grid points in each fast turn, for the state that the first of them found. Where there are only decision
+    /// grid point and its neighbours. Nothing is protected by it, and it looks an hour ahead: on a board it is computed every
+    /// two seconds, some grid points after each cycle, for the state that the first of them found. Where there are only decision
     /// cycles (a recording) it is computed whole in each of them.</para>
     /// <para>Bounds: a(k) and the sums are below 2^34 in Q24, decays at most 2^31 in Q31; bound - B times 2^24 is below 2^59.</para>
     /// </summary>
@@ -17,13 +17,20 @@ namespace AnodeGuard.Core
         private const long Unknown = TransportFigures.Unknown;
         private const long LnTwoQ24 = 11629080;
 
-        /// <summary>Decision cycles from one calculation to the next, where fast turns lie between them: a second.</summary>
-        private const int CyclesApart = 10;
+        /// <summary>Decision cycles from one calculation to the next, where fast turns lie between them: two seconds.</summary>
+        private const int CyclesApart = 20;
 
-        /// <summary>Grid points in one fast turn: a fifth of what such a turn may cost.</summary>
-        private const int LevelsPerTurn = 4;
+        /// <summary>Grid points in one piece: a tenth of what a turn may cost.</summary>
+        private const int LevelsPerTurn = 2;
 
-        private const int AtBeginning = -1;
+        /// <summary>Modes in one piece where the time is none of the grid's.</summary>
+        private const int ModesPerTurn = 6;
+
+        // What the next piece is: each is followed by the one below it.
+        private const int Beginning = 0;
+        private const int AtTheEnd = 1;
+        private const int OnTheGrid = 2;
+        private const int AtTheVertex = 3;
 
         private readonly GuardSettings _settings;
         private readonly TransportRates _rates;
@@ -36,10 +43,15 @@ namespace AnodeGuard.Core
         private readonly long[] _statesQ24;
         private bool _hasCycle;
         private int _cyclesLeft;
+        private int _piece;
         private int _level;
         private int _lowest;
         private long _end;
         private long _leastQ24;
+        private int _mode;
+        private long _thetaQ40;
+        private long _pastQ24;
+        private long _responseQ31;
 
         /// <summary>Advice for a cell.</summary>
         public ChargeAdvice(
@@ -98,7 +110,7 @@ namespace AnodeGuard.Core
             if (alone || (!IsRunning && _cyclesLeft == 0))
             {
                 _cyclesLeft = CyclesApart;
-                _level = AtBeginning;
+                _piece = Beginning;
                 IsRunning = true;
             }
 
@@ -108,20 +120,31 @@ namespace AnodeGuard.Core
             }
         }
 
-        /// <summary>One part of the calculation: its beginning, some grid points, or its end.</summary>
+        /// <summary>One piece of the calculation: its beginning, some modes at the end of the time or at the vertex, or some grid points.</summary>
         public void Continue()
         {
-            if (_level == AtBeginning)
+            if (_piece == Beginning)
             {
                 Begin();
             }
-            else if (_level < _grid.Levels && _grid.ThetaQ40(_level) < _end)
+            else if (_piece == OnTheGrid && _level < _grid.Levels && _grid.ThetaQ40(_level) < _end)
             {
                 LookAtGrid();
             }
-            else
+            else if (_piece == OnTheGrid)
             {
-                Conclude();
+                LeaveGrid();
+            }
+            else if (HasSummedUp())
+            {
+                long ratio = Ratio(_pastQ24, _responseQ31 >> 7);
+                _leastQ24 = ratio < _leastQ24 ? ratio : _leastQ24;
+                if (_piece == AtTheVertex)
+                {
+                    Conclude();
+                }
+
+                _piece = OnTheGrid;
             }
         }
 
@@ -133,10 +156,15 @@ namespace AnodeGuard.Core
             image.Numbers(_statesQ24);
             _hasCycle = image.Flag(_hasCycle);
             _cyclesLeft = (int)image.Number(_cyclesLeft);
+            _piece = (int)image.Number(_piece);
             _level = (int)image.Number(_level);
             _lowest = (int)image.Number(_lowest);
             _end = image.Number(_end);
             _leastQ24 = image.Number(_leastQ24);
+            _mode = (int)image.Number(_mode);
+            _thetaQ40 = image.Number(_thetaQ40);
+            _pastQ24 = image.Number(_pastQ24);
+            _responseQ31 = image.Number(_responseQ31);
             IsWaived = image.Flag(IsWaived);
             IsRunning = image.Flag(IsRunning);
             HasTurn = image.Flag(HasTurn);
@@ -147,18 +175,18 @@ namespace AnodeGuard.Core
         private void Begin()
         {
             _end = Wide.MultiplyDivide(_settings.RecommendedMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
+            long[] states = _state.StatesQ24;
             long start = 0;
-            for (int mode = 0; mode < _statesQ24.Length; mode++)
+            for (int mode = 0; mode < states.Length; mode++)
             {
-                _statesQ24[mode] = _state.StatesQ24[mode];
-                start += _statesQ24[mode];
+                _statesQ24[mode] = states[mode];
+                start += states[mode];
             }
 
-            long first = Ratio(start, _modes.RestQ31 >> 7);
-            long last = RatioAt(_end);
-            _leastQ24 = last < first ? last : first;
+            _leastQ24 = Ratio(start, _modes.RestQ31 >> 7);
             _level = 0;
             _lowest = 0;
+            LookAt(_end, AtTheEnd);
         }
 
         private void LookAtGrid()
@@ -192,24 +220,16 @@ namespace AnodeGuard.Core
             _lowest = lowest;
         }
 
-        private void Conclude()
-        {
-            IsRunning = false;
-            long inside = _level == 0 ? long.MaxValue : LeastOnGrid();
-            long least = inside < _leastQ24 ? inside : _leastQ24;
-            long highest = Saturating.Clamp(_settings.OverCurrentChargeNanoamperes, 0, Saturating.Largest);
-            long advised = Wide.MultiplyDivide(least, _rates.LimitingPicoamperes, 1000L << 24);
-            Nanoamperes = advised > highest ? highest : advised;
-        }
-
-        /// <summary>The least grid point's ratio, or what the parabola through it and its neighbours has below it.</summary>
-        private long LeastOnGrid()
+        /// <summary>The least grid point; and where its neighbours lie above it, the vertex of the parabola through the three.</summary>
+        private void LeaveGrid()
         {
             int lowest = _lowest;
-            long least = _ratiosQ24[lowest];
+            long least = _level == 0 ? long.MaxValue : _ratiosQ24[lowest];
+            _leastQ24 = least < _leastQ24 ? least : _leastQ24;
             if (lowest == 0 || lowest == _level - 1 || _ratiosQ24[lowest - 1] == long.MaxValue || _ratiosQ24[lowest + 1] == long.MaxValue)
             {
-                return least;
+                Conclude();
+                return;
             }
 
             // The vertex, in steps of the grid from the lowest point: between -1/2 and 1/2. Divisor: the point before the first
@@ -218,28 +238,47 @@ namespace AnodeGuard.Core
             long after = _ratiosQ24[lowest + 1] - least;
             long shiftQ24 = Wide.MultiplyDivide(before - after, 1L << 23, before + after);
             long factorQ31 = Exponential.OfEitherSign((shiftQ24 * LnTwoQ24) >> 10);
-            long vertex = RatioAt(Wide.MultiplyDivide(_grid.ThetaQ40(lowest), factorQ31, Exponential.OneQ31));
-            return vertex < least ? vertex : least;
+            LookAt(Wide.MultiplyDivide(_grid.ThetaQ40(lowest), factorQ31, Exponential.OneQ31), AtTheVertex);
         }
 
-        private long RatioAt(long thetaQ40)
+        private void Conclude()
+        {
+            IsRunning = false;
+            long highest = Saturating.Clamp(_settings.OverCurrentChargeNanoamperes, 0, Saturating.Largest);
+            long advised = Wide.MultiplyDivide(_leastQ24, _rates.LimitingPicoamperes, 1000L << 24);
+            Nanoamperes = advised > highest ? highest : advised;
+        }
+
+        private void LookAt(long thetaQ40, int piece)
+        {
+            _piece = piece;
+            _thetaQ40 = thetaQ40;
+            _mode = 0;
+            _pastQ24 = 0;
+            _responseQ31 = Exponential.OneQ31;
+        }
+
+        /// <summary>Adds some modes at the time that is looked at; true with the last.</summary>
+        private bool HasSummedUp()
         {
             long[] rates = _modes.RatesQ16;
             long[] weights = _modes.WeightsQ31;
             long[] vanishes = _factors.VanishesFromQ40;
-            long past = 0;
-            long response = Exponential.OneQ31;
-            for (int mode = 0; mode < rates.Length; mode++)
+            long theta = _thetaQ40;
+            int stop = _mode + ModesPerTurn;
+            stop = stop > rates.Length ? rates.Length : stop;
+            for (int mode = _mode; mode < stop; mode++)
             {
-                if (thetaQ40 < vanishes[mode])
+                if (theta < vanishes[mode])
                 {
-                    long decay = Exponential.Decay((rates[mode] * thetaQ40) >> 18);
-                    past += ((_statesQ24[mode] * decay) + (1L << 30)) >> 31;
-                    response -= ((weights[mode] >> 2) * decay) >> 29;
+                    long decay = Exponential.Decay((rates[mode] * theta) >> 18);
+                    _pastQ24 += ((_statesQ24[mode] * decay) + (1L << 30)) >> 31;
+                    _responseQ31 -= ((weights[mode] >> 2) * decay) >> 29;
                 }
             }
 
-            return Ratio(past, response >> 7);
+            _mode = stop;
+            return stop == rates.Length;
         }
 
         /// <summary>The j that brings s to the bound at one theta, Q24; the end of the range where none does.</summary>

@@ -7,7 +7,10 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class DecayFactors
     {
-        /// <summary>Shares that are small (mode slow, interval short) are Q38, the others Q31; see <see cref="IsFine"/>.</summary>
+        /// <summary>
+        /// Shares that are small (mode slow, interval short) are Q38, the others Q31; see <see cref="IsFine"/>. Up to
+        /// <see cref="Living"/>: behind that all are 1.
+        /// </summary>
         public readonly long[] Shares;
 
         /// <summary>True where the share is Q38.</summary>
@@ -61,22 +64,46 @@ namespace AnodeGuard.Core
             long[] vanishes = VanishesFromQ40;
             long[] shares = Shares;
             bool[] isFine = IsFine;
+            long[] wholes = Exponential.Whole;
+            long[] parts = Exponential.SixtyFourths;
+            long one = Exponential.OneQ30;
+            long mask = Exponential.FractionMask;
+            long third = 3;
             int living = 0;
-            int count = rates.Length;
-            for (int mode = 0; mode < count; mode++)
+            for (int mode = rates.Length - 1; mode >= 0; mode--)
             {
                 if (thetaQ40 >= vanishes[mode])
                 {
-                    isFine[mode] = false;
-                    shares[mode] = Exponential.OneQ31;
+                    // Behind the last one that lives nobody looks.
+                    if (living != 0)
+                    {
+                        isFine[mode] = false;
+                        shares[mode] = Exponential.OneQ31;
+                    }
+
                     continue;
                 }
 
+                // Exponential.Decay and Rise, which begin alike, written out: two calls for each mode were a third of all this.
                 long exponent = (rates[mode] * thetaQ40) >> 18;
+                long x = exponent & mask;
+                long bracket = one - (x >> 10);
+                // Divisor: 3.
+                bracket = one - (((x * bracket) >> 38) / third);
+                bracket = one - ((x * bracket) >> 39);
+                long share = ((x * bracket) + Exponential.HalfQ30) >> 30;
                 bool fine = exponent < Exponential.SmallQ38;
+                if (!fine)
+                {
+                    share = (Exponential.OneQ38 + 64 - share) >> 7;
+                    share = ((parts[(int)(exponent >> 32) & 63] * share) + one) >> 31;
+                    int whole = (int)(exponent >> 38);
+                    share = Exponential.OneQ31 - (whole == 0 ? share : ((wholes[whole] * share) + one) >> 31);
+                }
+
                 isFine[mode] = fine;
-                shares[mode] = fine ? Exponential.Rise(exponent) : Exponential.OneQ31 - Exponential.Decay(exponent);
-                living = mode + 1;
+                shares[mode] = share;
+                living = living == 0 ? mode + 1 : living;
             }
 
             Living = living;

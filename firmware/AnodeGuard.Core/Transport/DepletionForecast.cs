@@ -22,6 +22,7 @@ namespace AnodeGuard.Core
         private readonly DoublingGrid _grid;
         private readonly long[] _coefficientsQ24;
         private readonly long[] _ratesQ4;
+        private int _living;
         private long _currentQ24;
         private long _startQ24;
         private long _valueQ24;
@@ -58,15 +59,8 @@ namespace AnodeGuard.Core
                 return Never;
             }
 
-            long[] coefficients = _coefficientsQ24;
-            long[] states = state.StatesQ24;
-            long[] targets = state.TargetsQ24;
-            int count = coefficients.Length;
-            for (int mode = 0; mode < count; mode++)
-            {
-                coefficients[mode] = states[mode] - targets[mode];
-            }
-
+            _living = state.Living;
+            state.Measure(_coefficientsQ24);
             long up = currentQ24 + rising > OneQ24 ? TowardsOne(currentQ24, surface, rising == 0) : Never;
             if (currentQ24 + falling >= -OneQ24)
             {
@@ -82,6 +76,7 @@ namespace AnodeGuard.Core
         internal void Exchange(StateImage image)
         {
             image.Numbers(_coefficientsQ24);
+            _living = (int)image.Number(_living);
             _currentQ24 = image.Number(_currentQ24);
             _startQ24 = image.Number(_startQ24);
             _valueQ24 = image.Number(_valueQ24);
@@ -99,7 +94,7 @@ namespace AnodeGuard.Core
         /// <summary>Towards -1 is towards 1 with every sign turned.</summary>
         private void Mirror()
         {
-            for (int mode = 0; mode < _coefficientsQ24.Length; mode++)
+            for (int mode = 0; mode < _living; mode++)
             {
                 _coefficientsQ24[mode] = -_coefficientsQ24[mode];
             }
@@ -228,6 +223,7 @@ namespace AnodeGuard.Core
             long[] decays = _grid.DecaysQ31;
             long[] coefficients = _coefficientsQ24;
             int living = _grid.Living[level];
+            living = living < _living ? living : _living;
             int offset = level * coefficients.Length;
             long half = 1L << 30;
             long value = _currentQ24;
@@ -246,6 +242,7 @@ namespace AnodeGuard.Core
             long[] coefficients = _coefficientsQ24;
             long[] ratesQ4 = _ratesQ4;
             int living = _grid.Living[level];
+            living = living < _living ? living : _living;
             int offset = level * coefficients.Length;
             long value = _currentQ24;
             long slope = 0;
@@ -266,18 +263,30 @@ namespace AnodeGuard.Core
             long[] rates = _modes.RatesQ16;
             long[] vanishes = _factors.VanishesFromQ40;
             long[] coefficients = _coefficientsQ24;
+            long[] ratesQ4 = _ratesQ4;
+            long[] wholes = Exponential.Whole;
+            long[] parts = Exponential.SixtyFourths;
+            long one = Exponential.OneQ30;
+            int living = _living;
             long value = _currentQ24;
             long slope = 0;
-            for (int mode = 0; mode < rates.Length; mode++)
+            for (int mode = 0; mode < living; mode++)
             {
-                // A mode that has arrived already adds nothing at any time.
-                long coefficient = coefficients[mode];
-                if (thetaQ40 < vanishes[mode] && coefficient != 0)
+                if (thetaQ40 < vanishes[mode])
                 {
-                    long decay = Exponential.Decay((rates[mode] * thetaQ40) >> 18);
-                    long part = ((coefficient * decay) + (1L << 30)) >> 31;
+                    // Exponential.Decay written out, as in DecayFactors.
+                    long exponent = (rates[mode] * thetaQ40) >> 18;
+                    long x = exponent & Exponential.FractionMask;
+                    long bracket = one - (x >> 10);
+                    bracket = one - (((x * bracket) >> 38) / 3);
+                    bracket = one - ((x * bracket) >> 39);
+                    long decay = (Exponential.OneQ38 - (((x * bracket) + Exponential.HalfQ30) >> 30) + 64) >> 7;
+                    decay = ((parts[(int)(exponent >> 32) & 63] * decay) + one) >> 31;
+                    int whole = (int)(exponent >> 38);
+                    decay = whole == 0 ? decay : ((wholes[whole] * decay) + one) >> 31;
+                    long part = ((coefficients[mode] * decay) + one) >> 31;
                     value += part;
-                    slope -= part * _ratesQ4[mode];
+                    slope -= part * ratesQ4[mode];
                 }
             }
 

@@ -21,12 +21,12 @@ namespace AnodeGuard.Core
 
         private readonly ModeTable _modes;
         private readonly long[] _remaindersQ38;
+        private readonly long[] _statesQ24;
+        private readonly long[] _targetsQ24;
+        private long _arrivedQ24;
 
-        /// <summary>The modes' states, Q24.</summary>
-        public readonly long[] StatesQ24;
-
-        /// <summary>w(k) j of the last current, Q24: what the modes tend to.</summary>
-        public readonly long[] TargetsQ24;
+        /// <summary>Modes from here on have arrived at what the last current aimed them at; that is written down when somebody asks.</summary>
+        public int Living;
 
         /// <summary>s at the last current, signed, not clamped, Q24.</summary>
         public long SurfaceQ24;
@@ -44,24 +44,46 @@ namespace AnodeGuard.Core
         public DiffusionState(ModeTable modes)
         {
             _modes = modes;
-            StatesQ24 = new long[modes.Count];
-            TargetsQ24 = new long[modes.Count];
+            Living = modes.Count;
+            _statesQ24 = new long[modes.Count];
+            _targetsQ24 = new long[modes.Count];
             _remaindersQ38 = new long[modes.Count];
+        }
+
+        /// <summary>The modes' states, Q24.</summary>
+        public long[] StatesQ24
+        {
+            get
+            {
+                Settle();
+                return _statesQ24;
+            }
+        }
+
+        /// <summary>w(k) j of the last current, Q24: what the modes tend to.</summary>
+        public long[] TargetsQ24
+        {
+            get
+            {
+                Settle();
+                return _targetsQ24;
+            }
         }
 
         /// <summary>Takes a current whose interval is not known: nothing moves but the instantaneous rest.</summary>
         public void Aim(long currentQ24)
         {
             long[] weights = _modes.WeightsQ31;
+            long[] states = StatesQ24;
             long sum = InstantaneousQ24(currentQ24);
             long rising = 0;
             long all = 0;
             for (int mode = 0; mode < weights.Length; mode++)
             {
                 long target = ((weights[mode] * currentQ24) + (1L << 30)) >> 31;
-                long away = StatesQ24[mode] - target;
-                TargetsQ24[mode] = target;
-                sum += StatesQ24[mode];
+                long away = states[mode] - target;
+                _targetsQ24[mode] = target;
+                sum += states[mode];
                 all += away;
                 rising += away > 0 ? away : 0;
             }
@@ -74,19 +96,33 @@ namespace AnodeGuard.Core
         /// <summary>Moves every mode over an interval of constant current; s is then that at its end, the current still on.</summary>
         public void Advance(long currentQ24, DecayFactors factors)
         {
+            int living = factors.Living;
+            if (living > Living)
+            {
+                Settle();
+            }
+
+            // What is a constant here would be loaded and made 64 bits wide again and again.
+            long half = HalfQ31;
+            long mask = RemainderMask;
             long[] weights = _modes.WeightsQ31;
             long[] shares = factors.Shares;
-            long[] states = StatesQ24;
-            long[] targets = TargetsQ24;
+            long[] states = _statesQ24;
+            long[] targets = _targetsQ24;
             long[] remainders = _remaindersQ38;
             bool[] fine = factors.IsFine;
-            int living = factors.Living;
-            long sum = InstantaneousQ24(currentQ24) + Arrive(currentQ24, living);
+            long sum = InstantaneousQ24(currentQ24);
             long rising = 0;
             long all = 0;
+            int count = weights.Length;
+            for (int mode = living; mode < count; mode++)
+            {
+                sum += ((weights[mode] * currentQ24) + half) >> 31;
+            }
+
             for (int mode = 0; mode < living; mode++)
             {
-                long target = ((weights[mode] * currentQ24) + HalfQ31) >> 31;
+                long target = ((weights[mode] * currentQ24) + half) >> 31;
                 targets[mode] = target;
                 long state = states[mode];
                 long product = (target - state) * shares[mode];
@@ -94,7 +130,7 @@ namespace AnodeGuard.Core
                 if (fine[mode])
                 {
                     state += product >> RemainderBits;
-                    remainder += product & RemainderMask;
+                    remainder += product & mask;
                 }
                 else
                 {
@@ -103,7 +139,7 @@ namespace AnodeGuard.Core
                 }
 
                 state += remainder >> RemainderBits;
-                remainders[mode] = remainder & RemainderMask;
+                remainders[mode] = remainder & mask;
                 states[mode] = state;
                 sum += state;
 
@@ -113,39 +149,48 @@ namespace AnodeGuard.Core
                 rising += away & ~(away >> 63);
             }
 
+            Living = living;
+            _arrivedQ24 = currentQ24;
             SurfaceQ24 = sum;
             RisingQ24 = rising;
             FallingQ24 = all - rising;
         }
 
-        /// <summary>After so long an interval the modes from one on have arrived at what the current aims them at; their sum.</summary>
-        private long Arrive(long currentQ24, int from)
+        /// <summary>How far each mode is above its target, Q24, into the given array; those from <see cref="Living"/> on are there.</summary>
+        public void Measure(long[] awayQ24)
+        {
+            long[] states = _statesQ24;
+            long[] targets = _targetsQ24;
+            int living = Living;
+            for (int mode = 0; mode < living; mode++)
+            {
+                awayQ24[mode] = states[mode] - targets[mode];
+            }
+        }
+
+        /// <summary>Writes down where the modes are that have arrived.</summary>
+        private void Settle()
         {
             long[] weights = _modes.WeightsQ31;
-            long[] states = StatesQ24;
-            long[] targets = TargetsQ24;
-            long[] remainders = _remaindersQ38;
-            long half = HalfQ31;
-            int count = weights.Length;
-            long sum = 0;
-            for (int mode = from; mode < count; mode++)
+            for (int mode = Living; mode < weights.Length; mode++)
             {
-                long target = ((weights[mode] * currentQ24) + half) >> 31;
-                targets[mode] = target;
-                states[mode] = target;
-                remainders[mode] = 0;
-                sum += target;
+                long target = ((weights[mode] * _arrivedQ24) + HalfQ31) >> 31;
+                _targetsQ24[mode] = target;
+                _statesQ24[mode] = target;
+                _remaindersQ38[mode] = 0;
             }
 
-            return sum;
+            Living = weights.Length;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
             image.Numbers(_remaindersQ38);
-            image.Numbers(StatesQ24);
-            image.Numbers(TargetsQ24);
+            image.Numbers(_statesQ24);
+            image.Numbers(_targetsQ24);
+            _arrivedQ24 = image.Number(_arrivedQ24);
+            Living = (int)image.Number(Living);
             SurfaceQ24 = image.Number(SurfaceQ24);
             RisingQ24 = image.Number(RisingQ24);
             FallingQ24 = image.Number(FallingQ24);

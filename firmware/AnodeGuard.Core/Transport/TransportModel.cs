@@ -121,11 +121,12 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>The time left at the last interval's current, and what that lets flow.</summary>
-        public void Predict()
+        /// <returns>True where there is such a time, which takes long to find.</returns>
+        public bool Predict()
         {
             if (!Applies)
             {
-                return;
+                return false;
             }
 
             long theta = _forecast.ThetaQ40(_state, CurrentQ24);
@@ -133,11 +134,12 @@ namespace AnodeGuard.Core
             {
                 DepletionMicroseconds = Verdict.Never;
                 SandCapacityLeftNanocoulombs = TransportFigures.Unknown;
-                return;
+                return false;
             }
 
             DepletionMicroseconds = Wide.MultiplyDivide(theta, _rates.DiffusionMicroseconds25, _rates.SpeedQ40);
             SandCapacityLeftNanocoulombs = Wide.MultiplyDivide(Saturating.Abs(_nanoamperes), DepletionMicroseconds, 1000000);
+            return true;
         }
 
         /// <summary>Writes the figures for users.</summary>

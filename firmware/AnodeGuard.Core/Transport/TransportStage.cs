@@ -8,25 +8,25 @@ namespace AnodeGuard.Core
     {
         private readonly TransportModel _model;
         private readonly DepletionWatch _depletion;
-        private readonly TransportIdentification _identification;
         private readonly LimitingCurrentWatch _fall;
         private bool _hasCurrent;
         private bool _hasMoved;
         private bool _hasFound;
         private long _millicelsius = Arrhenius.ReferenceMillicelsius;
         private long _chargeMicroseconds;
+        private bool _forecastIsDue;
 
         /// <summary>What may be charged with.</summary>
         public readonly ChargeAdvice Advice;
 
+        /// <summary>What is learnt of the cell itself.</summary>
+        public readonly TransportIdentification Identification;
+
+        /// <summary>The last forecast found a time, and took long over it.</summary>
+        public bool WasLong;
+
         /// <summary>There is something for <see cref="Write"/>.</summary>
         public bool HasNews;
-
-        /// <summary>The last cycle's forecast has not been made yet.</summary>
-        public bool ForecastIsDue;
-
-        /// <summary>A temperature has not been taken over yet.</summary>
-        public bool TemperatureIsDue;
 
         /// <summary>The stage of a cell.</summary>
         public TransportStage(GuardSettings settings, FaultRegister faults)
@@ -34,93 +34,66 @@ namespace AnodeGuard.Core
             _model = new TransportModel(settings);
             Advice = _model.Advice;
             _depletion = new DepletionWatch(settings, faults);
-            _identification = new TransportIdentification(settings, _model);
+            Identification = new TransportIdentification(settings, _model);
             _fall = new LimitingCurrentWatch(faults);
         }
 
-        /// <summary>
-        /// A cycle: a new temperature, a new current. The state moves at once. The time left, which is about seconds, and a
-        /// temperature, which the next interval has, wait for the fast turns where such follow.
-        /// </summary>
+        /// <summary>A cycle: a new temperature, and a new current that moves the state.</summary>
         public void Follow(ChannelSet channels)
         {
-            Finish();
+            HasNews = true;
             Channel temperature = channels.Temperature;
             if (temperature.IsFreshAndValid && temperature.Value != _millicelsius)
             {
                 _millicelsius = temperature.Value;
-                TemperatureIsDue = true;
-            }
-
-            if (!channels.HasTurns)
-            {
-                Finish();
+                _model.SetTemperature(_millicelsius);
             }
 
             Channel charge = channels.Charge;
             if (charge.IsFresh)
             {
                 Take(charge);
-                if (!channels.HasTurns)
-                {
-                    Finish();
-                }
-
-                _identification.Follow(channels);
+                Identification.Follow(channels);
             }
         }
 
-        /// <summary>The time left at the present current.</summary>
-        public void TakeForecast()
+        /// <summary>The time left at the current that the state has just followed.</summary>
+        public void Forecast()
         {
-            ForecastIsDue = false;
+            WasLong = false;
+            if (!_forecastIsDue)
+            {
+                return;
+            }
+
+            _forecastIsDue = false;
             HasNews = true;
             if (_hasMoved)
             {
                 _hasMoved = false;
-                _model.Predict();
+                WasLong = _model.Predict();
             }
 
             _depletion.JudgeNear(_model, _chargeMicroseconds);
         }
 
-        /// <summary>A fast turn with nothing more urgent to do: the temperature, and what may be charged with.</summary>
-        public void Continue()
+        /// <summary>One piece of what may be charged with, while that is being reckoned.</summary>
+        public void ContinueAdvice()
         {
-            if (TemperatureIsDue)
-            {
-                TakeTemperature();
-            }
-
-            if (Advice.IsRunning)
-            {
-                Advice.Continue();
-                HasNews |= !Advice.IsRunning;
-            }
+            Advice.Continue();
+            HasNews |= !Advice.IsRunning;
         }
 
-        /// <summary>Every step: what can be learnt of the cell itself.</summary>
+        /// <summary>Every step while <see cref="Identification"/> is busy: what can be learnt of the cell itself.</summary>
         public void Identify(Snapshot snapshot, ChannelSet channels, long now)
         {
-            if (channels.IsCycle)
+            TransportIdentification identification = Identification;
+            identification.Continue(snapshot, channels);
+            if (identification.IsNew)
             {
+                _fall.Judge(identification.Found, now);
                 HasNews = true;
-            }
-            else
-            {
-                Advice.HasTurn = true;
-            }
-
-            TransportIdentification identification = _identification;
-            if (identification.IsBusy)
-            {
-                identification.Continue(snapshot, channels);
-                if (identification.IsNew)
-                {
-                    _fall.Judge(identification.Found, now);
-                    HasNews = true;
-                    _hasFound = true;
-                }
+                _hasFound = true;
             }
         }
 
@@ -128,15 +101,15 @@ namespace AnodeGuard.Core
         internal void Exchange(StateImage image)
         {
             _model.Exchange(image);
-            _identification.Exchange(image);
+            Identification.Exchange(image);
             _fall.Exchange(image);
             _hasCurrent = image.Flag(_hasCurrent);
             _hasMoved = image.Flag(_hasMoved);
             _hasFound = image.Flag(_hasFound);
             _millicelsius = image.Number(_millicelsius);
             _chargeMicroseconds = image.Number(_chargeMicroseconds);
-            ForecastIsDue = image.Flag(ForecastIsDue);
-            TemperatureIsDue = image.Flag(TemperatureIsDue);
+            _forecastIsDue = image.Flag(_forecastIsDue);
+            WasLong = image.Flag(WasLong);
             HasNews = image.Flag(HasNews);
         }
 
@@ -151,7 +124,7 @@ namespace AnodeGuard.Core
             if (_hasFound)
             {
                 _hasFound = false;
-                _identification.Found.Write(verdict.Transport);
+                Identification.Found.Write(verdict.Transport);
             }
         }
 
@@ -170,28 +143,8 @@ namespace AnodeGuard.Core
 
             _hasCurrent = true;
             _chargeMicroseconds = charge.TimeMicroseconds;
-            ForecastIsDue = true;
+            _forecastIsDue = true;
             _depletion.JudgeDepleted(_model, _chargeMicroseconds);
-        }
-
-        private void Finish()
-        {
-            if (ForecastIsDue)
-            {
-                TakeForecast();
-            }
-
-            if (TemperatureIsDue)
-            {
-                TakeTemperature();
-            }
-        }
-
-        private void TakeTemperature()
-        {
-            TemperatureIsDue = false;
-            HasNews = true;
-            _model.SetTemperature(_millicelsius);
         }
     }
 }

@@ -48,6 +48,12 @@ namespace AnodeGuard.Host.Tests.Timing
         }
 
         [Fact]
+        public void A_cycle_with_its_four_fast_turns_is_within_its_budget()
+        {
+            Hold("cycle_instructions", Step.Value[3] + (4 * Step.Value[1]));
+        }
+
+        [Fact]
         public void A_count_is_the_same_every_time()
         {
             Assert.Equal(Step.Value, StepCount.Measure(5));

@@ -39,6 +39,7 @@ namespace AnodeGuard.Tests
             watch.NoteCommand(true, 2000);
             snapshot.CurrentNanoamperes.Set(nanoamperes, taken, Validity.Valid, SampleSource.Ina228);
             channels.Observe(snapshot, first);
+            channels.Look(snapshot, first);
             watch.Judge(snapshot, channels, first);
             Assert.False(faults.IsActive(FaultId.SwitchFailed));
             watch.Judge(snapshot, channels, 51000 + 20000 - 1);

@@ -241,6 +241,7 @@ namespace AnodeGuard.Tests
                 snapshot.SenseMicrovolts.Set(volts, time, Validity.Valid, SampleSource.Ads1115);
                 snapshot.CurrentNanoamperes.Set(0, time, Validity.Valid, SampleSource.Ina228);
                 channels.Observe(snapshot, time);
+                channels.Look(snapshot, time);
                 monitor.Judge(drive, 45000, channels, false, true, time);
             }
 
@@ -249,6 +250,7 @@ namespace AnodeGuard.Tests
             Assert.False(monitor.HasPassedSince(Passed + 1, now));
             snapshot.CurrentNanoamperes.Set(nanoamperes, now, Validity.Valid, SampleSource.Ina228);
             channels.Observe(snapshot, now);
+            channels.Look(snapshot, now);
             monitor.Judge(SenseDrive.Idle, 45000, channels, false, true, now);
             Assert.Equal(quiet, monitor.IsQuiet);
         }

@@ -31,7 +31,9 @@ namespace AnodeGuard.Tests
                 long value = sample == 2000 ? from + step : sample % 2 == 0 ? 20000 - from : from;
                 snapshot.CurrentNanoamperes.Set(value, (sample + 1) * Second, Validity.Valid, SampleSource.Ina228);
                 channels.Observe(snapshot, (sample + 1) * Second);
+                channels.Look(snapshot, (sample + 1) * Second);
                 steady.Observe(channels);
+                steady.Learn(channels);
                 Assert.Equal(sample < 2000 || !stepped, steady.SinceMicroseconds < 50 * Second);
             }
         }

@@ -25,13 +25,13 @@ namespace AnodeGuard.Tests
             SteadyCurrent steady = new SteadyCurrent(new GuardSettings { CapacityMicroampereHours = capacity });
             Currents currents = new Currents();
             Assert.False(steady.IsSteady(0, 0));
-            steady.Observe(currents.Next(from, Second));
+            currents.Pass(steady, from, Second);
             Assert.True(steady.HasCurrent);
             Assert.True(steady.IsSteady(0, Second));
             Assert.True(steady.IsSteady(Second, 2 * Second));
             Assert.False(steady.IsSteady(Second + 1, 2 * Second));
-            steady.Observe(currents.Next(from, 2 * Second));
-            steady.Observe(currents.Next(to, 3 * Second));
+            currents.Pass(steady, from, 2 * Second);
+            currents.Pass(steady, to, 3 * Second);
             Assert.Equal(stepped ? 3 * Second : Second, steady.SinceMicroseconds);
         }
 
@@ -59,13 +59,13 @@ namespace AnodeGuard.Tests
             SteadyCurrent steady = new SteadyCurrent(new GuardSettings { CapacityMicroampereHours = capacity });
             Currents currents = new Currents { Mean = 0 };
             long time = Second;
-            steady.Observe(currents.Next(0, time));
+            currents.Pass(steady, 0, time);
             for (int sample = 0; sample < 602; sample++)
             {
                 long mean = sample < 600 ? 0 : sample == 600 ? second : third;
                 time += milliseconds * 1000;
                 currents.Mean = mean;
-                steady.Observe(currents.Next(0, time));
+                currents.Pass(steady, 0, time);
             }
 
             Assert.Equal(stepped, steady.SinceMicroseconds != Second);
@@ -82,9 +82,9 @@ namespace AnodeGuard.Tests
         {
             SteadyCurrent steady = new SteadyCurrent(new GuardSettings { CapacityMicroampereHours = capacity });
             Currents currents = new Currents { Mean = 0 };
-            steady.Observe(currents.Next(0, Second));
+            currents.Pass(steady, 0, Second);
             currents.Mean = mean;
-            steady.Observe(currents.Next(instant, Second + 100000));
+            currents.Pass(steady, instant, Second + 100000);
             Assert.Equal(stepped, steady.SinceMicroseconds != Second);
         }
 
@@ -99,12 +99,12 @@ namespace AnodeGuard.Tests
             Currents currents = new Currents();
             for (int quiet = 1; quiet <= 60; quiet++)
             {
-                steady.Observe(currents.Next(0, quiet * Second));
+                currents.Pass(steady, 0, quiet * Second);
             }
 
-            steady.Observe(currents.Next(first, 61 * Second));
+            currents.Pass(steady, first, 61 * Second);
             Assert.Equal(Second, steady.SinceMicroseconds);
-            steady.Observe(currents.Next(second, 62 * Second));
+            currents.Pass(steady, second, 62 * Second);
             Assert.Equal(stepped ? 62 * Second : Second, steady.SinceMicroseconds);
         }
 
@@ -117,11 +117,11 @@ namespace AnodeGuard.Tests
         {
             SteadyCurrent steady = new SteadyCurrent(new GuardSettings());
             Currents currents = new Currents();
-            steady.Observe(currents.Next(0, Second));
+            currents.Pass(steady, 0, Second);
             int found = -1;
             for (int sample = 1; sample <= samples && found < 0; sample++)
             {
-                steady.Observe(currents.Next(sample * perSample, (1 + sample) * Second));
+                currents.Pass(steady, sample * perSample, (1 + sample) * Second);
                 found = steady.SinceMicroseconds != Second ? sample : -1;
             }
 
@@ -137,7 +137,7 @@ namespace AnodeGuard.Tests
             /// <summary>The mean, nanoamperes; null: none is fitted.</summary>
             public long? Mean;
 
-            public ChannelSet Next(long nanoamperes, long timeMicroseconds)
+            public void Pass(SteadyCurrent steady, long nanoamperes, long timeMicroseconds)
             {
                 if (Mean != null)
                 {
@@ -146,7 +146,9 @@ namespace AnodeGuard.Tests
 
                 _snapshot.CurrentNanoamperes.Set(nanoamperes, timeMicroseconds, Validity.Valid, SampleSource.Ina228);
                 _channels.Observe(_snapshot, timeMicroseconds);
-                return _channels;
+                _channels.Look(_snapshot, timeMicroseconds);
+                steady.Observe(_channels);
+                steady.Learn(_channels);
             }
         }
     }

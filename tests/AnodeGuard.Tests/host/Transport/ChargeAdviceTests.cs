@@ -75,7 +75,7 @@ namespace AnodeGuard.Tests
             GuardSettings settings = Settings(0.5, 10);
             settings.OverCurrentChargeNanoamperes = 700000;
             Bench capped = new Bench(settings);
-            capped.Run(500);
+            capped.Run(3000);
             Assert.Equal(700000, capped.Verdict.Transport.RecommendedChargeNanoamperes);
 
             // s = 0.8 now and for long: even without a current it stays above the bound.
