@@ -51,6 +51,9 @@ namespace AnodeGuard.Cli.Replay
             _reporter = new EventReporter(_queue, new NoWallClock(), new BoardStatus());
             _sense = new SideChannel(_snapshot.SenseMicrovolts, settings.SenseStaleMicroseconds);
             _temperature = new SideChannel(_snapshot.CellMillicelsius, settings.TemperatureStaleMicroseconds);
+            Begin(_snapshot.CellMicrovolts);
+            Begin(_snapshot.CellBipolarMicrovolts);
+            Begin(_snapshot.CurrentNanoamperes);
             _found = figure => _block.Happenings.Add(new RowHappening(_row, null, figure, null));
         }
 
@@ -117,10 +120,10 @@ namespace AnodeGuard.Cli.Replay
             _snapshot.TimeMicroseconds = time;
             Set(_snapshot.CellMicrovolts, row.CellMicrovolts, time);
 
-            // One voltage of either sign is what both paths of a board would have seen.
+            // One voltage of either sign is what both paths of a board would have seen. The one current is instant and mean
+            // to the core: where a channel is not fitted, it takes the other.
             Set(_snapshot.CellBipolarMicrovolts, row.CellMicrovolts, time);
             Set(_snapshot.CurrentNanoamperes, row.CurrentNanoamperes, time);
-            Set(_snapshot.MeanCurrentNanoamperes, row.CurrentNanoamperes, time);
             _sense.Fill(row.HasSense, row.SenseMicrovolts, time);
             _temperature.Fill(row.HasTemperature, row.CellMillicelsius, time);
         }
@@ -142,9 +145,16 @@ namespace AnodeGuard.Cli.Replay
             }
         }
 
+        /// <summary>What every row has: valid for good.</summary>
+        private static void Begin(Sample sample)
+        {
+            sample.Set(0, 0, Validity.Valid, SampleSource.Recording);
+        }
+
         private static void Set(Sample sample, long value, long time)
         {
-            sample.Set(value, time, Validity.Valid, SampleSource.Recording);
+            sample.Value = value;
+            sample.TimeMicroseconds = time;
         }
 
         /// <summary>A recording's events carry the file's time; no wall clock runs.</summary>

@@ -93,11 +93,21 @@ namespace AnodeGuard.Cli.Replay
         {
             Rows++;
             double flown = (double)microseconds * nanoamperes / NanoampereMicrosecondsPerNanoamperehour;
-            _chargeNanoamperehours += Math.Max(0, flown);
-            _dischargeNanoamperehours += Math.Max(0, -flown);
-            Charging_s += nanoamperes > 0 ? microseconds / 1e6 : 0;
-            Discharging_s += nanoamperes < 0 ? microseconds / 1e6 : 0;
-            _firstDirection = _firstDirection == 0 && flown != 0 ? Math.Sign(flown) : _firstDirection;
+            if (nanoamperes > 0)
+            {
+                _chargeNanoamperehours += flown;
+                Charging_s += microseconds / 1e6;
+            }
+            else if (nanoamperes < 0)
+            {
+                _dischargeNanoamperehours -= flown;
+                Discharging_s += microseconds / 1e6;
+            }
+
+            if (_firstDirection == 0 && microseconds > 0)
+            {
+                _firstDirection = Math.Sign(nanoamperes);
+            }
         }
 
         /// <summary>Takes what a charge column grew by, nAh.</summary>
