@@ -126,6 +126,20 @@ namespace AnodeGuard.Tests
             Assert.Equal((1L, 20000000L, 200000L), (trace.Verdict.Cell.ResistanceCount, trace.Verdict.Cell.FastResistanceMicroohms, trace.Verdict.Cell.FastResistanceMicroseconds));
         }
 
+        /// <summary>Plating begins out of rest, which 5 uA of 5 mAh are and 5.001 uA are not, or out of the other direction.</summary>
+        [Theory]
+        [InlineData(5000, 1)]
+        [InlineData(5001, 0)]
+        [InlineData(-5000, 1)]
+        [InlineData(-1000000, 1)]
+        public void Where_plating_begins(long before, long count)
+        {
+            ExactTrace trace = Cell(CellType.Full, 500000);
+            Flow(trace, before, Rest, 4);
+            Flow(trace, 5 * Milliampere, Rest + 100000, 125);
+            Assert.Equal(count, trace.Verdict.Cell.NucleationCount);
+        }
+
         /// <summary>Full is full after three voltages, however many currents came meanwhile.</summary>
         [Fact]
         public void A_current_alone_repeats_no_voltage()

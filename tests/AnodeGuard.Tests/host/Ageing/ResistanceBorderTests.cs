@@ -54,6 +54,23 @@ namespace AnodeGuard.Tests
             Assert.False(trend.Take(start));
         }
 
+        /// <summary>30 kJ/mol: what the temperature alone makes of 20 ohm, 10 K colder or warmer, is no rise.</summary>
+        [Theory]
+        [InlineData(15000)]
+        [InlineData(35000)]
+        public void Referred_to_25_degrees(long millicelsius)
+        {
+            ResistanceTrend trend = new ResistanceTrend();
+            double kelvin = 273.15 + (millicelsius / 1e3);
+            double ohms = 20 * System.Math.Exp(30e3 / 8.314462618 * ((1 / kelvin) - (1 / 298.15)));
+            for (int half = 0; half < 8; half++)
+            {
+                trend.Offer(half < 3 ? 20000000 : (long)(ohms * 1e6), 1000000, 100000, half < 3 ? 25000 : millicelsius);
+                trend.Take(3800000);
+                Assert.InRange(trend.RiseMillionths, -1000, 1000);
+            }
+        }
+
         /// <summary>50 % and 100 % over the lowest, three times in a row; of stripping alone: more than three times that of plating.</summary>
         [Theory]
         [InlineData(499999, 0, FaultLevel.None, FaultLevel.None)]
