@@ -11,6 +11,10 @@ namespace AnodeGuard.Cli.Evaluate
         private const double Short_s = 300;
         private const double Rest_s = 60;
         private const double Hottest = 100;
+        private const double OvenRipple_s = 300;
+
+        // The thermistor and its divider, 0 to 60 C; hotter no better.
+        private const double ThermometerKelvin = 0.7;
 
         /// <summary>One wire between board and cell breaks while it charges.</summary>
         public static void CellLead(CaseDraft draft)
@@ -31,18 +35,36 @@ namespace AnodeGuard.Cli.Evaluate
             End(draft, at, 1800);
         }
 
-        /// <summary>The same, and 8 K short of it.</summary>
+        /// <summary>
+        /// The same cell in a regulated oven, 9 K below where its pores close, whose user has entered a shutdown temperature
+        /// at the oven's: the oven's ripple, as wide as a thermometer's errors, carries the reading across it again and again,
+        /// while the cycler turns the current on, down, off and round.
+        /// </summary>
         public static void NearShutdown(CaseDraft draft)
         {
             double shutdown = Hot(draft);
+            double configured = Math.Round(shutdown - 9, 1);
+            CellDraw.Set(draft, "limits", "shutdown_temperature_c", JsonValue.Create(configured));
+            draft.Note("configured_c", configured);
             draft.At(0.001, faults => faults.FitShutdownSeparator(shutdown));
-            draft.At(Start_s + 60, faults => faults.WarmSurroundings(shutdown - 8 - draft.Setup.Cell.AmbientCelsius));
+            CellDesign cell = draft.Setup.Cell;
+            double end = draft.InnocentHours * 3600;
+            for (double at = Start_s + 60; at < end; at += OvenRipple_s)
+            {
+                // The oven keeps the day's swing of the room away.
+                double room = cell.AmbientCelsius + (cell.AmbientSwing * Math.Sin((2 * Math.PI * at / 86400) + cell.AmbientPhase));
+                double oven = configured + draft.Between(-2 * ThermometerKelvin, ThermometerKelvin);
+                draft.At(at, faults => faults.WarmSurroundings(oven - room));
+            }
+
             double on = draft.Between(60, 600);
+            double part = draft.Between(0.05, 0.5) * draft.Amperes;
             CellDraw.Replay(draft, new[]
             {
-                new CyclerStep(draft.Amperes, on, 4.2), new CyclerStep(0, 30), new CyclerStep(-draft.Amperes, on, 3.3), new CyclerStep(0, 30),
+                new CyclerStep(draft.Amperes, on, 4.2), new CyclerStep(part, 60, 4.2), new CyclerStep(0, 30),
+                new CyclerStep(-draft.Amperes, on, 3.3), new CyclerStep(-part, 60, 3.3), new CyclerStep(draft.Amperes, 20, 4.2), new CyclerStep(0, 30),
             });
-            draft.EndMicroseconds = (long)(draft.InnocentHours * 3600 * VirtualClock.Second);
+            draft.EndMicroseconds = (long)(end * VirtualClock.Second);
         }
 
         /// <summary>Dead metal doubles the cell's resistance within 16 to 40 half-cycles.</summary>

@@ -25,7 +25,7 @@ namespace AnodeGuard.Cli.Evaluate
             new CaseClass("shuttle", "self-discharge of a few hundred hours, as from a shuttle", Shuttle),
             new CaseClass("zero-volt-layer", "a Cu layer that sits at 0 V by design", ZeroVolt),
             new CaseClass("brief-overload", "pulses above the limiting current that end long before depletion", Overload),
-            new CaseClass("near-shutdown", "a hot polymer cell 8 K below its separator's shutdown, switched on and off", CellCases.NearShutdown),
+            new CaseClass("near-shutdown", "a hot polymer cell from 1.4 K below to 0.7 K above the shutdown temperature of its settings, 9 K below where its pores close; its current on, down, off and round", CellCases.NearShutdown),
             new CaseClass("slow-ageing", "1 to 4 % of the charge is lost from the start, the resistance grows by a quarter", CellCases.SlowAgeing),
             new CaseClass("weather", "pressure and humidity of the air change as fast as weather does, with a gas sensor fitted", CellCases.Weather),
             new CaseClass("fast-cycling", "the strongest current, a warm cell, ambient swing", Warm),
