@@ -2,10 +2,11 @@ namespace AnodeGuard.Core
 {
     /// <summary>
     /// The voltage after an interrupt of the current, in bins of equal time: mean time and mean voltage of each, and the
-    /// noise from sample to sample.
+    /// noise from sample to sample. The noise is taken from second differences, of which a slope is no part: half a diffusion
+    /// time after the interrupt the relaxation still moves by more from sample to sample than a quiet electrode's noise.
     /// <para>Bounds: a voltage is kept as its distance from the first one, at most 1 V (beyond it, it is no relaxation),
-    /// 2^20 microvolts; a bin takes at most 2^20 samples, and is at most 2^36 us long: sums stay below 2^56. Differences of
-    /// neighbours are held within 2^17 microvolts, at most 2^26 of them are squared and summed: below 2^60.</para>
+    /// 2^20 microvolts; a bin takes at most 2^20 samples, and is at most 2^36 us long: sums stay below 2^56. Second
+    /// differences are held within 2^17 microvolts, at most 2^26 of them are squared and summed: below 2^60.</para>
     /// </summary>
     public sealed class RelaxationRecord
     {
@@ -25,12 +26,14 @@ namespace AnodeGuard.Core
         private long _first;
         private long _last;
         private long _squares;
+        private long _slope;
+        private int _taken;
         private bool _hasFirst;
 
         /// <summary>Length of a bin, microseconds, above 0.</summary>
         public long BinMicroseconds = 1;
 
-        /// <summary>How many differences of neighbours the noise rests on.</summary>
+        /// <summary>How many second differences the noise rests on.</summary>
         public int Differences;
 
         /// <summary>The smallest difference that two neighbours had, microvolts: about a step of the converter; 0 where none differed.</summary>
@@ -52,6 +55,7 @@ namespace AnodeGuard.Core
             }
 
             _hasFirst = false;
+            _taken = 0;
             _squares = 0;
             Differences = 0;
             SmallestStep = 0;
@@ -88,7 +92,7 @@ namespace AnodeGuard.Core
             Counts[bin]++;
             _microvolts[bin] += distance;
             _microseconds[bin] += sinceMicroseconds - (bin * BinMicroseconds);
-            NoteNoise(Saturating.Clamp(Saturating.Abs(microvolts - _last), 0, LargestDifference));
+            NoteNoise(microvolts - _last, bin);
             _last = microvolts;
         }
 
@@ -105,13 +109,13 @@ namespace AnodeGuard.Core
             return Wide.MultiplyDivide(_microvolts[bin], 1000L << 18, Counts[bin] * unitNanovolts);
         }
 
-        /// <summary>Variance of a single sample, square microvolts, from the differences of neighbours.</summary>
+        /// <summary>Variance of a single sample, square microvolts, from the second differences.</summary>
         public long NoiseSquare
         {
             get
             {
-                // Divisor: 2 at least.
-                return _squares / ((2L * Differences) + 2);
+                // A second difference is of six variances. Divisor: 1 at least.
+                return _squares / ((6L * Differences) + 1);
             }
         }
 
@@ -124,6 +128,8 @@ namespace AnodeGuard.Core
             _first = image.Number(_first);
             _last = image.Number(_last);
             _squares = image.Number(_squares);
+            _slope = image.Number(_slope);
+            _taken = (int)image.Number(_taken);
             _hasFirst = image.Flag(_hasFirst);
             BinMicroseconds = image.Number(BinMicroseconds);
             Differences = (int)image.Number(Differences);
@@ -131,17 +137,25 @@ namespace AnodeGuard.Core
             IsSpoilt = image.Flag(IsSpoilt);
         }
 
-        private void NoteNoise(long difference)
+        /// <summary>What the switching leaves in the first bin is no noise, and two samples have no second difference.</summary>
+        private void NoteNoise(long difference, int bin)
         {
-            if (Differences < 1 << 26)
+            long size = Saturating.Clamp(Saturating.Abs(difference), 0, LargestDifference);
+            if (size > 0 && (SmallestStep == 0 || size < SmallestStep))
             {
-                Differences++;
-                _squares += difference * difference;
+                SmallestStep = size;
             }
 
-            if (difference > 0 && (SmallestStep == 0 || difference < SmallestStep))
+            long bend = Saturating.Clamp(difference - _slope, -LargestDifference, LargestDifference);
+            _slope = difference;
+            if (_taken < 2)
             {
-                SmallestStep = difference;
+                _taken++;
+            }
+            else if (bin > 0 && Differences < 1 << 26)
+            {
+                Differences++;
+                _squares += bend * bend;
             }
         }
     }

@@ -36,7 +36,7 @@ namespace AnodeGuard.Tests
                 Assert.Equal(run.Rounds * 73, run.Parts);
 
                 // Where s comes near to 1 the core's derivatives are those of a coarser parabola.
-                run.Compare(0.004, amplitude > 1.35 ? 0.03 : 0.006);
+                run.Compare(amplitude > 1.35 ? 0.006 : 0.004, amplitude > 1.35 ? 0.03 : 0.006);
             }
         }
 
@@ -131,7 +131,10 @@ namespace AnodeGuard.Tests
             run.Compare(0.01, 0.012, bins < 15 ? 5 : 1);
         }
 
-        /// <summary>The bounds of a record: bins of 1 us to 2^36 us; a difference counts up to 2^17 uV; it begins with nothing.</summary>
+        /// <summary>
+        /// The bounds of a record: bins of 1 us to 2^36 us; a second difference counts up to 2^17 uV, of the third sample on and
+        /// beyond the first bin; it begins with nothing.
+        /// </summary>
         [Fact]
         public void The_bounds_of_a_record()
         {
@@ -139,17 +142,34 @@ namespace AnodeGuard.Tests
             Assert.Equal(1, record.BinMicroseconds);
             record.Begin(long.MaxValue);
             Assert.Equal(68719476736, record.BinMicroseconds);
-            record.Add(0, 0);
-            record.Add(1, 200000);
-            Assert.Equal(131072L * 131072 / 6, record.NoiseSquare);
-            record.Begin(6400);
+            foreach (long up in new[] { 200000L, -200000 })
+            {
+                record.Begin(long.MaxValue);
+                record.Add(68719476736, 0);
+                record.Add(68719476737, 0);
+                record.Add(68719476738, up);
+                Assert.Equal(131072, record.SmallestStep);
+                Assert.Equal(131072L * 131072 / 7, record.NoiseSquare);
+            }
 
-            // Squares 0, 1, 4, 4: nine over ten.
-            record.Add(0, 0);
-            record.Add(1, 1);
-            record.Add(2, 3);
-            record.Add(3, 1);
-            Assert.Equal(0, record.NoiseSquare);
+            // Second differences 1 and -4: 17 over thirteen; the same of a ramp is 0, and so is what the first bin holds.
+            long[] bent = { 0, 1, 3, 1 };
+            long[] ramp = { 0, -70, -140, -210 };
+            Assert.Equal((2, 1L, 1L), Noted(record, 100, bent));
+            Assert.Equal((2, 0L, 70L), Noted(record, 100, ramp));
+            Assert.Equal((0, 0L, 1L), Noted(record, 0, bent));
+            Assert.Equal((1, 2L, 1L), Noted(record, 97, bent));
+        }
+
+        private static (int Differences, long Square, long Step) Noted(RelaxationRecord record, long from, long[] values)
+        {
+            record.Begin(6400);
+            for (int sample = 0; sample < values.Length; sample++)
+            {
+                record.Add(from + sample, values[sample]);
+            }
+
+            return (record.Differences, record.NoiseSquare, record.SmallestStep);
         }
 
         /// <summary>One record, its fit, and the model of both.</summary>

@@ -164,9 +164,9 @@ namespace AnodeGuard.Tests
             Assert.Equal(2621, record.MeanQ18(1, 1000000));
             Assert.Equal(-2621, record.MeanQ18(63, 1000000));
 
-            // Differences 0, 30, 20, 20: half of the mean square is the variance.
-            Assert.Equal(4, record.Differences);
-            Assert.Equal(1700 / 10, record.NoiseSquare);
+            // Second differences -50 and 0: a sixth of the mean square is the variance.
+            Assert.Equal(2, record.Differences);
+            Assert.Equal(2500 / 13, record.NoiseSquare);
             Assert.Equal(20, record.SmallestStep);
             record.Add(200, 2999990);
             Assert.Equal(20, record.SmallestStep);

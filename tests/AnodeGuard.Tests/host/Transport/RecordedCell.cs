@@ -5,7 +5,7 @@ namespace AnodeGuard.Tests
 {
     /// <summary>
     /// A cell in double precision with a sense electrode in the middle of its gap, recorded in rows: every row brings the mean
-    /// current of its interval and the sense voltage at its end. No noise, and steps of a microvolt: what is left is the rule.
+    /// current of its interval and the sense voltage at its end. Without noise, and in steps of a microvolt, what is left is the rule.
     /// </summary>
     internal sealed class RecordedCell
     {
@@ -17,18 +17,23 @@ namespace AnodeGuard.Tests
         private readonly double _fits;
         private readonly double _limitingAmperes;
         private readonly double _diffusionSeconds;
+        private readonly Random _random;
 
-        public RecordedCell(GuardSettings settings, double limitingAmperes, double diffusionSeconds)
+        public RecordedCell(GuardSettings settings, double limitingAmperes, double diffusionSeconds, int seed = 0)
         {
             settings.SelfTestWaived = true;
             _guard = new Guard(settings);
             _fits = settings.AnionTransferenceMillionths / 1e6 * settings.ThermodynamicFactorMillionths / 1e6;
             _limitingAmperes = limitingAmperes;
             _diffusionSeconds = diffusionSeconds;
+            _random = new Random(seed);
         }
 
         /// <summary>Ohmic, between the anode and the middle.</summary>
         public double Ohms { get; set; } = 3;
+
+        /// <summary>White noise of the sense voltage, volts.</summary>
+        public double NoiseVolts { get; set; }
 
         /// <summary>Only every so many rows bring a current, the others the sense voltage alone.</summary>
         public int CurrentEvery { get; set; } = 1;
@@ -72,6 +77,7 @@ namespace AnodeGuard.Tests
             double j = amperes / _limitingAmperes;
             _gap.Advance(j, rowMicroseconds / 1e6 / _diffusionSeconds);
             double volts = 3 + (amperes * Ohms) - (2 * ThermalVolts * _fits * Math.Log(1 - _gap.Surface(j)));
+            volts += NoiseVolts * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
             long now = _snapshot.TimeMicroseconds + rowMicroseconds;
             _snapshot.TimeMicroseconds = now;
             _snapshot.SenseMicrovolts.Set((long)Math.Round(volts * 1e6), now, Validity.Valid, SampleSource.Recording);
