@@ -4,7 +4,8 @@ namespace AnodeGuard.Core
     /// A voltage that falls at once at a constant current, charging or discharging, and does not come back: a bridge has
     /// taken its share of the current from the cell's own resistance. Means over ten seconds are held against the straight
     /// line through the ones before; noise averages out, and a charge's own slope is none. What bends by itself (diffusion,
-    /// nucleation) misses that line before already, and less every time.
+    /// nucleation) misses that line before already, and less every time. A single mean beside the others, with the next one
+    /// back on the line, is neither a drop nor part of a line, and teaches nothing.
     /// </summary>
     public sealed class SuddenDrop
     {
@@ -39,6 +40,8 @@ namespace AnodeGuard.Core
         private long _blockSince;
         private readonly OwnHistory _misses = new OwnHistory(MissMemory);
         private long _miss;
+        private long _missBefore;
+        private long _expectedBefore;
         private int _lasting;
         private long _line;
         private long _slope;
@@ -65,6 +68,8 @@ namespace AnodeGuard.Core
                 _blocks = 0;
                 _lasting = 0;
                 _miss = 0;
+                _missBefore = 0;
+                _expectedBefore = _misses.Expected;
                 Begin(timeMicroseconds);
                 return;
             }
@@ -121,6 +126,8 @@ namespace AnodeGuard.Core
             long slope = (_means[2] - _means[4]) / 2;
             long line = _means[2] + (2 * slope);
             long miss = _means[0] - line;
+            long size = miss < 0 ? -miss : miss;
+            JudgeLast(size);
             long limit = Misses * _misses.Expected;
             limit = 2 * _miss > limit ? 2 * _miss : limit;
             limit = limit > LeastMicrovolts ? limit : LeastMicrovolts;
@@ -133,10 +140,31 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            long size = miss < 0 ? -miss : miss;
             long faded = (_miss / 4) * 3;
             _misses.Learn(size);
             _miss = size > faded ? size + 1 : faded + 1;
+        }
+
+        /// <summary>
+        /// The mean before this one, which has no part in this one's line. Where it is beside both its neighbours by so much that
+        /// the line through it would miss by a drop's limit (two of it), and this one misses by less, it stood alone: it is taken
+        /// out, and what its miss taught is forgotten.
+        /// </summary>
+        private void JudgeLast(long size)
+        {
+            long middle = (_means[0] + _means[2]) / 2;
+            long usual = Misses * _expectedBefore;
+            usual = usual > LeastMicrovolts ? usual : LeastMicrovolts;
+            long beside = Saturating.Abs(_means[1] - middle);
+            if (2 * beside > usual && beside > size)
+            {
+                _means[1] = middle;
+                _miss = _missBefore;
+                _misses.Expected = _expectedBefore;
+            }
+
+            _missBefore = _miss;
+            _expectedBefore = _misses.Expected;
         }
 
         /// <summary>Back by half within the minute: it was no drop that stays.</summary>
@@ -169,6 +197,8 @@ namespace AnodeGuard.Core
             _blockSince = image.Number(_blockSince);
             _misses.Exchange(image);
             _miss = image.Number(_miss);
+            _missBefore = image.Number(_missBefore);
+            _expectedBefore = image.Number(_expectedBefore);
             _lasting = (int)image.Number(_lasting);
             _line = image.Number(_line);
             _slope = image.Number(_slope);

@@ -257,6 +257,50 @@ namespace AnodeGuard.Tests
             Assert.Equal(found, dropped);
         }
 
+        /// <summary>
+        /// A single block that stands 3 mV too high (a hand at the clamp) is no drop, wherever it lies; and a bridge that takes
+        /// 2 mV two blocks later or more is found as it is without it: once, when it has stayed for a minute.
+        /// </summary>
+        [Theory]
+        [InlineData(3000, 0)]
+        [InlineData(-3000, 0)]
+        [InlineData(1100, 0)]
+        [InlineData(501, 0)]
+        [InlineData(50000, 0)]
+        [InlineData(3000, 2)]
+        [InlineData(3000, 3)]
+        [InlineData(3000, 4)]
+        [InlineData(3000, 5)]
+        [InlineData(3000, 6)]
+        [InlineData(3000, 9)]
+        [InlineData(50000, 3)]
+        public void A_single_block_beside_the_line(long outlier, int later)
+        {
+            foreach (int at in new[] { 3, 4, 5, 6, 7, 12, 30 })
+            {
+                foreach (long slope in new long[] { 0, 40, -40 })
+                {
+                    Drop run = new Drop();
+                    run.Judge(3800000, 1000000, 25000, 2500000);
+                    int found = -1;
+                    int count = 0;
+                    for (int block = 0; block < at + 40; block++)
+                    {
+                        long beside = block == at ? outlier : 0;
+                        beside -= later > 0 && block >= at + later ? 2000 : 0;
+                        for (int sample = 0; sample < 4; sample++)
+                        {
+                            run.Judge(3800000 + beside + (((block * 4) + sample) * slope), 1000000, 25000, 2500000);
+                            count += run.Watch.HasDropped ? 1 : 0;
+                            found = run.Watch.HasDropped ? block : found;
+                        }
+                    }
+
+                    Assert.Equal((at, slope, later > 0 ? 1 : 0, later > 0 ? at + later + 6 : -1), (at, slope, count, found));
+                }
+            }
+        }
+
         /// <summary>Two signs of one thing count once.</summary>
         [Theory]
         [InlineData(0, 0)]
