@@ -45,6 +45,7 @@ namespace AnodeGuard.Core
         private long _peakMicrovolts;
         private long _fadedMicrovolts;
         private int _steadySamples;
+        private bool _isDischarge;
         private bool _isSuspect;
         private bool _isLost;
         private bool _wasHot;
@@ -180,7 +181,9 @@ namespace AnodeGuard.Core
             _steadySamples = steady ? (_steadySamples < FewestSamples ? _steadySamples + 1 : FewestSamples) : 0;
             bool isStep = size > _flowNanoamperes
                 && (2 * size >= Saturating.Abs(nanoamperes) || 2 * size >= Saturating.Abs(_before));
-            FollowFading(isStep, nanoamperes < 0 ? -microvolts : microvolts);
+            bool wasDischarge = _isDischarge;
+            _isDischarge = nanoamperes < 0 || (nanoamperes == 0 && wasDischarge);
+            FollowFading(isStep || _isDischarge != wasDischarge, _isDischarge ? -microvolts : microvolts);
             if (together && !_isSuspect && !_isLost && isStep)
             {
                 long resistance = Wide.MultiplyDivide(microvolts - _voltsBefore, 1000000000, step);
@@ -194,18 +197,18 @@ namespace AnodeGuard.Core
 
         /// <summary>
         /// What of the step's polarisation has gone while the current flowed on: nucleation, up to tens of millivolts. A stop
-        /// cannot take that away again.
+        /// cannot take that away again. A current that changes its sign, be it by a ramp, begins another polarisation.
         /// </summary>
-        private void FollowFading(bool isStep, long polarisation)
+        private void FollowFading(bool begins, long polarisation)
         {
             if (_isSuspect)
             {
                 return;
             }
 
-            _peakMicrovolts = isStep || polarisation > _peakMicrovolts ? polarisation : _peakMicrovolts;
+            _peakMicrovolts = begins || polarisation > _peakMicrovolts ? polarisation : _peakMicrovolts;
             long faded = _peakMicrovolts - polarisation;
-            _fadedMicrovolts = isStep || faded > _fadedMicrovolts ? faded : _fadedMicrovolts;
+            _fadedMicrovolts = begins || faded > _fadedMicrovolts ? faded : _fadedMicrovolts;
         }
 
         private void Report(long timeMicroseconds)
@@ -226,6 +229,7 @@ namespace AnodeGuard.Core
             _peakMicrovolts = image.Number(_peakMicrovolts);
             _fadedMicrovolts = image.Number(_fadedMicrovolts);
             _steadySamples = (int)image.Number(_steadySamples);
+            _isDischarge = image.Flag(_isDischarge);
             _isSuspect = image.Flag(_isSuspect);
             _isLost = image.Flag(_isLost);
             _wasHot = image.Flag(_wasHot);

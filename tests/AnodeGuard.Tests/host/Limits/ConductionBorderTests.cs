@@ -211,17 +211,21 @@ namespace AnodeGuard.Tests
         }
 
         /// <summary>
-        /// A charge that is turned down to nothing and up again, less than C/100 at a time, shows no step: 20 ohm are those of the
-        /// one before. Of 200 mV at 10 mA 100 mV had gone with the ramp and 100 mV would be missed.
+        /// A current that is turned down to nothing and up again, or over to the other sign, less than C/100 at a time, shows no step: 20 ohm are
+        /// those of the one before. Of 200 mV at 10 mA 100 mV had gone with the ramp and 100 mV would be missed.
         /// </summary>
-        [Fact]
-        public void A_ramp_through_nothing()
+        [Theory]
+        [InlineData(5, 10)]
+        [InlineData(-5, -10)]
+        [InlineData(-5, 10)]
+        [InlineData(5, -10)]
+        public void A_ramp_through_nothing(int firstMilliamperes, int lastMilliamperes)
         {
             ExactTrace trace = new ExactTrace { Millicelsius = 25000 };
             trace.Start();
             trace.Steps(10);
             long rest = trace.Cell;
-            foreach ((long from, long to) in new[] { (5000000L, 0L), (0L, 10000000L) })
+            foreach ((long from, long to) in new[] { (firstMilliamperes * 1000000L, 0L), (0L, lastMilliamperes * 1000000L) })
             {
                 for (long current = from; current != to; current += to > from ? 40000 : -40000)
                 {
