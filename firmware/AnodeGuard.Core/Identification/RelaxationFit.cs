@@ -74,7 +74,7 @@ namespace AnodeGuard.Core
             HasResult = false;
             _round = 0;
             int most = 0;
-            for (int bin = 0; bin < RelaxationRecord.Bins; bin++)
+            for (int bin = 1; bin < RelaxationRecord.Bins; bin++)
             {
                 most = _record.Counts[bin] > most ? _record.Counts[bin] : most;
             }

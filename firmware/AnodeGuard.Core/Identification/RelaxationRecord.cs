@@ -114,7 +114,7 @@ namespace AnodeGuard.Core
         {
             get
             {
-                // A second difference is of six variances. Divisor: 1 at least.
+                // Divisor: 1 at least; a second difference is of six variances.
                 return _squares / ((6L * Differences) + 1);
             }
         }

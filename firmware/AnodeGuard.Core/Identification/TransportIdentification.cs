@@ -9,11 +9,16 @@ namespace AnodeGuard.Core
     /// temperature moves by more than 1 K, the rest lasts less than half a diffusion time, or either uncertainty exceeds an
     /// eighth: in half of one t_D is known by a fifth at j = 0.1 and 0.25 mV of noise, in seven tenths by 12 %; at
     /// j = 0.3 by 6 % and 4 % (a least squares fit of 50 samples a second, t_D = 13.3 s, offset and drift free).</para>
+    /// <para>A sample is believed once the next current says that the rest still lasts: those between the last one and the
+    /// current's return may hold its ohmic step.</para>
     /// <para>Uncertainties are those of noise and fit, with 0.5 % added in quadrature for the interrupt's own time and the
     /// converter; what the settings' t_a and thermodynamic factor are wrong by is not in them.</para>
     /// </summary>
     public sealed class TransportIdentification
     {
+        /// <summary>Samples that can wait for the next current; a board has five of them.</summary>
+        private const int MostWaiting = 8;
+
         private const long OneQ24 = 1L << 24;
         private const long TurnMicroseconds = 20000;
         private const long SettleMicroseconds = 40000;
@@ -34,8 +39,13 @@ namespace AnodeGuard.Core
         private readonly RelaxationRecord _record = new RelaxationRecord();
         private readonly RelaxationShape _shape;
         private readonly RelaxationFit _fit;
+        private readonly long[] _waitingMicroseconds = new long[MostWaiting];
+        private readonly long[] _waitingMicrovolts = new long[MostWaiting];
+        private int _waiting;
         private bool _isRecording;
         private long _interrupt;
+        private long _restUntil;
+        private long _seen;
         private long _last;
         private long _millicelsius;
         private long _amplitudeQ24 = OneQ24;
@@ -74,7 +84,14 @@ namespace AnodeGuard.Core
             if (_isRecording)
             {
                 bool moved = Saturating.Abs(temperature - _millicelsius) > MostTemperatureMove;
-                if (moved || !_steady.IsRest(charge.Value) || charge.TimeMicroseconds - _interrupt >= 2 * diffusion)
+                bool rests = _steady.IsRest(charge.Value);
+                if (rests)
+                {
+                    _restUntil = charge.TimeMicroseconds;
+                    Believe();
+                }
+
+                if (moved || !rests || charge.TimeMicroseconds - _interrupt >= 2 * diffusion)
                 {
                     EndRecord(!moved && _last - _interrupt >= diffusion / 2);
                 }
@@ -87,6 +104,9 @@ namespace AnodeGuard.Core
                 IsBusy = true;
                 _interrupt = _steady.InterruptMicroseconds;
                 _last = _interrupt;
+                _seen = _interrupt;
+                _restUntil = charge.TimeMicroseconds;
+                _waiting = 0;
                 _millicelsius = temperature;
                 _shape.SteadyQ24 = _steady.SurfaceQ24;
                 _shape.BothElectrodes = !UsesSense(channels);
@@ -103,10 +123,10 @@ namespace AnodeGuard.Core
                 Take(snapshot, channels);
             }
 
-            // One part per fast turn, none in a decision cycle between fast turns; a slow recording has the time for more.
+            // One part per fast turn, none in a decision cycle between them; a slow recording has the time for more.
             long elapsed = channels.ElapsedMicroseconds;
             int parts = elapsed < (5 * TurnMicroseconds) / 2
-                ? (channels.IsCycle ? 0 : 1)
+                ? (channels.IsCycle && channels.HasTurns ? 0 : 1)
                 : (int)Saturating.Clamp(elapsed / TurnMicroseconds, 1, RelaxationRecord.Bins);
             for (int part = 0; part < parts && _fit.IsRunning; part++)
             {
@@ -128,8 +148,13 @@ namespace AnodeGuard.Core
             _shape.Exchange(image);
             _fit.Exchange(image);
             Found.Exchange(image);
+            image.Numbers(_waitingMicroseconds);
+            image.Numbers(_waitingMicrovolts);
+            _waiting = (int)image.Number(_waiting);
             _isRecording = image.Flag(_isRecording);
             _interrupt = image.Number(_interrupt);
+            _restUntil = image.Number(_restUntil);
+            _seen = image.Number(_seen);
             _last = image.Number(_last);
             _millicelsius = image.Number(_millicelsius);
             _amplitudeQ24 = image.Number(_amplitudeQ24);
@@ -151,11 +176,31 @@ namespace AnodeGuard.Core
             // The injector moves the node; a while after it the electrode is itself again.
             bool driven = snapshot.SenseDrive != SenseDrive.Idle
                 || Saturating.Subtract(channel.TimeMicroseconds, snapshot.SenseDriveSinceMicroseconds) < SettleMicroseconds;
-            if (channel.IsFreshAndValid && !(sense && driven) && channel.TimeMicroseconds > _last)
+            if (!channel.IsFreshAndValid || (sense && driven) || channel.TimeMicroseconds <= _seen)
             {
-                _record.Add(Saturating.Subtract(channel.TimeMicroseconds, _interrupt), channel.Value);
-                _last = channel.TimeMicroseconds;
+                return;
             }
+
+            _seen = channel.TimeMicroseconds;
+            _waitingMicroseconds[_waiting] = _seen;
+            _waitingMicrovolts[_waiting] = channel.Value;
+            _waiting++;
+            if (_seen <= _restUntil || _waiting == MostWaiting)
+            {
+                Believe();
+            }
+        }
+
+        /// <summary>What waited belongs to the rest.</summary>
+        private void Believe()
+        {
+            for (int sample = 0; sample < _waiting; sample++)
+            {
+                _last = _waitingMicroseconds[sample];
+                _record.Add(Saturating.Subtract(_last, _interrupt), _waitingMicrovolts[sample]);
+            }
+
+            _waiting = 0;
         }
 
         private bool UsesSense(ChannelSet channels)

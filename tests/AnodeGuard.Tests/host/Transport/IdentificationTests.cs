@@ -162,6 +162,38 @@ namespace AnodeGuard.Tests
             Assert.Equal(1, cell.Verdict.Transport.IdentifiedLimitingCount);
         }
 
+        /// <summary>
+        /// On a board sense samples come between the last current of a rest and the first after it: the ohmic step in them is no
+        /// relaxation. Cycles that rest for less than two diffusion times are the rule.
+        /// </summary>
+        [Theory]
+        [InlineData(8.0)]
+        [InlineData(10.04)]
+        [InlineData(14.96)]
+        [InlineData(20.0)]
+        public void A_rest_that_the_current_ends(double seconds)
+        {
+            int found = 0;
+            for (int seed = 0; seed < 10; seed++)
+            {
+                RelaxingCell cell = new RelaxingCell(new GuardSettings(), seed, SettingsAmperes, SettingsSeconds) { NoiseVolts = 100e-6 };
+                cell.Run(SettingsAmperes * 0.5, 60);
+                cell.Run(0, seconds);
+                cell.Run(SettingsAmperes * 0.5, 30);
+                TransportFigures figures = cell.Verdict.Transport;
+                found += (int)figures.IdentifiedLimitingCount;
+                if (figures.IdentifiedLimitingCount > 0)
+                {
+                    double error = figures.IdentifiedLimitingMicroamperesPerSquareMetre - 454.8e6;
+                    Assert.InRange(error / figures.IdentifiedLimitingUncertainty, -3, 3);
+                    error = figures.IdentifiedDiffusionMicroseconds - (SettingsSeconds * 1e6);
+                    Assert.InRange(error / figures.IdentifiedDiffusionUncertainty, -3, 3);
+                }
+            }
+
+            Assert.InRange(found, 9, 10);
+        }
+
         // The fall over cycles, and its nearest innocent neighbour.
         [Theory]
         [InlineData(0.05, FaultLevel.None)]

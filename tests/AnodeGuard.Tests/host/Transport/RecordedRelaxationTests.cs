@@ -59,6 +59,32 @@ namespace AnodeGuard.Tests
             Assert.Equal(recorded + expected, cell.UntilFound(0, turn, 2000));
         }
 
+        /// <summary>A quick recording has no turns between its cycles: each row does a part.</summary>
+        [Theory]
+        [InlineData(20000)]
+        [InlineData(40000)]
+        [InlineData(49000)]
+        public void The_parts_of_a_quick_row(long row)
+        {
+            RecordedCell cell = Cell(1);
+            cell.Run(0.5 * Amperes, (int)(Steady / row), row);
+            long recorded = ((2 * Diffusion) + row - 1) / row;
+            Assert.Equal(recorded - 1 + Parts, cell.UntilFound(0, row, 2000));
+            Assert.Equal(1.0, cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / Density, 0.008);
+        }
+
+        /// <summary>Rows a thousand times denser right after the interrupt, as cyclers write them, drown none of the later ones.</summary>
+        [Fact]
+        public void A_dense_beginning()
+        {
+            RecordedCell cell = Cell(100);
+            cell.Run(0.5 * Amperes, 1200, 5000000);
+            cell.Run(0, 3000, 10000);
+            cell.Run(0, 300, 20000000);
+            Assert.Equal(1, cell.Count);
+            Assert.Equal(1.0, cell.Verdict.Transport.IdentifiedLimitingMicroamperesPerSquareMetre / Density, 0.02);
+        }
+
         /// <summary>A rest that lasts half of a diffusion time tells, and a shorter one does not; nor is the next one missed for it.</summary>
         [Theory]
         [InlineData(132, false)]
