@@ -7,8 +7,8 @@ namespace AnodeGuard.Benchmarks
 {
     /// <summary>
     /// `long-replay [ROWS]`: ten million rows with a sense column, replayed with trace and report as a user would, against
-    /// pandas.read_csv of the same file alone, turn by turn in one run. Two files: the fewest columns a replay needs, and
-    /// those that a cycler exports.
+    /// pandas.read_csv of the same file alone, turn by turn in one run. Three files: the fewest columns a replay needs, those of
+    /// Battery Data Format, and those that a cycler exports.
     /// </summary>
     internal static class LongReplayBenchmark
     {
@@ -25,6 +25,7 @@ namespace AnodeGuard.Benchmarks
             try
             {
                 Compare(output, "time, voltage, current, sense", Path.Combine(folder, "narrow.csv"), folder, rows, RecordingWriter.WriteNarrow);
+                Compare(output, "Battery Data Format, 8 columns", Path.Combine(folder, "cell.bdf.csv"), folder, rows, RecordingWriter.WriteBdf);
                 Compare(output, "as a cycler exports it, 12 columns", Path.Combine(folder, "wide.csv"), folder, rows, RecordingWriter.WriteWide);
             }
             finally

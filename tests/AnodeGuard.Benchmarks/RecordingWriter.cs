@@ -17,6 +17,17 @@ namespace AnodeGuard.Benchmarks
                 string.Format(CultureInfo.InvariantCulture, "{0:0.0},{1:0.0000},{2:0.000000},{3:0.0000}\n", row.Time, row.Volts, row.Amperes, row.Sense)));
         }
 
+        /// <summary>Battery Data Format: the columns it requires, those it recommends, and the sense voltage.</summary>
+        public static void WriteBdf(string path, int rows)
+        {
+            const string Header = "Test Time / s,Voltage / V,Current / A,Unix Time / s,Cycle Count / 1,Step Count / 1,Ambient Temperature / degC,Sense Voltage / V\n";
+            const double Start = 1767225600;
+            Write(path, rows, Header, (writer, row) => writer.Write(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0:0.0},{1:0.0000},{2:0.000000},{3:0.0},{4},{5},{6:0.00},{7:0.0000}\n",
+                row.Time, row.Volts, row.Amperes, Start + row.Time, (row.Index / (2 * HalfCycleRows)) + 1, (row.Index / HalfCycleRows) + 1, 25 + (row.Volts / 10), row.Sense)));
+        }
+
         /// <summary>The columns of an Arbin export with an auxiliary voltage.</summary>
         public static void WriteWide(string path, int rows)
         {
