@@ -16,8 +16,8 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class TransportIdentification
     {
-        /// <summary>Samples that can wait for the next current; a board has five of them.</summary>
-        private const int MostWaiting = 8;
+        /// <summary>Samples that can wait for the next current: one more than a board takes from one to the next.</summary>
+        private const int MostWaiting = 6;
 
         private const long OneQ24 = 1L << 24;
         private const long TurnMicroseconds = 20000;

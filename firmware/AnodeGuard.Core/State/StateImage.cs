@@ -63,8 +63,9 @@ namespace AnodeGuard.Core
         /// <returns>What it is to be: the same while saving, the image's while loading.</returns>
         internal long Number(long value)
         {
+            // Behind what did not fit nothing stands in its place.
             int limit = _loads ? Length : _words.Length;
-            if (Position >= limit)
+            if (Overflowed || Position >= limit)
             {
                 Overflowed = true;
                 return value;

@@ -83,7 +83,7 @@ namespace AnodeGuard.Host.Tests.Recorder
         [Fact]
         public void In_two_segments_the_event_itself_is_kept()
         {
-            using CommandBoard board = new(change: setup => setup.FreeMemoryBytes = 233_000);
+            using CommandBoard board = new(change: setup => setup.FreeMemoryBytes = 235_000);
             board.Run(100);
             Assert.InRange(board.Last("info").GetProperty("recorder").GetProperty("reach_s").GetInt32(), 5, 12);
             SurvivalBench.Touch(board.Machine.Faults);
