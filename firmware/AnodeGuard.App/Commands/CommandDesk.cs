@@ -19,11 +19,10 @@ namespace AnodeGuard.App
 
         private readonly string _prefix;
         private readonly string _device;
-        private readonly HmacSha256 _code;
+        private readonly byte[] _key;
         private readonly CommandCounter _counter;
         private readonly CommandActions _actions;
         private readonly CommandPayload _payload = new CommandPayload();
-        private readonly byte[] _expected = new byte[Sha256.HashSize];
         private byte[] _bytes;
         private int _stage = StageFree;
 
@@ -35,7 +34,7 @@ namespace AnodeGuard.App
         {
             _prefix = topicPrefix;
             _device = settings.DeviceSite + Separator + settings.DeviceId + Separator;
-            _code = settings.CommandKey.Length > 0 ? new HmacSha256(HexText.Read(settings.CommandKey, Sha256.HashSize)) : null;
+            _key = settings.CommandKey.Length > 0 ? HexText.Read(settings.CommandKey, MessageCode.Size) : null;
             _counter = counter;
             _actions = actions;
         }
@@ -132,17 +131,14 @@ namespace AnodeGuard.App
 
         private string Authenticate()
         {
-            if (_code == null)
+            if (_key == null)
             {
                 return "commands are off: no device.command_key is set";
             }
 
             byte[] head = Encoding.UTF8.GetBytes(Form + _device + Name + Separator + _payload.CounterText + Separator);
-            _code.Begin();
-            _code.Append(head, 0, head.Length);
-            _code.Append(_bytes, _payload.ArgsOffset, _payload.ArgsLength);
-            _code.Finish(_expected);
-            return HmacSha256.AreEqual(_expected, _payload.Mac) ? null : "mac: wrong";
+            byte[] expected = MessageCode.Of(_key, head, _bytes, _payload.ArgsOffset, _payload.ArgsLength);
+            return MessageCode.AreEqual(expected, _payload.Mac) ? null : "mac: wrong";
         }
     }
 }

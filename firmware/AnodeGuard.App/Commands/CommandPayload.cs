@@ -155,7 +155,7 @@ namespace AnodeGuard.App
                 return Malformed(reader);
             }
 
-            Mac = token == JsonToken.Text ? HexText.Read(reader.Value, Sha256.HashSize) : null;
+            Mac = token == JsonToken.Text ? HexText.Read(reader.Value, MessageCode.Size) : null;
             return Mac == null ? "mac: not 64 hexadecimal digits" : null;
         }
 

@@ -24,7 +24,7 @@ namespace AnodeGuard.App
 
             if (row.Kind == SettingKind.Key)
             {
-                return text.Length == 0 || HexText.Read(text, Sha256.HashSize) != null;
+                return text.Length == 0 || HexText.Read(text, MessageCode.Size) != null;
             }
 
             for (int i = 0; i < text.Length; i++)

@@ -1,0 +1,46 @@
+using System;
+using System.Security.Cryptography;
+
+namespace AnodeGuard.App
+{
+    /// <summary>
+    /// The code that says who sent a command: HMAC-SHA256 (RFC 2104, FIPS 180-4), the platform's own; native on the chip (mbed TLS).
+    /// </summary>
+    internal static class MessageCode
+    {
+        /// <summary>Bytes of a code, and of a key.</summary>
+        public const int Size = 32;
+
+        /// <summary>The code of a text of two parts.</summary>
+        /// <param name="key">The device's key.</param>
+        /// <param name="head">First part.</param>
+        /// <param name="tail">Holds the second part.</param>
+        /// <param name="offset">Where that begins.</param>
+        /// <param name="count">Its length.</param>
+        /// <returns>32 bytes.</returns>
+        public static byte[] Of(byte[] key, byte[] head, byte[] tail, int offset, int count)
+        {
+            byte[] text = new byte[head.Length + count];
+            Array.Copy(head, 0, text, 0, head.Length);
+            Array.Copy(tail, offset, text, head.Length, count);
+            return HMACSHA256.HashData(key, text);
+        }
+
+        /// <summary>Whether two codes are the same, in a time that does not tell where they differ.</summary>
+        public static bool AreEqual(byte[] a, byte[] b)
+        {
+            if (a.Length != b.Length)
+            {
+                return false;
+            }
+
+            int difference = 0;
+            for (int i = 0; i < a.Length; i++)
+            {
+                difference |= a[i] ^ b[i];
+            }
+
+            return difference == 0;
+        }
+    }
+}
