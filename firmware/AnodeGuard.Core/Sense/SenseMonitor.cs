@@ -3,11 +3,9 @@ namespace AnodeGuard.Core
     /// <summary>
     /// The sense electrode as a whole: self-test, baseline, contacts, leakage. Order matters: a cut lead is recognised
     /// before a contact is looked for, so that it is never taken for one.
-    /// <para>
-    /// Where the layer sits at 0 V by design a contact with the anode cannot be seen. What protects there still: a contact
+    /// <para>Where the layer sits at 0 V by design a contact with the anode cannot be seen. What protects there still: a contact
     /// with the cathode lifts the layer by 0.3 V and more, and the self-test's pull-up tells a cut lead, which follows it,
-    /// from the layer, which holds the node at zero.
-    /// </para>
+    /// from the layer, which holds the node at zero.</para>
     /// </summary>
     public sealed class SenseMonitor
     {
