@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -41,9 +43,14 @@ namespace AnodeGuard.Cli.Settings
         private static void Put(JsonObject document, SettingsTable table, string line)
         {
             int equals = line.IndexOf('=');
-            string key = equals < 0 ? line : line[..equals];
-            SettingRow row = (equals < 0 ? null : table.Find(key))
-                ?? throw new InputException("settings write: '" + key + "' is not a key of the settings, followed by =; see SETTINGS.md");
+            if (equals < 0)
+            {
+                throw new InputException("settings write: '" + line + "' is not key=value");
+            }
+
+            string key = line[..equals];
+            SettingRow row = table.Find(key)
+                ?? throw new InputException("settings write: '" + key + "' is not a key of the settings" + Meant(table, key) + "; see SETTINGS.md");
             string value = line[(equals + 1)..];
             if (value.StartsWith("@@", StringComparison.Ordinal))
             {
@@ -63,6 +70,16 @@ namespace AnodeGuard.Cli.Settings
             }
 
             into[names[^1]] = Value(row, value);
+        }
+
+        /// <summary>The keys that somebody may have meant who left a group's name out or took another's.</summary>
+        private static string Meant(SettingsTable table, string key)
+        {
+            string last = key[(key.LastIndexOf('.') + 1)..];
+            IEnumerable<string> keys = Enumerable.Range(0, table.Count).Select(row => table[row].Key)
+                .Where(known => known.EndsWith("." + last, StringComparison.Ordinal));
+            string meant = string.Join(" or ", keys);
+            return meant.Length == 0 ? string.Empty : " (" + meant + " is)";
         }
 
         private static JsonObject Group(JsonObject document, string name)
