@@ -112,6 +112,7 @@ namespace AnodeGuard.Host.Tests.Tools
         [InlineData("no settings document", "--settings", "missing.json")]
         [InlineData("unknown option", "--force")]
         [InlineData("needs a value", "--image")]
+        [InlineData("no deployment image, or an empty one", "--image", "/dev/null")]
         public void What_is_missing_is_said(string complaint, params string[] more)
         {
             using ScriptRun run = Prepared();
