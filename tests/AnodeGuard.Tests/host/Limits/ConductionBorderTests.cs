@@ -170,14 +170,7 @@ namespace AnodeGuard.Tests
         {
             foreach (int sign in new[] { 1, -1 })
             {
-                ExactTrace trace = new ExactTrace { Millicelsius = 25000 };
-                trace.Start();
-                trace.Steps(10);
-                trace.Current = sign * 5000000;
-                trace.Cell += sign * polarisation;
-                trace.Steps(10);
-                trace.Current = 0;
-                trace.Cell -= sign * gone;
+                ExactTrace trace = BrokenOff(sign, polarisation, gone);
                 trace.Steps(4);
                 Assert.Equal(found ? FaultId.CellLeadOpen : -1, Found(trace));
             }
@@ -195,14 +188,7 @@ namespace AnodeGuard.Tests
         {
             foreach (int sign in new[] { 1, -1 })
             {
-                ExactTrace trace = new ExactTrace { Millicelsius = 25000 };
-                trace.Start();
-                trace.Steps(10);
-                trace.Current = sign * 5000000;
-                trace.Cell += sign * polarisation;
-                trace.Steps(10);
-                trace.Current = 0;
-                trace.Cell -= sign * gone;
+                ExactTrace trace = BrokenOff(sign, polarisation, gone);
                 trace.Steps(1);
                 trace.Cell += sign * (gone + 20000);
                 trace.Steps(3);
@@ -292,6 +278,20 @@ namespace AnodeGuard.Tests
             trace.Millicelsius = after;
             trace.Steps(4);
             Assert.Equal(back, Found(trace) == -1);
+        }
+
+        /// <summary>5 mA of the given sign, up to the sample in which they are gone and with them a part of the polarisation.</summary>
+        private static ExactTrace BrokenOff(int sign, long polarisation, long gone)
+        {
+            ExactTrace trace = new ExactTrace { Millicelsius = 25000 };
+            trace.Start();
+            trace.Steps(10);
+            trace.Current = sign * 5000000;
+            trace.Cell += sign * polarisation;
+            trace.Steps(10);
+            trace.Current = 0;
+            trace.Cell -= sign * gone;
+            return trace;
         }
 
         private static ExactTrace Flowing(long nanoamperes, long millicelsius)
