@@ -11,6 +11,7 @@ namespace AnodeGuard.Core
 
         private readonly CellFigures _figures;
         private readonly CellType _type;
+        private readonly bool _isFull;
         private readonly int _platingSign;
         private readonly long _zeroNanoamperes;
         private readonly long _ohmicNanocoulombs;
@@ -24,12 +25,9 @@ namespace AnodeGuard.Core
         private readonly SoftShort _softShort;
         private readonly ResistanceRise _resistance;
         private bool _stepTurns;
-        private bool _hasPair;
-        private long _pairMicroseconds;
-        private long _pairMicrovolts;
-        private long _pairNanoamperes;
-        private long _pairMillicelsius;
-        private long _pairElapsed;
+
+        // Before the first pair: later than any.
+        private long _pairMicroseconds = long.MaxValue;
         private long _metalMicroseconds;
 
         /// <summary>Cycles come many to a second, and it is time for <see cref="TakeMetal"/>.</summary>
@@ -40,6 +38,7 @@ namespace AnodeGuard.Core
         {
             _figures = figures;
             _type = settings.CellType;
+            _isFull = _type == CellType.Full;
             _platingSign = _type == CellType.HalfCopper ? -1 : 1;
             _zeroNanoamperes = AgeingScale.ZeroNanoamperes(settings);
             _ohmicNanocoulombs = AgeingScale.CapacityNanocoulombs(settings) / 5000;
@@ -62,13 +61,14 @@ namespace AnodeGuard.Core
                 TakeCharge(charge, channels);
             }
 
-            Channel voltage = VoltageOf(channels);
+            // A cell whose voltage changes its sign is read on the path that sees both.
+            Channel voltage = !_isFull && channels.CellBipolar.IsFitted ? channels.CellBipolar : channels.Voltage;
             Channel current = channels.Limit;
             if (voltage.IsFreshAndValid && current.IsFreshAndValid)
             {
-                KeepPair(voltage, current.Value, Millicelsius(channels));
-                TakePair();
-                TakeSigns();
+                Channel temperature = channels.Temperature;
+                long millicelsius = temperature.IsFitted ? temperature.Value : Arrhenius.ReferenceMillicelsius;
+                TakePair(voltage.Value, current.Value, millicelsius, voltage.TimeMicroseconds);
             }
         }
 
@@ -76,23 +76,25 @@ namespace AnodeGuard.Core
         private void TakeCharge(Channel charge, ChannelSet channels)
         {
             HalfCycleTracker tracker = _tracker;
-            tracker.Add(charge, channels.IsOnBoard);
-            if (tracker.Ended)
+            bool isMore = tracker.Add(charge, channels.IsOnBoard);
+            bool ended = isMore && tracker.Ended;
+            if (ended)
             {
                 Turn(charge.TimeMicroseconds);
             }
-
-            if (tracker.LostCount)
+            else if (isMore)
             {
                 _state.Forget();
             }
 
-            long since = charge.TimeMicroseconds - _metalMicroseconds;
-            if (!channels.HasTurns || tracker.Ended)
+            if (ended || !channels.HasTurns)
             {
                 TakeMetal(charge);
+                return;
             }
-            else if (since < 0 || since >= MetalMicroseconds)
+
+            long since = charge.TimeMicroseconds - _metalMicroseconds;
+            if (since >= MetalMicroseconds || since < 0)
             {
                 MetalIsDue = true;
             }
@@ -106,68 +108,75 @@ namespace AnodeGuard.Core
             _metal.Follow(_tracker, charge.Value, charge.TimeMicroseconds);
         }
 
-        /// <summary>A cell whose voltage changes its sign is read on the path that sees both.</summary>
-        private Channel VoltageOf(ChannelSet channels)
+        /// <summary>Voltage and current of one moment, for all that looks at both.</summary>
+        private void TakePair(long microvolts, long nanoamperes, long millicelsius, long time)
         {
-            return _type != CellType.Full && channels.CellBipolar.IsFitted ? channels.CellBipolar : channels.Voltage;
-        }
-
-        private static long Millicelsius(ChannelSet channels)
-        {
-            return channels.Temperature.IsFitted ? channels.Temperature.Value : Arrhenius.ReferenceMillicelsius;
-        }
-
-        private void KeepPair(Channel voltage, long nanoamperes, long millicelsius)
-        {
-            long time = voltage.TimeMicroseconds;
-            _pairElapsed = _hasPair && time > _pairMicroseconds ? time - _pairMicroseconds : 0;
-            _hasPair = true;
+            long before = _pairMicroseconds;
+            long elapsed = time > before ? time - before : 0;
             _pairMicroseconds = time;
-            _pairMicrovolts = voltage.Value;
-            _pairNanoamperes = nanoamperes;
-            _pairMillicelsius = millicelsius;
-        }
-
-        private void TakePair()
-        {
-            _tracker.AddPair(_pairMicrovolts, _pairNanoamperes, _pairElapsed, _pairMillicelsius);
-            _step.Judge(_pairMicrovolts, _pairNanoamperes, _pairMicroseconds);
-            if (_step.Stepped || _step.IsNew)
+            HalfCycleTracker tracker = _tracker;
+            tracker.AddPair(microvolts, nanoamperes, elapsed, millicelsius);
+            StepResistance step = _step;
+            int found = step.Judge(microvolts, nanoamperes, time, elapsed);
+            if (found != StepResistance.Nothing)
             {
-                TakeStep(_pairNanoamperes, _pairMillicelsius, _pairMicroseconds);
+                TakeStep(found == StepResistance.Began, nanoamperes, millicelsius, time);
             }
 
-            _nucleation.Judge(_pairMicrovolts, _pairNanoamperes, _pairMicroseconds);
-        }
+            NucleationWatch nucleation = _nucleation;
+            if (nucleation.IsActive)
+            {
+                nucleation.Judge(microvolts, nanoamperes, time);
+            }
 
-        private void TakeSigns()
-        {
-            _stripping.Judge(_tracker, _pairMicrovolts, _pairNanoamperes, _pairMillicelsius, _pairMicroseconds);
-            _state.Judge(_pairMicrovolts, _pairNanoamperes, _tracker.Nanocoulombs, _pairMicroseconds, _pairElapsed);
-            _softShort.Judge(_tracker, _pairMicrovolts, _pairNanoamperes, _pairMillicelsius, _pairMicroseconds);
-            Write();
+            _stripping.Judge(tracker, microvolts, nanoamperes, millicelsius, time);
+            StateOfCharge state = _state;
+            if (_isFull)
+            {
+                state.Judge(microvolts, nanoamperes, tracker.Nanocoulombs, time, elapsed);
+            }
+
+            _softShort.Judge(tracker, microvolts, nanoamperes, millicelsius, time, elapsed);
+            if (state.HasNews)
+            {
+                state.Write(_figures);
+            }
+
+            if (step.HasNews)
+            {
+                step.Write(_figures);
+            }
+
+            if (nucleation.HasNews)
+            {
+                nucleation.Write(_figures);
+            }
         }
 
         /// <summary>What a step of the current tells, at its first sample and when it is confirmed.</summary>
-        private void TakeStep(long nanoamperes, long millicelsius, long time)
+        private void TakeStep(bool begins, long nanoamperes, long millicelsius, long time)
         {
-            if (_step.Stepped && _step.IsOnset && Plates(nanoamperes) && IsBeginning)
+            StepResistance step = _step;
+            HalfCycleTracker tracker = _tracker;
+            long from = step.FromNanoamperes;
+            long to = step.ToNanoamperes;
+            int direction = to > 0 ? 1 : -1;
+            if (begins)
             {
-                _nucleation.Begin(nanoamperes, time);
-            }
+                // Of a half-cycle that is about to begin; of pulses within one nothing is compared.
+                _stepTurns = tracker.Direction != direction || tracker.Ended;
 
-            // Of a half-cycle that is about to begin; of pulses within one nothing is compared.
-            int direction = _step.ToNanoamperes > 0 ? 1 : -1;
-            if (_step.Stepped)
-            {
-                _stepTurns = _tracker.Direction != direction || _tracker.Ended;
+                // Out of rest or out of the other direction.
+                bool isBeginning = (from ^ to) < 0 || (from < 0 ? -from : from) <= _zeroNanoamperes;
+                if (isBeginning && (direction == _platingSign || _type == CellType.Symmetric) && step.IsOnset)
+                {
+                    _nucleation.Begin(nanoamperes, time);
+                }
             }
-
-            if (_step.IsNew && _step.IsOnset && _stepTurns && IsOhmic)
+            else if (_stepTurns && step.IsOnset && IsOhmic)
             {
-                long change = _step.ToNanoamperes - _step.FromNanoamperes;
-                _resistance.TrendOf(direction).Offer(_step.FastMicroohms, change, _step.FastMicroseconds, millicelsius);
-                if (_tracker.Direction == direction)
+                _resistance.TrendOf(direction).Offer(step.FastMicroohms, to - from, step.FastMicroseconds, millicelsius);
+                if (tracker.Direction == direction)
                 {
                     TakeOnset(time);
                 }
@@ -182,24 +191,9 @@ namespace AnodeGuard.Core
         {
             get
             {
-                return _type != CellType.Full
+                return !_isFull
                     || Wide.MultiplyDivide(Saturating.Abs(_step.ToNanoamperes), _step.FastMicroseconds, 1000000) <= _ohmicNanocoulombs;
             }
-        }
-
-        /// <summary>Out of rest or out of the other direction.</summary>
-        private bool IsBeginning
-        {
-            get
-            {
-                return Saturating.Abs(_step.FromNanoamperes) <= _zeroNanoamperes
-                    || (_step.FromNanoamperes ^ _step.ToNanoamperes) < 0;
-            }
-        }
-
-        private bool Plates(long nanoamperes)
-        {
-            return _type == CellType.Symmetric || (nanoamperes > 0) == (_platingSign > 0);
         }
 
         /// <summary>A half-cycle has ended and the next one is under way.</summary>
@@ -222,26 +216,10 @@ namespace AnodeGuard.Core
             if (trend.IsPending)
             {
                 _softShort.TakeOnset(_tracker.Direction, trend.Microohms, trend.Millicelsius);
-                if (trend.Take(_type == CellType.Full ? _tracker.Last.EndMicrovolts : 0))
+                if (trend.Take(_isFull ? _tracker.Last.EndMicrovolts : 0))
                 {
                     _resistance.Judge(_tracker.Direction == _platingSign, time);
                 }
-            }
-        }
-
-        private void Write()
-        {
-            CellFigures figures = _figures;
-            figures.StateOfChargeMillionths = _state.Millionths;
-            figures.StateOfChargeUncertaintyMillionths = _state.UncertaintyMillionths;
-            if (_step.HasNews)
-            {
-                _step.Write(figures);
-            }
-
-            if (_nucleation.HasNews)
-            {
-                _nucleation.Write(figures);
             }
         }
 
@@ -258,12 +236,7 @@ namespace AnodeGuard.Core
             _softShort.Exchange(image);
             _resistance.Exchange(image);
             _stepTurns = image.Flag(_stepTurns);
-            _hasPair = image.Flag(_hasPair);
             _pairMicroseconds = image.Number(_pairMicroseconds);
-            _pairMicrovolts = image.Number(_pairMicrovolts);
-            _pairNanoamperes = image.Number(_pairNanoamperes);
-            _pairMillicelsius = image.Number(_pairMillicelsius);
-            _pairElapsed = image.Number(_pairElapsed);
             _metalMicroseconds = image.Number(_metalMicroseconds);
             MetalIsDue = image.Flag(MetalIsDue);
         }

@@ -81,18 +81,38 @@ namespace AnodeGuard.Core
             _nanoampereSum = other._nanoampereSum;
         }
 
-        /// <summary>A sample while it flows.</summary>
+        /// <summary>A sample while it flows: what is asked of every cell's half-cycles.</summary>
+        /// <param name="microvolts">Voltage.</param>
+        /// <param name="magnitude">Current, nanoamperes, not negative.</param>
+        /// <param name="millicelsius">Temperature.</param>
+        public void Add(long microvolts, long magnitude, long millicelsius)
+        {
+            long pairs = Pairs;
+            Pairs = pairs + 1;
+            Millicelsius = millicelsius;
+            if (magnitude > PeakNanoamperes)
+            {
+                PeakNanoamperes = magnitude;
+            }
+
+            bool isFirst = pairs == 0;
+            if (isFirst || microvolts > HighestMicrovolts)
+            {
+                HighestMicrovolts = microvolts;
+            }
+
+            if (isFirst || microvolts < LowestMicrovolts)
+            {
+                LowestMicrovolts = microvolts;
+            }
+        }
+
+        /// <summary>The same sample for the mean of the polarisation, which only a cell has whose voltage at rest is 0.</summary>
         /// <param name="microvolts">Voltage.</param>
         /// <param name="nanoamperes">Current, of the half-cycle's own sign.</param>
         /// <param name="intervalMicroseconds">Since the sample before.</param>
-        public void Add(long microvolts, long nanoamperes, long intervalMicroseconds)
+        public void Weigh(long microvolts, long nanoamperes, long intervalMicroseconds)
         {
-            long magnitude = nanoamperes < 0 ? -nanoamperes : nanoamperes;
-            PeakNanoamperes = magnitude > PeakNanoamperes ? magnitude : PeakNanoamperes;
-            LowestMicrovolts = Pairs == 0 || microvolts < LowestMicrovolts ? microvolts : LowestMicrovolts;
-            HighestMicrovolts = Pairs == 0 || microvolts > HighestMicrovolts ? microvolts : HighestMicrovolts;
-            Pairs++;
-
             // 1e7 * 3.6e6 and 1e12 * 3.6e6: the sums saturate after 2.5e5 h at 10 V, 2.5 h at 1 kA.
             long milliseconds = Saturating.Clamp(intervalMicroseconds / 1000, 0, LongestMilliseconds);
             long volts = Saturating.Clamp(microvolts, -LargestMicrovolts, LargestMicrovolts);

@@ -19,6 +19,7 @@ namespace AnodeGuard.Core
         private readonly ChargeCounter _counter = new ChargeCounter();
         private readonly long _zeroNanoamperes;
         private readonly long _turnNanocoulombs;
+        private readonly bool _restsAtZero;
         private bool _hasStarted;
         private bool _startIsWhole;
         private long _low;
@@ -26,7 +27,7 @@ namespace AnodeGuard.Core
         private long _turn;
         private long _extreme;
         private long _lastMicrovolts;
-        private long _lastNanoamperes;
+        private long _lastMagnitude;
         private bool _lastFlowed;
 
         /// <summary>A tracker for a cell.</summary>
@@ -34,6 +35,7 @@ namespace AnodeGuard.Core
         {
             _zeroNanoamperes = AgeingScale.ZeroNanoamperes(settings);
             _turnNanocoulombs = AgeingScale.TurnNanocoulombs(settings);
+            _restsAtZero = settings.CellType != CellType.Full;
         }
 
         /// <summary>1 while charging, -1 while discharging, 0 until either has begun; a rest changes nothing.</summary>
@@ -41,9 +43,6 @@ namespace AnodeGuard.Core
 
         /// <summary>A half-cycle ended with this sample; <see cref="Direction"/> is the new one's.</summary>
         public bool Ended;
-
-        /// <summary>A current ends a gap of more than an hour with this sample: its charge is not counted.</summary>
-        public bool LostCount;
 
         /// <summary>Half-cycles that have ended.</summary>
         public long Count;
@@ -87,84 +86,106 @@ namespace AnodeGuard.Core
         /// <summary>A mean current over the interval that ends now.</summary>
         /// <param name="charge">The current's channel, fresh.</param>
         /// <param name="onBoard">A board may have restarted in the middle of a half-cycle; a recording begins where it begins.</param>
-        public void Add(Channel charge, bool onBoard)
+        /// <returns>
+        /// True where it is more than one more sample: a half-cycle has <see cref="Ended"/>, or a current ends a gap of more
+        /// than an hour, and its charge is not counted.
+        /// </returns>
+        public bool Add(Channel charge, bool onBoard)
         {
+            long nanoamperes = charge.Value;
+            long interval = charge.IntervalMicroseconds;
+            long zero = _zeroNanoamperes;
+            bool flows = nanoamperes > zero || nanoamperes < -zero;
             Ended = false;
-            bool flows = charge.Value > _zeroNanoamperes || charge.Value < -_zeroNanoamperes;
             if (!_hasStarted)
             {
                 _hasStarted = true;
                 _startIsWhole = !onBoard && !flows;
             }
 
-            LostCount = flows && charge.IntervalMicroseconds > LongestGapMicroseconds;
-            if (LostCount)
+            if (!flows || interval <= 0)
+            {
+                return false;
+            }
+
+            if (interval > LongestGapMicroseconds)
             {
                 Present.IsWhole = false;
                 _startIsWhole = false;
+                return true;
             }
-            else if (flows && charge.IntervalMicroseconds > 0)
+
+            ChargeCounter counter = _counter;
+            counter.Add(nanoamperes, interval);
+            long counted = counter.Nanocoulombs;
+            if (counted > LargestNanocoulombs || counted < -LargestNanocoulombs)
             {
-                _counter.Add(charge.Value, charge.IntervalMicroseconds);
-                Nanocoulombs = Saturating.Clamp(_counter.Nanocoulombs, -LargestNanocoulombs, LargestNanocoulombs);
-                Follow(Nanocoulombs);
+                counted = counted > 0 ? LargestNanocoulombs : -LargestNanocoulombs;
             }
+
+            Nanocoulombs = counted;
+
+            // As nearly always: farther from the turn than ever.
+            int direction = Direction;
+            if ((direction > 0 && counted >= _extreme) || (direction < 0 && counted <= _extreme))
+            {
+                _extreme = counted;
+                return false;
+            }
+
+            return Follow(counted);
         }
 
         /// <summary>Voltage and current of one instant.</summary>
         public void AddPair(long microvolts, long nanoamperes, long intervalMicroseconds, long millicelsius)
         {
-            bool flows = Direction > 0 ? nanoamperes > _zeroNanoamperes : Direction < 0 && nanoamperes < -_zeroNanoamperes;
+            int direction = Direction;
+            bool flows = direction > 0 ? nanoamperes > _zeroNanoamperes : direction < 0 && nanoamperes < -_zeroNanoamperes;
             if (flows)
             {
-                Present.Add(microvolts, nanoamperes, intervalMicroseconds);
-                Present.Mark(microvolts, FlowedNanocoulombs, Before.Nanocoulombs);
-                Present.Millicelsius = millicelsius;
-                NoteEnd(microvolts, nanoamperes, intervalMicroseconds);
+                HalfCycle present = Present;
+                long magnitude = direction > 0 ? nanoamperes : -nanoamperes;
+                present.Add(microvolts, magnitude, millicelsius);
+                if (_restsAtZero)
+                {
+                    present.Weigh(microvolts, nanoamperes, intervalMicroseconds);
+                    present.Mark(microvolts, FlowedNanocoulombs, Before.Nanocoulombs);
+                }
+
+                // The last sample of a step may straddle its end: where samples are dense, the one before it counts.
+                bool isEnd = intervalMicroseconds >= CoarseMicroseconds || !_lastFlowed;
+                present.EndMicrovolts = isEnd ? microvolts : _lastMicrovolts;
+                present.EndNanoamperes = isEnd ? magnitude : _lastMagnitude;
+                _lastMicrovolts = microvolts;
+                _lastMagnitude = magnitude;
             }
 
             _lastFlowed = flows;
         }
 
-        /// <summary>
-        /// The last sample of a step may straddle its end: where samples are dense, the one before it counts.
-        /// </summary>
-        private void NoteEnd(long microvolts, long nanoamperes, long intervalMicroseconds)
+        /// <summary>No direction yet, or some charge has flowed back.</summary>
+        private bool Follow(long charge)
         {
-            bool coarse = intervalMicroseconds >= CoarseMicroseconds;
-            if (coarse || !_lastFlowed)
-            {
-                _lastMicrovolts = microvolts;
-                _lastNanoamperes = nanoamperes;
-            }
-
-            Present.EndMicrovolts = _lastMicrovolts;
-            Present.EndNanoamperes = Saturating.Abs(_lastNanoamperes);
-            _lastMicrovolts = microvolts;
-            _lastNanoamperes = nanoamperes;
-        }
-
-        private void Follow(long charge)
-        {
-            if (Direction == 0)
+            int direction = Direction;
+            if (direction == 0)
             {
                 Start(charge);
-                return;
+                return false;
             }
 
-            long beyond = Direction > 0 ? charge - _extreme : _extreme - charge;
-            if (beyond >= 0)
+            long extreme = _extreme;
+            if ((direction > 0 ? extreme - charge : charge - extreme) <= _turnNanocoulombs)
             {
-                _extreme = charge;
+                return false;
             }
-            else if (-beyond > _turnNanocoulombs)
-            {
-                Present.Nanocoulombs = Saturating.Abs(_extreme - _turn);
-                (Direction > 0 ? Charged : Discharged).CopyFrom(Present);
-                Count++;
-                Ended = true;
-                Begin(-Direction, _extreme, charge, true);
-            }
+
+            HalfCycle present = Present;
+            present.Nanocoulombs = Saturating.Abs(extreme - _turn);
+            (direction > 0 ? Charged : Discharged).CopyFrom(present);
+            Count++;
+            Ended = true;
+            Begin(-direction, extreme, charge, true);
+            return true;
         }
 
         private void Start(long charge)
@@ -210,11 +231,10 @@ namespace AnodeGuard.Core
             _turn = image.Number(_turn);
             _extreme = image.Number(_extreme);
             _lastMicrovolts = image.Number(_lastMicrovolts);
-            _lastNanoamperes = image.Number(_lastNanoamperes);
+            _lastMagnitude = image.Number(_lastMagnitude);
             _lastFlowed = image.Flag(_lastFlowed);
             Direction = (int)image.Number(Direction);
             Ended = image.Flag(Ended);
-            LostCount = image.Flag(LostCount);
             Count = image.Number(Count);
             Nanocoulombs = image.Number(Nanocoulombs);
             Present.Exchange(image);

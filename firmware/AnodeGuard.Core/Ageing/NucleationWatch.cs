@@ -24,7 +24,6 @@ namespace AnodeGuard.Core
         /// </summary>
         private const long LoneMicrovolts = 20000;
 
-        private bool _isActive;
         private long _nanoamperes;
         private long _startMicroseconds;
         private long _lastMicroseconds;
@@ -45,6 +44,9 @@ namespace AnodeGuard.Core
         /// <summary>How many gave one.</summary>
         public long Count;
 
+        /// <summary>A beginning is watched: <see cref="Judge"/> wants to see the samples.</summary>
+        public bool IsActive;
+
         /// <summary>There is something for <see cref="Write"/>.</summary>
         public bool HasNews;
 
@@ -53,7 +55,7 @@ namespace AnodeGuard.Core
         {
             Microvolts = CellFigures.Unknown;
             HasNews = true;
-            _isActive = true;
+            IsActive = true;
             _nanoamperes = nanoamperes;
             _startMicroseconds = timeMicroseconds;
             _lastMicroseconds = timeMicroseconds;
@@ -64,19 +66,14 @@ namespace AnodeGuard.Core
             _hasPeak = false;
         }
 
-        /// <summary>A sample; the polarisation is the voltage with the plating current's sign.</summary>
+        /// <summary>A sample while <see cref="IsActive"/>; the polarisation is the voltage with the plating current's sign.</summary>
         public void Judge(long microvolts, long nanoamperes, long timeMicroseconds)
         {
-            if (!_isActive)
-            {
-                return;
-            }
-
             long elapsed = timeMicroseconds - _lastMicroseconds;
             bool changed = !AgeingScale.AreAlike(nanoamperes, _nanoamperes, 100000);
             if (changed || elapsed < 0 || elapsed > LongestGapMicroseconds)
             {
-                _isActive = false;
+                IsActive = false;
                 return;
             }
 
@@ -156,7 +153,7 @@ namespace AnodeGuard.Core
 
         private void Conclude()
         {
-            _isActive = false;
+            IsActive = false;
             HasNews = true;
             long fall = _peak - _trough;
             Microvolts = fall > FallMicrovolts ? fall : 0;
@@ -174,7 +171,7 @@ namespace AnodeGuard.Core
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _isActive = image.Flag(_isActive);
+            IsActive = image.Flag(IsActive);
             _nanoamperes = image.Number(_nanoamperes);
             _startMicroseconds = image.Number(_startMicroseconds);
             _lastMicroseconds = image.Number(_lastMicroseconds);

@@ -22,9 +22,8 @@ namespace AnodeGuard.Core
         /// <summary>Gain error of shunt and converter: 0.1 % of what was counted.</summary>
         private const long GainDivisor = 1000;
 
-        private readonly bool _applies;
-        private readonly long _fullMicrovolts;
-        private readonly long _emptyMicrovolts;
+        private readonly long _nearlyFullMicrovolts;
+        private readonly long _nearlyEmptyMicrovolts;
         private readonly long _capacityNanocoulombs;
         private readonly long _capacityMicroampereHours;
         private readonly long _zeroNanoamperes;
@@ -32,16 +31,17 @@ namespace AnodeGuard.Core
         private long _referenceMillionths;
         private long _referenceUncertainty;
         private long _referenceMicroseconds;
-        private int _atFull;
-        private int _atEmpty;
+        private int _samples;
+        private bool _isAtFull;
 
         /// <summary>A counter for a cell.</summary>
         public StateOfCharge(GuardSettings settings)
         {
             const long Below = 100000;
-            _applies = settings.CellType == CellType.Full;
-            _fullMicrovolts = settings.FullMicrovolts > 0 ? settings.FullMicrovolts : settings.OverVoltageMicrovolts - Below;
-            _emptyMicrovolts = settings.EmptyMicrovolts > 0 ? settings.EmptyMicrovolts : settings.UnderVoltageMicrovolts + Below;
+            long full = settings.FullMicrovolts > 0 ? settings.FullMicrovolts : settings.OverVoltageMicrovolts - Below;
+            long empty = settings.EmptyMicrovolts > 0 ? settings.EmptyMicrovolts : settings.UnderVoltageMicrovolts + Below;
+            _nearlyFullMicrovolts = full - NearMicrovolts;
+            _nearlyEmptyMicrovolts = empty + NearMicrovolts;
             _capacityNanocoulombs = AgeingScale.CapacityNanocoulombs(settings);
             _capacityMicroampereHours = AgeingScale.MicroampereHours(settings);
             _zeroNanoamperes = AgeingScale.ZeroNanoamperes(settings);
@@ -53,9 +53,13 @@ namespace AnodeGuard.Core
         /// <summary>Its uncertainty, millionths; -1 unknown.</summary>
         public long UncertaintyMillionths = CellFigures.Unknown;
 
+        /// <summary>There is something for <see cref="Write"/>.</summary>
+        public bool HasNews;
+
         /// <summary>Charge flowed that nobody counted.</summary>
         public void Forget()
         {
+            HasNews = true;
             Millionths = CellFigures.Unknown;
             UncertaintyMillionths = CellFigures.Unknown;
         }
@@ -63,20 +67,27 @@ namespace AnodeGuard.Core
         /// <summary>A sample of voltage and current, and the charge counted until then.</summary>
         public void Judge(long microvolts, long nanoamperes, long nanocoulombs, long timeMicroseconds, long intervalMicroseconds)
         {
-            if (!_applies)
+            if (Millionths != CellFigures.Unknown)
             {
+                Follow(nanocoulombs, timeMicroseconds);
+            }
+
+            bool charges = nanoamperes > _zeroNanoamperes;
+            bool isThere = charges
+                ? microvolts >= _nearlyFullMicrovolts
+                : microvolts <= _nearlyEmptyMicrovolts && nanoamperes < -_zeroNanoamperes;
+            if (!isThere)
+            {
+                _samples = 0;
                 return;
             }
 
-            Follow(nanocoulombs, timeMicroseconds);
-            _atFull = nanoamperes > _zeroNanoamperes && microvolts >= _fullMicrovolts - NearMicrovolts ? _atFull + 1 : 0;
-            _atEmpty = nanoamperes < -_zeroNanoamperes && microvolts <= _emptyMicrovolts + NearMicrovolts ? _atEmpty + 1 : 0;
-            int enough = intervalMicroseconds >= CoarseMicroseconds ? 1 : Samples;
-            if (_atFull >= enough || _atEmpty >= enough)
+            _samples = charges == _isAtFull ? _samples + 1 : 1;
+            _isAtFull = charges;
+            if (_samples >= Samples || intervalMicroseconds >= CoarseMicroseconds)
             {
-                Refer(_atFull >= enough ? One : 0, Saturating.Abs(nanoamperes), nanocoulombs, timeMicroseconds);
-                _atFull = 0;
-                _atEmpty = 0;
+                _samples = 0;
+                Refer(charges ? One : 0, Saturating.Abs(nanoamperes), nanocoulombs, timeMicroseconds);
             }
         }
 
@@ -90,6 +101,7 @@ namespace AnodeGuard.Core
                 return;
             }
 
+            HasNews = true;
             _referenceMillionths = millionths;
             _referenceUncertainty = Saturating.Clamp(uncertainty, 0, One);
             _referenceNanocoulombs = nanocoulombs;
@@ -100,11 +112,6 @@ namespace AnodeGuard.Core
 
         private void Follow(long nanocoulombs, long timeMicroseconds)
         {
-            if (Millionths == CellFigures.Unknown)
-            {
-                return;
-            }
-
             long counted = Saturating.Bound(
                 Wide.MultiplyDivide(nanocoulombs - _referenceNanocoulombs, One, _capacityNanocoulombs));
             Millionths = Saturating.Clamp(_referenceMillionths + counted, 0, One);
@@ -114,6 +121,15 @@ namespace AnodeGuard.Core
             long drifted = Wide.MultiplyDivide(_zeroNanoamperes, elapsed, _capacityNanocoulombs);
             long grown = _referenceUncertainty + (Saturating.Abs(counted) / GainDivisor) + Saturating.Bound(drifted);
             UncertaintyMillionths = Saturating.Clamp(grown, 0, One);
+            HasNews = true;
+        }
+
+        /// <summary>Writes the figures for users.</summary>
+        public void Write(CellFigures figures)
+        {
+            HasNews = false;
+            figures.StateOfChargeMillionths = Millionths;
+            figures.StateOfChargeUncertaintyMillionths = UncertaintyMillionths;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -123,10 +139,11 @@ namespace AnodeGuard.Core
             _referenceMillionths = image.Number(_referenceMillionths);
             _referenceUncertainty = image.Number(_referenceUncertainty);
             _referenceMicroseconds = image.Number(_referenceMicroseconds);
-            _atFull = (int)image.Number(_atFull);
-            _atEmpty = (int)image.Number(_atEmpty);
+            _samples = (int)image.Number(_samples);
+            _isAtFull = image.Flag(_isAtFull);
             Millionths = image.Number(Millionths);
             UncertaintyMillionths = image.Number(UncertaintyMillionths);
+            HasNews = image.Flag(HasNews);
         }
     }
 }

@@ -15,6 +15,11 @@ namespace AnodeGuard.Core
         /// <summary>The new current may wander by 1/16 of the step.</summary>
         private const int SteadyShift = 4;
 
+        /// <summary>What a sample tells: nothing, that a step began with it, that it confirms a first resistance.</summary>
+        public const int Nothing = 0;
+        public const int Began = 1;
+        public const int Confirmed = 2;
+
         private const int Idle = 0;
         private const int Confirming = 1;
         private const int Settling = 2;
@@ -22,10 +27,8 @@ namespace AnodeGuard.Core
         private readonly long _stepNanoamperes;
         private int _phase;
         private bool _retried;
-        private bool _hasLast;
         private long _lastMicrovolts;
         private long _lastNanoamperes;
-        private long _lastMicroseconds;
         private long _fromMicrovolts;
         private long _fromMicroseconds;
         private long _toMicrovolts;
@@ -36,12 +39,6 @@ namespace AnodeGuard.Core
         {
             _stepNanoamperes = AgeingScale.StepNanoamperes(settings);
         }
-
-        /// <summary>A step began with this sample.</summary>
-        public bool Stepped;
-
-        /// <summary>A first resistance was confirmed with this sample.</summary>
-        public bool IsNew;
 
         /// <summary>Current before and after the step, nanoamperes.</summary>
         public long FromNanoamperes;
@@ -67,94 +64,89 @@ namespace AnodeGuard.Core
         {
             get
             {
-                long after = Saturating.Abs(ToNanoamperes);
-                bool reversed = (FromNanoamperes ^ ToNanoamperes) < 0;
-                return after >= _stepNanoamperes && (reversed || after > 2 * Saturating.Abs(FromNanoamperes));
+                // 2^50 at most, as every current in here.
+                long from = FromNanoamperes;
+                long to = ToNanoamperes;
+                long after = to < 0 ? -to : to;
+                return after >= _stepNanoamperes && ((from ^ to) < 0 || after > 2 * (from < 0 ? -from : from));
             }
         }
 
         /// <summary>The next sample of voltage and current.</summary>
-        public void Judge(long microvolts, long nanoamperes, long timeMicroseconds)
+        /// <param name="microvolts">Voltage.</param>
+        /// <param name="nanoamperes">Current, within 2^50.</param>
+        /// <param name="timeMicroseconds">When.</param>
+        /// <param name="elapsedMicroseconds">Since the sample before; 0 where there is none, or none that is older.</param>
+        /// <returns><see cref="Nothing"/>, <see cref="Began"/> or <see cref="Confirmed"/>.</returns>
+        public int Judge(long microvolts, long nanoamperes, long timeMicroseconds, long elapsedMicroseconds)
         {
-            Stepped = false;
-            IsNew = false;
-            if (_phase == Confirming)
+            long change = nanoamperes - _lastNanoamperes;
+            long least = _stepNanoamperes;
+            bool changes = change >= least || change <= -least;
+            int found = _phase == Idle ? Nothing : Pursue(microvolts, nanoamperes, timeMicroseconds);
+            if (changes && _phase == Idle && elapsedMicroseconds > 0 && elapsedMicroseconds <= LongestPairMicroseconds)
             {
-                Confirm(microvolts, nanoamperes, timeMicroseconds);
-            }
-            else if (_phase == Settling)
-            {
-                Settle(microvolts, nanoamperes, timeMicroseconds);
+                found = Began;
+                _phase = Confirming;
+                _retried = false;
+                FromNanoamperes = _lastNanoamperes;
+                _fromMicrovolts = _lastMicrovolts;
+                _fromMicroseconds = timeMicroseconds - elapsedMicroseconds;
+                ToNanoamperes = nanoamperes;
+                _toMicrovolts = microvolts;
+                _toMicroseconds = timeMicroseconds;
             }
 
-            if (_phase == Idle && _hasLast && IsStep(nanoamperes, timeMicroseconds))
-            {
-                Begin(microvolts, nanoamperes, timeMicroseconds);
-            }
-
-            _hasLast = true;
             _lastMicrovolts = microvolts;
             _lastNanoamperes = nanoamperes;
-            _lastMicroseconds = timeMicroseconds;
+            return found;
         }
 
-        private bool IsStep(long nanoamperes, long timeMicroseconds)
+        /// <summary>A sample after the first of a step.</summary>
+        private int Pursue(long microvolts, long nanoamperes, long timeMicroseconds)
         {
-            long elapsed = timeMicroseconds - _lastMicroseconds;
-            return elapsed > 0 && elapsed <= LongestPairMicroseconds
-                && Saturating.Abs(nanoamperes - _lastNanoamperes) >= _stepNanoamperes;
-        }
+            if (_phase == Settling)
+            {
+                Settle(microvolts, nanoamperes, timeMicroseconds);
+                return Nothing;
+            }
 
-        private void Begin(long microvolts, long nanoamperes, long timeMicroseconds)
-        {
-            Stepped = true;
-            _phase = Confirming;
-            _retried = false;
-            FromNanoamperes = _lastNanoamperes;
-            _fromMicrovolts = _lastMicrovolts;
-            _fromMicroseconds = _lastMicroseconds;
-            Aim(microvolts, nanoamperes, timeMicroseconds);
-        }
+            if (IsSteady(nanoamperes))
+            {
+                return TakeFirst(timeMicroseconds);
+            }
 
-        private void Aim(long microvolts, long nanoamperes, long timeMicroseconds)
-        {
+            long change = nanoamperes - FromNanoamperes;
+            if (_retried || (change < 0 ? -change : change) < _stepNanoamperes)
+            {
+                _phase = Idle;
+                return Nothing;
+            }
+
+            // The sample straddled the step: the next one is the first that belongs to the new current.
+            _retried = true;
             ToNanoamperes = nanoamperes;
             _toMicrovolts = microvolts;
             _toMicroseconds = timeMicroseconds;
+            return Nothing;
         }
 
-        private void Confirm(long microvolts, long nanoamperes, long timeMicroseconds)
-        {
-            if (IsSteady(nanoamperes))
-            {
-                TakeFirst(timeMicroseconds);
-            }
-            else if (!_retried && Saturating.Abs(nanoamperes - FromNanoamperes) >= _stepNanoamperes)
-            {
-                // The sample straddled the step: the next one is the first that belongs to the new current.
-                _retried = true;
-                Aim(microvolts, nanoamperes, timeMicroseconds);
-            }
-            else
-            {
-                _phase = Idle;
-            }
-        }
-
-        private void TakeFirst(long timeMicroseconds)
+        private int TakeFirst(long timeMicroseconds)
         {
             long resistance = Resistance(_toMicrovolts);
-            bool near = timeMicroseconds - _toMicroseconds <= LongestPairMicroseconds;
-            _phase = resistance > 0 && near ? Settling : Idle;
-            if (_phase == Settling)
+            if (resistance <= 0 || timeMicroseconds - _toMicroseconds > LongestPairMicroseconds)
             {
-                IsNew = true;
-                HasNews = true;
-                FastMicroohms = resistance;
-                FastMicroseconds = _toMicroseconds - _fromMicroseconds;
-                OneSecondMicroohms = CellFigures.Unknown;
-                Count++;
+                _phase = Idle;
+                return Nothing;
             }
+
+            _phase = Settling;
+            HasNews = true;
+            FastMicroohms = resistance;
+            FastMicroseconds = _toMicroseconds - _fromMicroseconds;
+            OneSecondMicroohms = CellFigures.Unknown;
+            Count++;
+            return Confirmed;
         }
 
         private void Settle(long microvolts, long nanoamperes, long timeMicroseconds)
@@ -175,7 +167,10 @@ namespace AnodeGuard.Core
 
         private bool IsSteady(long nanoamperes)
         {
-            return Saturating.Abs(nanoamperes - ToNanoamperes) <= Saturating.Abs(ToNanoamperes - FromNanoamperes) >> SteadyShift;
+            long to = ToNanoamperes;
+            long off = nanoamperes - to;
+            long step = to - FromNanoamperes;
+            return (off < 0 ? -off : off) <= (step < 0 ? -step : step) >> SteadyShift;
         }
 
         /// <summary>uV / nA is 1e9 uohm. The step is not 0: it was at least C/20.</summary>
@@ -200,16 +195,12 @@ namespace AnodeGuard.Core
         {
             _phase = (int)image.Number(_phase);
             _retried = image.Flag(_retried);
-            _hasLast = image.Flag(_hasLast);
             _lastMicrovolts = image.Number(_lastMicrovolts);
             _lastNanoamperes = image.Number(_lastNanoamperes);
-            _lastMicroseconds = image.Number(_lastMicroseconds);
             _fromMicrovolts = image.Number(_fromMicrovolts);
             _fromMicroseconds = image.Number(_fromMicroseconds);
             _toMicrovolts = image.Number(_toMicrovolts);
             _toMicroseconds = image.Number(_toMicroseconds);
-            Stepped = image.Flag(Stepped);
-            IsNew = image.Flag(IsNew);
             FromNanoamperes = image.Number(FromNanoamperes);
             ToNanoamperes = image.Number(ToNanoamperes);
             FastMicroohms = image.Number(FastMicroohms);

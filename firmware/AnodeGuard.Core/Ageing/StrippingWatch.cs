@@ -24,8 +24,10 @@ namespace AnodeGuard.Core
         private const long SamePlaceMillionths = 100000;
         private const long LatestMillionths = 700000;
 
-        private readonly CellType _type;
+        private const long Bit = 1L << FaultId.StrippingPolarisation;
+
         private readonly FaultRegister _faults;
+        private readonly int _platesOnly;
         private readonly Persistence _lasts = new Persistence(Samples, LastsMicroseconds);
         private readonly long[] _before = { CellFigures.Unknown, CellFigures.Unknown };
         private long _place = CellFigures.Unknown;
@@ -42,8 +44,10 @@ namespace AnodeGuard.Core
         /// <summary>A watch for a cell type.</summary>
         public StrippingWatch(GuardSettings settings, FaultRegister faults)
         {
-            _type = settings.CellType;
             _faults = faults;
+
+            // The anode of a full cell strips when discharged, copper when charged; of two metal electrodes one always does.
+            _platesOnly = settings.CellType == CellType.Symmetric ? 0 : settings.CellType == CellType.HalfCopper ? -1 : 1;
         }
 
         /// <summary>A half-cycle has ended: the next one is judged by what it gave.</summary>
@@ -62,12 +66,20 @@ namespace AnodeGuard.Core
         public void Judge(HalfCycleTracker tracker, long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
         {
             int direction = tracker.Direction;
-            long length = tracker.Before.IsWhole ? tracker.Before.Nanocoulombs : 0;
-            if (!Strips(direction) || length <= 0 || nanoamperes == 0 || (nanoamperes > 0) != (direction > 0))
+            if (direction != 0 && direction != _platesOnly && (direction > 0 ? nanoamperes > 0 : nanoamperes < 0))
             {
-                return;
+                HalfCycle before = tracker.Before;
+                if (before.IsWhole && before.Nanocoulombs > 0)
+                {
+                    JudgeStripping(tracker, before, microvolts, nanoamperes, millicelsius, timeMicroseconds);
+                }
             }
+        }
 
+        private void JudgeStripping(HalfCycleTracker tracker, HalfCycle before, long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
+        {
+            int direction = tracker.Direction;
+            long length = before.Nanocoulombs;
             long flowed = tracker.FlowedNanocoulombs;
             long polarisation = direction > 0 ? microvolts : -microvolts;
             if (!AgeingScale.AreAlike(nanoamperes, _nanoamperes, AlikeMillionths))
@@ -79,15 +91,18 @@ namespace AnodeGuard.Core
             }
 
             long rise = Rise(polarisation, flowed, length);
-            bool usual = IsUsual(tracker.Before, nanoamperes, millicelsius) && flowed - _steadyFrom > length / SettledPerHalfCycle;
-            if (!_isHeld && usual && rise >= AdvisoryMicrovolts)
+            if (rise >= AdvisoryMicrovolts && !_isHeld
+                && flowed - _steadyFrom > length / SettledPerHalfCycle && IsUsual(before, nanoamperes, millicelsius))
             {
                 _isHeld = true;
                 _heldMicrovolts = polarisation - rise;
                 _place = Wide.MultiplyDivide(flowed, 1000000, length);
             }
 
-            Observe(polarisation, direction, timeMicroseconds);
+            if (_isHeld || (_faults.Unsettled & Bit) != 0)
+            {
+                Observe(polarisation, direction, timeMicroseconds);
+            }
         }
 
         private void Observe(long polarisation, int direction, long timeMicroseconds)
@@ -121,12 +136,6 @@ namespace AnodeGuard.Core
             _isHeld = false;
             _level = FaultLevel.None;
             _lasts.Reset();
-        }
-
-        /// <summary>The anode of a full cell strips when discharged, copper when charged; of two metal electrodes one always does.</summary>
-        private bool Strips(int direction)
-        {
-            return _type == CellType.Symmetric ? direction != 0 : direction == (_type == CellType.HalfCopper ? 1 : -1);
         }
 
         /// <summary>A higher current or a colder cell meets its knee earlier.</summary>

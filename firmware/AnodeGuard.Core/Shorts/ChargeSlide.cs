@@ -20,8 +20,10 @@ namespace AnodeGuard.Core
         private readonly SlideCurve _discharge = new SlideCurve();
         private bool _hasMark;
         private long _mark;
-        private bool _passed;
         private int _falls;
+
+        /// <summary>There is a mark, and the half-cycle under way has not passed it: <see cref="Judge"/> wants to see the samples.</summary>
+        public bool IsAwaited;
 
         /// <summary>Three half-cycles in a row lay lower than those before.</summary>
         public bool IsSliding
@@ -43,19 +45,20 @@ namespace AnodeGuard.Core
                 _falls = 0;
             }
 
-            _passed = false;
+            IsAwaited = true;
         }
 
-        /// <summary>A sample of voltage and current.</summary>
-        public void Judge(HalfCycleTracker tracker, long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
+        /// <summary>A sample of voltage and current while <see cref="IsAwaited"/>.</summary>
+        /// <returns>True where it passed the mark: three falls may have become of two, or none.</returns>
+        public bool Judge(HalfCycleTracker tracker, long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
         {
             int direction = tracker.Direction;
-            if (_passed || !_hasMark || (direction > 0 ? tracker.Nanocoulombs < _mark : tracker.Nanocoulombs > _mark))
+            if (direction > 0 ? tracker.Nanocoulombs < _mark : tracker.Nanocoulombs > _mark)
             {
-                return;
+                return false;
             }
 
-            _passed = true;
+            IsAwaited = false;
             HalfCycle before = tracker.Before;
             SlideCurve curve = direction > 0 ? _charge : _discharge;
             if (curve.Take(microvolts, nanoamperes, millicelsius, timeMicroseconds, before.HighestMicrovolts - before.LowestMicrovolts))
@@ -66,6 +69,8 @@ namespace AnodeGuard.Core
             {
                 _falls = 0;
             }
+
+            return true;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -75,7 +80,7 @@ namespace AnodeGuard.Core
             _discharge.Exchange(image);
             _hasMark = image.Flag(_hasMark);
             _mark = image.Number(_mark);
-            _passed = image.Flag(_passed);
+            IsAwaited = image.Flag(IsAwaited);
             _falls = (int)image.Number(_falls);
         }
     }

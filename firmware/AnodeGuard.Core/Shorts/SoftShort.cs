@@ -15,6 +15,7 @@ namespace AnodeGuard.Core
 
         private const long Bit = 1L << FaultId.SoftShort;
         private const long RestBit = 1L << FaultId.RestLeakage;
+        private const long Bits = Bit | RestBit;
 
         private readonly FaultRegister _faults;
         private readonly ShortFigures _figures;
@@ -29,6 +30,7 @@ namespace AnodeGuard.Core
         private int _lowerRun;
         private int _onsetRun;
         private int _rectangularRun;
+        private bool _isQuiet;
 
         /// <summary>A detector for a cell.</summary>
         public SoftShort(GuardSettings settings, FaultRegister faults, ShortFigures figures, EfficiencyWatch efficiency)
@@ -64,21 +66,35 @@ namespace AnodeGuard.Core
                 SoftShortTrace trace = direction > 0 ? _chargeTrace : _dischargeTrace;
                 trace.JudgeOnset(microohms, millicelsius);
                 _onsetRun = trace.HasLowerOnset ? _onsetRun + 1 : 0;
+                _isQuiet = false;
             }
         }
 
-        /// <summary>A sample of voltage and current.</summary>
-        public void Judge(HalfCycleTracker tracker, long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
+        /// <summary>A sample of voltage and current, so long after the one before.</summary>
+        public void Judge(HalfCycleTracker tracker, long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds, long elapsedMicroseconds)
         {
+            bool quiet = _isQuiet;
             if (_type == CellType.Full)
             {
-                _stall.Judge(tracker, microvolts, nanoamperes, millicelsius, timeMicroseconds);
-                _slide.Judge(tracker, microvolts, nanoamperes, millicelsius, timeMicroseconds);
-                _drop.Judge(microvolts, nanoamperes, millicelsius, timeMicroseconds);
-                _dropHalfCycles = _drop.HasDropped ? DropHalfCycles : _dropHalfCycles;
+                quiet &= !_stall.Judge(tracker, microvolts, nanoamperes, millicelsius, elapsedMicroseconds);
+                ChargeSlide slide = _slide;
+                if (slide.IsAwaited)
+                {
+                    quiet &= !slide.Judge(tracker, microvolts, nanoamperes, millicelsius, timeMicroseconds);
+                }
+
+                if (_drop.Judge(microvolts, nanoamperes, millicelsius, timeMicroseconds))
+                {
+                    _dropHalfCycles = DropHalfCycles;
+                    quiet = false;
+                }
             }
 
-            Observe(timeMicroseconds);
+            // A self-discharge that is a fault is unsettled, too.
+            if (!quiet || (_faults.Unsettled & Bits) != 0)
+            {
+                Observe(timeMicroseconds);
+            }
         }
 
         /// <summary>
@@ -126,6 +142,7 @@ namespace AnodeGuard.Core
             signs |= _efficiency.IsLosing ? SoftShortSign.ChargeLost : 0;
             signs |= (_faults.Active & RestBit) != 0 ? SoftShortSign.RestDischarge : 0;
             _figures.SoftShortSigns = signs;
+            _isQuiet = signs == 0;
             if (signs != 0 || (_faults.Unsettled & Bit) != 0)
             {
                 int count = Count(signs);
@@ -146,6 +163,7 @@ namespace AnodeGuard.Core
             _lowerRun = (int)image.Number(_lowerRun);
             _onsetRun = (int)image.Number(_onsetRun);
             _rectangularRun = (int)image.Number(_rectangularRun);
+            _isQuiet = image.Flag(_isQuiet);
         }
     }
 }

@@ -31,7 +31,9 @@ namespace AnodeGuard.Core
         private long _endPeak;
         private long _endMillicelsius;
         private long _restMicroseconds;
-        private long _lastMicroseconds;
+        private long _settledNanocoulombs;
+        private long _fallNanocoulombs;
+        private long _overfullNanocoulombs;
         private bool _stalledNow;
         private bool _stalledBefore;
 
@@ -67,53 +69,105 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>A sample of voltage and current.</summary>
-        public void Judge(HalfCycleTracker tracker, long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
+        /// <returns>True where it stalls with this sample.</returns>
+        public bool Judge(HalfCycleTracker tracker, long microvolts, long nanoamperes, long millicelsius, long elapsedMicroseconds)
         {
-            long elapsed = timeMicroseconds - _lastMicroseconds;
-            _lastMicroseconds = timeMicroseconds;
-            if (nanoamperes <= _zeroNanoamperes || tracker.Direction <= 0)
+            long zero = _zeroNanoamperes;
+            if (nanoamperes <= zero || tracker.Direction <= 0)
             {
-                bool rests = nanoamperes >= -_zeroNanoamperes && elapsed > 0;
-                _restMicroseconds += rests ? Saturating.Clamp(elapsed, 0, LongestRestMicroseconds) : 0;
-                _restMicroseconds = Saturating.Clamp(_restMicroseconds, 0, 2 * LongestRestMicroseconds);
                 _hasHigh = false;
-                return;
+                if (nanoamperes >= -zero)
+                {
+                    Rest(elapsedMicroseconds);
+                }
+
+                return false;
             }
 
-            long length = tracker.Discharged.IsWhole ? tracker.Discharged.Nanocoulombs : _capacityNanocoulombs;
-            long charge = tracker.Nanocoulombs;
-            bool begun = tracker.FlowedNanocoulombs < length / 20;
-            if (begun || !_hasHigh || microvolts > _highMicrovolts - BelowMicrovolts || IsAnother(nanoamperes, millicelsius))
+            bool anew = !_hasHigh;
+            if (anew)
             {
-                SetHigh(microvolts, nanoamperes, charge, millicelsius, begun);
+                Measure(tracker);
             }
 
-            bool fell = charge - _highNanocoulombs > (length / 100) * 3;
-            _stalledNow |= (fell && !begun) || IsOverfull(microvolts, nanoamperes, charge - _endNanocoulombs, length, millicelsius);
+            long charge = tracker.Nanocoulombs;
+            bool stalls = false;
+            if (charge < _settledNanocoulombs || anew || IsAnother(nanoamperes, millicelsius))
+            {
+                _hasHigh = true;
+                _nanoamperes = nanoamperes;
+                _highMicrovolts = microvolts;
+                _highMillicelsius = millicelsius;
+                _highNanocoulombs = charge;
+            }
+            else
+            {
+                stalls = Follow(microvolts, millicelsius, charge);
+            }
+
+            stalls |= charge > _overfullNanocoulombs && IsShortOfEnd(microvolts, nanoamperes, millicelsius);
+            if (stalls)
+            {
+                _stalledNow = true;
+            }
+
+            return stalls;
+        }
+
+        /// <summary>Neither charged nor discharged.</summary>
+        private void Rest(long elapsedMicroseconds)
+        {
+            long rest = _restMicroseconds;
+            if (rest < LongestRestMicroseconds)
+            {
+                // Two of 2^60 at most.
+                _restMicroseconds = rest + elapsedMicroseconds;
+            }
+        }
+
+        /// <summary>Where in the charge that begins, or goes on after a rest, it is judged: until it ends that stays as it is.</summary>
+        private void Measure(HalfCycleTracker tracker)
+        {
+            long length = tracker.Discharged.IsWhole ? tracker.Discharged.Nanocoulombs : _capacityNanocoulombs;
+            long twentieth = length / 20;
+
+            // A charge counter within 2^60, a capacity below 2^62.
+            _settledNanocoulombs = tracker.TurnedAtNanocoulombs + twentieth;
+            _fallNanocoulombs = (length / 100) * 3;
+            _overfullNanocoulombs = _hasEnd ? _endNanocoulombs + twentieth : long.MaxValue;
         }
 
         /// <summary>The current changed, or the cell has warmed up: what the voltage was no longer counts.</summary>
         private bool IsAnother(long nanoamperes, long millicelsius)
         {
-            return !AgeingScale.AreAlike(nanoamperes, _nanoamperes, AlikeMillionths)
-                || Saturating.Abs(millicelsius - _highMillicelsius) > WarmedMillicelsius;
+            long warmed = millicelsius - _highMillicelsius;
+            return warmed > WarmedMillicelsius || warmed < -WarmedMillicelsius
+                || !AgeingScale.AreAlike(nanoamperes, _nanoamperes, AlikeMillionths);
         }
 
-        private void SetHigh(long microvolts, long nanoamperes, long charge, long millicelsius, bool begun)
+        /// <summary>Against the highest voltage: true where it has stayed below for too long a charge.</summary>
+        private bool Follow(long microvolts, long millicelsius, long charge)
         {
-            bool anew = begun || !_hasHigh || IsAnother(nanoamperes, millicelsius);
-            _highMicrovolts = anew || microvolts > _highMicrovolts ? microvolts : _highMicrovolts;
-            _nanoamperes = anew ? nanoamperes : _nanoamperes;
-            _highMillicelsius = anew || microvolts >= _highMicrovolts ? millicelsius : _highMillicelsius;
+            long high = _highMicrovolts;
+            if (microvolts <= high - BelowMicrovolts)
+            {
+                return charge - _highNanocoulombs > _fallNanocoulombs;
+            }
+
             _highNanocoulombs = charge;
-            _hasHigh = true;
+            if (microvolts >= high)
+            {
+                _highMicrovolts = microvolts;
+                _highMillicelsius = millicelsius;
+            }
+
+            return false;
         }
 
-        private bool IsOverfull(long microvolts, long nanoamperes, long beyond, long length, long millicelsius)
+        /// <summary>Of a charge beyond the last one's: the voltage is not yet where that one ended.</summary>
+        private bool IsShortOfEnd(long microvolts, long nanoamperes, long millicelsius)
         {
-            return _hasEnd
-                && beyond > length / 20
-                && microvolts < _endMicrovolts - ShortOfEndMicrovolts
+            return microvolts < _endMicrovolts - ShortOfEndMicrovolts
                 && AgeingScale.AreAlike(nanoamperes, _endPeak, 2 * AlikeMillionths)
                 && Saturating.Abs(millicelsius - _endMillicelsius) <= WarmedMillicelsius
                 && _restMicroseconds < LongestRestMicroseconds;
@@ -133,7 +187,9 @@ namespace AnodeGuard.Core
             _endPeak = image.Number(_endPeak);
             _endMillicelsius = image.Number(_endMillicelsius);
             _restMicroseconds = image.Number(_restMicroseconds);
-            _lastMicroseconds = image.Number(_lastMicroseconds);
+            _settledNanocoulombs = image.Number(_settledNanocoulombs);
+            _fallNanocoulombs = image.Number(_fallNanocoulombs);
+            _overfullNanocoulombs = image.Number(_overfullNanocoulombs);
             _stalledNow = image.Flag(_stalledNow);
             _stalledBefore = image.Flag(_stalledBefore);
         }

@@ -32,6 +32,7 @@ namespace AnodeGuard.Core
 
         private readonly long _zeroNanoamperes;
         private readonly long[] _means = new long[Depth];
+        private bool _isEmpty;
         private int _blocks;
         private long _nanoamperes;
         private long _millicelsius;
@@ -53,71 +54,95 @@ namespace AnodeGuard.Core
             _zeroNanoamperes = AgeingScale.ZeroNanoamperes(settings);
         }
 
-        /// <summary>It fell and stayed down: once, with the sample that proves it.</summary>
-        public bool HasDropped;
-
-        /// <summary>A sample of voltage and current.</summary>
-        public void Judge(long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
+        /// <summary>A sample of voltage and current, each within 2^50.</summary>
+        /// <returns>True where it fell and stayed down: once, with the sample that proves it.</returns>
+        public bool Judge(long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
         {
-            HasDropped = false;
-            long elapsed = timeMicroseconds - _blockSince;
-            if (IsAnother(nanoamperes, millicelsius) || elapsed < 0 || elapsed > LongestBlockMicroseconds)
-            {
-                _nanoamperes = nanoamperes;
-                _millicelsius = millicelsius;
-                _blocks = 0;
-                _lasting = 0;
-                _miss = 0;
-                _missBefore = 0;
-                _expectedBefore = _misses.Expected;
-                Begin(timeMicroseconds);
-                return;
-            }
-
-            // 1e7 each: 2^39 of them fit, a thousand years at ten in a second.
-            _sum += Saturating.Clamp(microvolts, -LargestMicrovolts, LargestMicrovolts);
-            _samples++;
-            if (elapsed >= BlockMicroseconds && _samples >= FewestSamples)
-            {
-                // Divisor: a sample was just counted.
-                Add(_sum / _samples);
-                Begin(timeMicroseconds);
-            }
-        }
-
-        /// <summary>No current, another one, or another temperature than when this began.</summary>
-        private bool IsAnother(long nanoamperes, long millicelsius)
-        {
+            // No current, another one, or another temperature than when this began; or too long a block.
             long size = nanoamperes < 0 ? -nanoamperes : nanoamperes;
-            return size <= _zeroNanoamperes
-                || Saturating.Abs(nanoamperes - _nanoamperes) > size >> SteadyShift
-                || Saturating.Abs(millicelsius - _millicelsius) > WarmedMillicelsius;
+            long change = nanoamperes - _nanoamperes;
+            bool anew = size <= _zeroNanoamperes || (change < 0 ? -change : change) > size >> SteadyShift;
+            if (!anew)
+            {
+                long warmed = millicelsius - _millicelsius;
+                long elapsed = timeMicroseconds - _blockSince;
+                anew = warmed > WarmedMillicelsius || warmed < -WarmedMillicelsius || elapsed < 0 || elapsed > LongestBlockMicroseconds;
+                if (!anew)
+                {
+                    return Take(microvolts, timeMicroseconds, elapsed >= BlockMicroseconds);
+                }
+            }
+
+            _nanoamperes = nanoamperes;
+            _millicelsius = millicelsius;
+            _blockSince = timeMicroseconds;
+            if (!_isEmpty)
+            {
+                Clear();
+            }
+
+            return false;
         }
 
-        private void Begin(long timeMicroseconds)
+        /// <summary>Nothing is left of what was before.</summary>
+        private void Clear()
         {
+            _isEmpty = true;
+            _sum = 0;
+            _samples = 0;
+            _blocks = 0;
+            _lasting = 0;
+            _miss = 0;
+            _missBefore = 0;
+            _expectedBefore = _misses.Expected;
+        }
+
+        private bool Take(long microvolts, long timeMicroseconds, bool isFull)
+        {
+            // 1e7 each: 2^39 of them fit, a thousand years at ten in a second.
+            if (microvolts > LargestMicrovolts || microvolts < -LargestMicrovolts)
+            {
+                microvolts = microvolts > 0 ? LargestMicrovolts : -LargestMicrovolts;
+            }
+
+            long sum = _sum + microvolts;
+            int samples = _samples + 1;
+            _isEmpty = false;
+            if (!isFull || samples < FewestSamples)
+            {
+                _sum = sum;
+                _samples = samples;
+                return false;
+            }
+
             _blockSince = timeMicroseconds;
             _sum = 0;
             _samples = 0;
+
+            // Divisor: a sample was just counted.
+            return Add(sum / samples);
         }
 
-        private void Add(long mean)
+        private bool Add(long mean)
         {
-            for (int i = Depth - 1; i > 0; i--)
-            {
-                _means[i] = _means[i - 1];
-            }
-
-            _means[0] = mean;
+            long[] means = _means;
+            means[4] = means[3];
+            means[3] = means[2];
+            means[2] = means[1];
+            means[1] = means[0];
+            means[0] = mean;
             _blocks += _blocks < Depth ? 1 : 0;
             if (_lasting > 0)
             {
-                Follow(mean);
+                return Follow(mean);
             }
-            else if (_blocks == Depth)
+
+            if (_blocks == Depth)
             {
                 Compare();
             }
+
+            return false;
         }
 
         /// <summary>Against the line through the blocks before the last one: a drop within that one shows whole in this.</summary>
@@ -168,27 +193,26 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Back by half within the minute: it was no drop that stays.</summary>
-        private void Follow(long mean)
+        private bool Follow(long mean)
         {
             _line += _slope;
             _lasting++;
-            if (_line - mean < _drop / 2)
+            bool isBack = _line - mean < _drop / 2;
+            if (!isBack && _lasting <= LastingBlocks)
             {
-                _lasting = 0;
-                _blocks = 0;
+                return false;
             }
-            else if (_lasting > LastingBlocks)
-            {
-                _lasting = 0;
-                _blocks = 0;
-                HasDropped = true;
-            }
+
+            _lasting = 0;
+            _blocks = 0;
+            return !isBack;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
             image.Numbers(_means);
+            _isEmpty = image.Flag(_isEmpty);
             _blocks = (int)image.Number(_blocks);
             _nanoamperes = image.Number(_nanoamperes);
             _millicelsius = image.Number(_millicelsius);
@@ -203,7 +227,6 @@ namespace AnodeGuard.Core
             _line = image.Number(_line);
             _slope = image.Number(_slope);
             _drop = image.Number(_drop);
-            HasDropped = image.Flag(HasDropped);
         }
     }
 }

@@ -30,11 +30,13 @@ namespace AnodeGuard.Tests
             for (long flowed = 0; flowed <= 100; flowed++)
             {
                 long microvolts = flowed < 50 ? 15000 : 25000;
-                arching.Add(flowed == 50 ? 20000 : microvolts, 1000000, 1000000);
+                arching.Add(microvolts, 1000000, 25000);
+                arching.Weigh(flowed == 50 ? 20000 : microvolts, 1000000, 1000000);
                 arching.Mark(microvolts, flowed * 1000, 100000);
 
                 // The polarisation is as long above 0 as below.
-                flat.Add(flowed == 50 ? 0 : microvolts - 20000, 1000000, 1000000);
+                flat.Add(microvolts, 1000000, 25000);
+                flat.Weigh(flowed == 50 ? 0 : microvolts - 20000, 1000000, 1000000);
                 flat.Mark(microvolts - 20000, flowed * 1000, 100000);
             }
 

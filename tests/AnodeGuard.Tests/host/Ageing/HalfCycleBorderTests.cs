@@ -102,8 +102,8 @@ namespace AnodeGuard.Tests
         public void The_mean_resistance_is_weighted_by_time(long volts, long amperes, long time, long nextVolts, long nextAmperes, long nextTime, long expected)
         {
             HalfCycle cycle = new HalfCycle();
-            cycle.Add(volts, amperes, time);
-            cycle.Add(nextVolts, nextAmperes, nextTime);
+            cycle.Weigh(volts, amperes, time);
+            cycle.Weigh(nextVolts, nextAmperes, nextTime);
             Assert.Equal(expected, cycle.MeanMicroohms);
         }
 
@@ -111,10 +111,12 @@ namespace AnodeGuard.Tests
         public void Extremes_are_those_of_its_own_samples_and_a_new_one_begins_with_none()
         {
             HalfCycle cycle = new HalfCycle();
-            cycle.Add(-5, -30, 1000);
+            cycle.Add(-5, 30, 24000);
+            cycle.Weigh(-5, -30, 1000);
             Assert.Equal((-5L, -5L, 30L, 1L), (cycle.LowestMicrovolts, cycle.HighestMicrovolts, cycle.PeakNanoamperes, cycle.Pairs));
-            cycle.Add(-9, 20, 1000);
-            cycle.Add(3, 29, 1000);
+            cycle.Add(-9, 20, 26000);
+            cycle.Add(3, 29, 25000);
+            Assert.Equal(25000, cycle.Millicelsius);
             Assert.Equal((-9L, 3L, 30L, 3L), (cycle.LowestMicrovolts, cycle.HighestMicrovolts, cycle.PeakNanoamperes, cycle.Pairs));
             cycle.Mark(7, 10, 100);
             cycle.Mark(8, 90, 100);
@@ -132,7 +134,8 @@ namespace AnodeGuard.Tests
             cycle.Mark(9, 90, 100);
             Assert.False(cycle.HasTrace);
             Assert.Equal(9, cycle.TenthMicrovolts);
-            cycle.Add(100, 1, 1000);
+            cycle.Add(100, 1, 25000);
+            cycle.Weigh(100, 1, 1000);
             Assert.Equal((100L, 100L), (cycle.LowestMicrovolts, cycle.HighestMicrovolts));
 
             // 1 nA for a millisecond is a current, and all there is.
@@ -189,9 +192,9 @@ namespace AnodeGuard.Tests
         {
             HalfCycleTracker tracker = new HalfCycleTracker(new GuardSettings());
             Channel charge = new Channel { Value = nanoamperes, IntervalMicroseconds = microseconds };
-            tracker.Add(charge, false);
+            Assert.Equal(microseconds > 3600000000, tracker.Add(charge, false));
             Assert.Equal(nanocoulombs, tracker.Nanocoulombs);
-            Assert.Equal(microseconds > 3600000000, tracker.LostCount);
+            Assert.False(tracker.Ended);
         }
 
         /// <summary>In a recording the first half-cycle is whole where it begins out of rest; on a board never.</summary>
@@ -238,8 +241,7 @@ namespace AnodeGuard.Tests
         {
             HalfCycleTracker tracker = new HalfCycleTracker(new GuardSettings());
             tracker.Add(new Channel { Value = 0, IntervalMicroseconds = 1000000 }, false);
-            tracker.Add(new Channel { Value = 6000, IntervalMicroseconds = 3600000001 }, false);
-            Assert.True(tracker.LostCount);
+            Assert.True(tracker.Add(new Channel { Value = 6000, IntervalMicroseconds = 3600000001 }, false));
             tracker.Add(new Channel { Value = 91 * Milliampere, IntervalMicroseconds = 1000000 }, false);
             Assert.Equal((1, false), (tracker.Direction, tracker.Present.IsWhole));
         }
@@ -258,6 +260,21 @@ namespace AnodeGuard.Tests
             }
 
             Assert.Equal(sign * (1L << 60), tracker.Nanocoulombs);
+        }
+
+        /// <summary>A counter at the end of the range stays there; from there it counts back.</summary>
+        [Theory]
+        [InlineData(long.MaxValue, 1)]
+        [InlineData(long.MinValue, -1)]
+        public void A_counter_at_the_end_of_the_range(long end, int sign)
+        {
+            ChargeCounter counter = new ChargeCounter { Nanocoulombs = end - (sign * 4) };
+            counter.Add(sign * 4, 1000000);
+            Assert.Equal(end, counter.Nanocoulombs);
+            counter.Add(sign * 5, 1000000);
+            Assert.Equal(end, counter.Nanocoulombs);
+            counter.Add(sign * -6, 1000000);
+            Assert.Equal(end - (sign * 6), counter.Nanocoulombs);
         }
 
         /// <summary>

@@ -32,12 +32,12 @@ namespace AnodeGuard.Tests
 
                     // Within a half-second they swing: their mean counts.
                     long swing = tenth % 5 == 0 ? 4000 : -1000;
-                    watch.Judge(sign * (level + swing), sign * Step, 7 + (tenth * 100000));
+                    Judge(watch, sign * (level + swing), sign * Step, 7 + (tenth * 100000));
                 }
 
                 Assert.Equal(expected, watch.Microvolts);
                 Assert.Equal(1, watch.Count);
-                watch.Judge(0, sign * Step, 61000007);
+                Judge(watch, 0, sign * Step, 61000007);
                 Assert.Equal(1, watch.Count);
             }
         }
@@ -50,7 +50,7 @@ namespace AnodeGuard.Tests
             watch.Begin(Step, 0);
             for (int sample = 1; sample * 90000 < 60090000; sample++)
             {
-                watch.Judge(40000 + ((sample - 1) % 6 < 3 ? 20000 : -20000), Step, sample * 90000);
+                Judge(watch, 40000 + ((sample - 1) % 6 < 3 ? 20000 : -20000), Step, sample * 90000);
             }
 
             Assert.Equal((0L, 1L), (watch.Microvolts, watch.Count));
@@ -61,8 +61,8 @@ namespace AnodeGuard.Tests
         public void Every_beginning_of_plating_is_its_own()
         {
             NucleationWatch watch = new NucleationWatch();
-            watch.Judge(90000, 0, 0);
-            watch.Judge(90000, 0, 60000000);
+            Judge(watch, 90000, 0, 0);
+            Judge(watch, 90000, 0, 60000000);
             Assert.Equal(0, watch.Count);
             for (int plating = 1; plating <= 2; plating++)
             {
@@ -70,7 +70,7 @@ namespace AnodeGuard.Tests
                 watch.Begin(Step, start);
                 for (int half = 1; half <= 120; half++)
                 {
-                    watch.Judge((half < 20 ? 30000 : 20000) / plating, Step, start + (half * 500000));
+                    Judge(watch, (half < 20 ? 30000 : 20000) / plating, Step, start + (half * 500000));
                 }
 
                 Assert.Equal((10000 / plating, plating), (watch.Microvolts, watch.Count));
@@ -133,11 +133,11 @@ namespace AnodeGuard.Tests
         {
             NucleationWatch watch = new NucleationWatch();
             watch.Begin(Step, 0);
-            watch.Judge(20000, Step, 1000000);
-            watch.Judge(20000, nanoamperes, 1000000 + gap);
+            Judge(watch, 20000, Step, 1000000);
+            Judge(watch, 20000, nanoamperes, 1000000 + gap);
             for (long second = 2 + ((gap + 1) / 1000000); second <= 60; second++)
             {
-                watch.Judge(20000, Step, second * 1000000);
+                Judge(watch, 20000, Step, second * 1000000);
             }
 
             Assert.Equal(goesOn ? 1 : 0, watch.Count);
@@ -152,12 +152,12 @@ namespace AnodeGuard.Tests
             watch.Begin(Step, 0);
             for (long second = 1; second < 60; second++)
             {
-                watch.Judge(20000, Step, second * 1000000);
+                Judge(watch, 20000, Step, second * 1000000);
             }
 
-            watch.Judge(20000, Step, 59999999);
+            Judge(watch, 20000, Step, 59999999);
             Assert.Equal(0, watch.Count);
-            watch.Judge(20000, Step, 60000000);
+            Judge(watch, 20000, Step, 60000000);
             Assert.Equal(1, watch.Count);
         }
 
@@ -169,7 +169,7 @@ namespace AnodeGuard.Tests
             {
                 long level = row <= 10 * perSecond ? 20000 : 12000;
                 long bad = row >= from && row < from + rows ? off : 0;
-                watch.Judge(sign * (level + bad), sign * Step, row * 1000000L / perSecond);
+                Judge(watch, sign * (level + bad), sign * Step, row * 1000000L / perSecond);
             }
 
             Assert.Equal(1, watch.Count);
@@ -182,10 +182,19 @@ namespace AnodeGuard.Tests
             watch.Begin(Step, 0);
             for (int second = 1; second <= 60; second++)
             {
-                watch.Judge(level(second), Step, second * 1000000L);
+                Judge(watch, level(second), Step, second * 1000000L);
             }
 
             return watch.Microvolts;
+        }
+
+        /// <summary>As the monitor asks: only while a beginning is watched.</summary>
+        private static void Judge(NucleationWatch watch, long microvolts, long nanoamperes, long timeMicroseconds)
+        {
+            if (watch.IsActive)
+            {
+                watch.Judge(microvolts, nanoamperes, timeMicroseconds);
+            }
         }
     }
 }

@@ -32,7 +32,10 @@ namespace AnodeGuard.Tests
                     }
 
                     long lower = tracker.Nanocoulombs == 5000000 == atMark ? offset : 0;
-                    slide.Judge(tracker, 3800000 + (sign * 20000) + lower, sign * 1000000, 25000, now);
+                    if (slide.IsAwaited)
+                    {
+                        slide.Judge(tracker, 3800000 + (sign * 20000) + lower, sign * 1000000, 25000, now);
+                    }
                 }
 
                 Assert.Equal(atMark && half == 11, slide.IsSliding);
@@ -56,9 +59,11 @@ namespace AnodeGuard.Tests
                 slide.Turn(tracker);
                 volts -= cycle > 4 ? 3001 : 0;
                 tracker.Nanocoulombs = 499;
-                slide.Judge(tracker, 3000000, 1000000, 25000, (cycle * Second) - 1);
+                Assert.False(slide.Judge(tracker, 3000000, 1000000, 25000, (cycle * Second) - 1));
+                Assert.True(slide.IsAwaited);
                 tracker.Nanocoulombs = 500;
-                slide.Judge(tracker, volts, 1000000, 25000, cycle * Second);
+                Assert.True(slide.Judge(tracker, volts, 1000000, 25000, cycle * Second));
+                Assert.False(slide.IsAwaited);
             }
 
             Assert.True(slide.IsSliding);
@@ -79,7 +84,7 @@ namespace AnodeGuard.Tests
             for (int sample = 0; sample < 64; sample++)
             {
                 Assert.Equal(0, figures.SoftShortSigns & (sample < 33 ? ~0 : ~SoftShortSign.VoltageDropped));
-                soft.Judge(tracker, sample < 33 ? 3800000 : 3798000, 1000000, 25000, sample * 2500000L);
+                soft.Judge(tracker, sample < 33 ? 3800000 : 3798000, 1000000, 25000, sample * 2500000L, 2500000);
             }
 
             for (int half = 1; half <= 7; half++)

@@ -116,8 +116,7 @@ namespace AnodeGuard.Tests
                 for (int sample = 0; sample < 4; sample++)
                 {
                     time += 2500000;
-                    watch.Judge(3800000 + mean, 1000000, 25000, time);
-                    dropped |= watch.HasDropped;
+                    dropped |= watch.Judge(3800000 + mean, 1000000, 25000, time);
                 }
 
                 Assert.False(dropped && block < 46);

@@ -100,7 +100,10 @@ namespace AnodeGuard.Tests
                     }
 
                     // The open-circuit voltage follows the charge; what falls falls for both directions.
-                    slide.Judge(tracker, 3800000 + (tracker.Nanocoulombs / 1000) + (sign * 20000) + offset, sign * 1000000, 25000, now);
+                    if (slide.IsAwaited)
+                    {
+                        slide.Judge(tracker, 3800000 + (tracker.Nanocoulombs / 1000) + (sign * 20000) + offset, sign * 1000000, 25000, now);
+                    }
                 }
 
                 Assert.Equal(slidesAt >= 0 && half >= 9 + slidesAt - 1, slide.IsSliding);
@@ -129,7 +132,7 @@ namespace AnodeGuard.Tests
                 {
                     long fallen = sample > blocks * 4 ? drop : 0;
                     run.Judge(3800000 + (sample * slope) - fallen, nanoamperes, 25000, 2500000);
-                    Assert.Equal(found && sample == (blocks + 7) * 4, run.Watch.HasDropped);
+                    Assert.Equal(found && sample == (blocks + 7) * 4, run.HasDropped);
                 }
             }
         }
@@ -159,7 +162,7 @@ namespace AnodeGuard.Tests
             for (int sample = 1; sample <= 80; sample++)
             {
                 run.Judge(3790000, nanoamperes, millicelsius, sample == 1 ? gap : 2500000);
-                dropped |= run.Watch.HasDropped;
+                dropped |= run.HasDropped;
             }
 
             Assert.Equal(found, dropped);
@@ -176,7 +179,7 @@ namespace AnodeGuard.Tests
             for (int sample = 0; sample <= 100; sample++)
             {
                 run.Judge(sample > 32 ? 3790000 : 3800000, 1000000, 25000, spacing);
-                dropped |= run.Watch.HasDropped;
+                dropped |= run.HasDropped;
             }
 
             Assert.Equal(found, dropped);
@@ -195,7 +198,7 @@ namespace AnodeGuard.Tests
             {
                 long fallen = sample > 56 ? left : sample > 32 ? 10000 : 0;
                 run.Judge(3800000 - fallen, 1000000, 25000, 2500000);
-                dropped |= run.Watch.HasDropped;
+                dropped |= run.HasDropped;
             }
 
             Assert.Equal(found, dropped);
@@ -210,7 +213,7 @@ namespace AnodeGuard.Tests
             for (int sample = 1; sample <= 100; sample++)
             {
                 run.Judge(sample > 40 ? 3790000 : 3800000, 1000000, 25000, 2250000);
-                Assert.Equal(sample == 75, run.Watch.HasDropped);
+                Assert.Equal(sample == 75, run.HasDropped);
             }
         }
 
@@ -223,7 +226,7 @@ namespace AnodeGuard.Tests
             for (int sample = 1; sample <= 200; sample++)
             {
                 run.Judge(sample > 32 && sample <= 41 ? 3790000 : 3800000, 1000000, 25000, 2500000);
-                Assert.False(run.Watch.HasDropped);
+                Assert.False(run.HasDropped);
             }
         }
 
@@ -251,7 +254,7 @@ namespace AnodeGuard.Tests
                 int block = sample / 4;
                 long swing = block >= 117 ? -(long)(limits * 6 * usual) : block >= 100 ? 0 : (block & 2) != 0 ? 500 : -500;
                 run.Judge(3800000 + swing, 1000000, 25000, 2500000);
-                dropped |= run.Watch.HasDropped;
+                dropped |= run.HasDropped;
             }
 
             Assert.Equal(found, dropped);
@@ -291,8 +294,8 @@ namespace AnodeGuard.Tests
                         for (int sample = 0; sample < 4; sample++)
                         {
                             run.Judge(3800000 + beside + (((block * 4) + sample) * slope), 1000000, 25000, 2500000);
-                            count += run.Watch.HasDropped ? 1 : 0;
-                            found = run.Watch.HasDropped ? block : found;
+                            count += run.HasDropped ? 1 : 0;
+                            found = run.HasDropped ? block : found;
                         }
                     }
 
@@ -319,14 +322,16 @@ namespace AnodeGuard.Tests
         /// <summary>Samples at a spacing.</summary>
         private sealed class Drop
         {
+            private readonly SuddenDrop _watch = new SuddenDrop(new GuardSettings());
             private long _now;
 
-            public SuddenDrop Watch { get; } = new SuddenDrop(new GuardSettings());
+            /// <summary>The last sample proved it.</summary>
+            public bool HasDropped { get; private set; }
 
             public void Judge(long microvolts, long nanoamperes, long millicelsius, long interval)
             {
                 _now += interval;
-                Watch.Judge(microvolts, nanoamperes, millicelsius, _now);
+                HasDropped = _watch.Judge(microvolts, nanoamperes, millicelsius, _now);
             }
         }
     }

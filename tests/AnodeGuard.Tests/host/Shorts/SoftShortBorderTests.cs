@@ -41,8 +41,8 @@ namespace AnodeGuard.Tests
             }
 
             Assert.Equal(signs, figures.SoftShortSigns);
-            soft.Judge(tracker, 0, 0, 25000, ++now);
-            soft.Judge(tracker, 0, 0, 25000, ++now);
+            soft.Judge(tracker, 0, 0, 25000, ++now, 1);
+            soft.Judge(tracker, 0, 0, 25000, ++now, 1);
             Assert.Equal(signs == 0 ? FaultLevel.None : FaultLevel.Warning, faults.LevelOf(FaultId.SoftShort));
         }
 
@@ -71,8 +71,8 @@ namespace AnodeGuard.Tests
                 tracker.Direction = -ended;
                 soft.Turn(tracker, ++now);
                 Assert.Equal(signs, figures.SoftShortSigns);
-                soft.Judge(tracker, 0, 0, 25000, ++now);
-                soft.Judge(tracker, 0, 0, 25000, ++now);
+                soft.Judge(tracker, 0, 0, 25000, ++now, 1);
+                soft.Judge(tracker, 0, 0, 25000, ++now, 1);
                 Assert.Equal(signs == 0 ? FaultLevel.None : FaultLevel.Warning, faults.LevelOf(FaultId.SoftShort));
             }
         }
@@ -89,7 +89,7 @@ namespace AnodeGuard.Tests
             foreach (byte level in new[] { FaultLevel.None, FaultLevel.Advisory, FaultLevel.Warning, FaultLevel.None })
             {
                 faults.Confirm(FaultId.RestLeakage, level);
-                soft.Judge(tracker, 3800000, 0, 25000, 1);
+                soft.Judge(tracker, 3800000, 0, 25000, 1, 1);
                 Assert.Equal(level == FaultLevel.None ? 0 : SoftShortSign.RestDischarge, figures.SoftShortSigns);
             }
         }
@@ -267,7 +267,8 @@ namespace AnodeGuard.Tests
             HalfCycle half = new HalfCycle();
             for (int sample = 0; sample < samples; sample++)
             {
-                half.Add(microvolts, 1000000, Second);
+                half.Add(microvolts, 1000000, millicelsius);
+                half.Weigh(microvolts, 1000000, Second);
             }
 
             half.Mark(microvolts, 100, 1000);

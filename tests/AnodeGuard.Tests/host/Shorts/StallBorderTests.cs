@@ -102,20 +102,20 @@ namespace AnodeGuard.Tests
             tracker.Direction = -1;
             stall.Turn(tracker);
             stall.Judge(tracker, 3000000, -100000, 25000, Second);
-            stall.Judge(tracker, 3000000, -5000, 25000, Second + (rest * Second / 2));
-            stall.Judge(tracker, 3000000, 5000, 25000, Second + (rest * Second));
-            stall.Judge(tracker, 3000000, -5001, 25000, Second + ((rest + 90000) * Second));
+            stall.Judge(tracker, 3000000, -5000, 25000, rest * Second / 2);
+            stall.Judge(tracker, 3000000, 5000, 25000, rest * Second / 2);
+            stall.Judge(tracker, 3000000, -5001, 25000, 90000 * Second);
             tracker.Direction = 1;
             stall.Turn(tracker);
             tracker.Nanocoulombs = beyond;
-            stall.Judge(tracker, microvolts, nanoamperes, millicelsius, Second + ((rest + 90001) * Second));
+            Assert.Equal(stalls, stall.Judge(tracker, microvolts, nanoamperes, millicelsius, Second));
             Assert.Equal(stalls, stall.IsStalling);
         }
 
         private static void Stall(SoftShortStall stall, HalfCycleTracker tracker, long charge, long microvolts, long nanoamperes, long millicelsius)
         {
             tracker.Nanocoulombs = charge;
-            stall.Judge(tracker, microvolts, nanoamperes, millicelsius, charge);
+            stall.Judge(tracker, microvolts, nanoamperes, millicelsius, Second);
         }
 
         private static HalfCycleTracker Charging()
