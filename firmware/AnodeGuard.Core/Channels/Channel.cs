@@ -3,10 +3,13 @@ namespace AnodeGuard.Core
     /// <summary>
     /// What the guard knows of one channel: which of its samples are new, over which interval, and when it last
     /// brought a value. The samples' own times decide, never the number of calls. Fields, because on the interpreter a
-    /// property costs a call, and this is read everywhere; only <see cref="Observe"/> writes them.
+    /// property costs a call, and this is read everywhere; only <see cref="Observe"/> and <see cref="ChannelSet"/> write them.
     /// </summary>
     public sealed class Channel
     {
+        /// <summary>From one end of what a value is held within to the other.</summary>
+        internal const ulong Breadth = 2 * (ulong)Saturating.Largest;
+
         /// <summary>Which channel it is among its like: what is kept of one from sample to sample names it by this.</summary>
         public int Number;
 
@@ -37,10 +40,16 @@ namespace AnodeGuard.Core
         /// <summary>From the value before it, microseconds; 0 for the first, and after a step back in time.</summary>
         public long IntervalMicroseconds;
 
+        /// <summary>
+        /// The last sample was a measurement, not older than the one before it and taken within <see cref="Saturating.LargestTime"/>.
+        /// Where the next one is another such, only value and time change, and <see cref="ChannelSet"/> writes these itself.
+        /// </summary>
+        internal bool IsRegular;
+
         private bool _hasValue;
         private bool _hasStarted;
         private long _startedMicroseconds;
-        private long _seenMicroseconds;
+        private long _beyondMicroseconds;
 
         /// <summary>Since when the channel has been silent: its last value's time, or its first step where it brought none.</summary>
         public long SilentSinceMicroseconds
@@ -49,53 +58,19 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>
-        /// Looks at this step's sample. One method, and bounds in place: it runs for each new sample of each channel, and calls
-        /// are what costs on the interpreter.
+        /// Looks at this step's sample, whatever it is. One method, and bounds in place: calls are what costs on the interpreter.
         /// </summary>
         /// <returns>
         /// True where the channel may fall silent earlier than it promised: it came or went, or its time began anew.
         /// </returns>
         public bool Observe(Sample sample, long nowMicroseconds)
         {
-            // As nearly always: one more measurement after one that followed another, later and within all bounds. Every flag
-            // already stands as it would be set.
-            if (IsFreshAndValid && IntervalMicroseconds > 0 && sample.Validity == Validity.Valid)
-            {
-                long value = sample.Value;
-                long taken = sample.TimeMicroseconds;
-                long before = TimeMicroseconds;
-                if (taken > before && taken <= Saturating.LargestTime && value <= Saturating.Largest && value >= -Saturating.Largest)
-                {
-                    _seenMicroseconds = taken;
-                    TimeMicroseconds = taken;
-                    IntervalMicroseconds = taken - before;
-                    PreviousValue = Value;
-                    Value = value;
-                    return false;
-                }
-            }
-
-            return ObserveAny(sample, nowMicroseconds);
-        }
-
-        /// <summary>A step without a new sample after one that brought it.</summary>
-        public void Rest()
-        {
-            IsFresh = false;
-            IsFreshAndValid = false;
-            IsAtRail = false;
-            RanBackwards = false;
-        }
-
-        /// <summary>Any other sample, or none.</summary>
-        private bool ObserveAny(Sample sample, long nowMicroseconds)
-        {
             Validity validity = sample.Validity;
             long taken = sample.TimeMicroseconds;
             bool fitted = validity != Validity.NotFitted;
             bool surprise = fitted != IsFitted;
             IsFitted = fitted;
-            if (!fitted || validity == Validity.Failed || (_hasValue && taken == _seenMicroseconds))
+            if (!fitted || validity == Validity.Failed || (_hasValue && taken == unchecked(TimeMicroseconds + _beyondMicroseconds)))
             {
                 Miss(fitted, nowMicroseconds);
                 return surprise;
@@ -107,17 +82,17 @@ namespace AnodeGuard.Core
                 value = value > 0 ? Saturating.Largest : -Saturating.Largest;
             }
 
-            _seenMicroseconds = taken;
+            long held = taken;
             if (taken > Saturating.LargestTime || taken < -Saturating.LargestTime)
             {
-                taken = taken > 0 ? Saturating.LargestTime : -Saturating.LargestTime;
+                held = taken > 0 ? Saturating.LargestTime : -Saturating.LargestTime;
             }
 
             // Over a step back in time nothing can be said about an interval: the channel begins anew.
-            bool continues = _hasValue && taken >= TimeMicroseconds;
+            bool continues = _hasValue && held >= TimeMicroseconds;
             if (continues)
             {
-                IntervalMicroseconds = taken - TimeMicroseconds;
+                IntervalMicroseconds = held - TimeMicroseconds;
                 PreviousValue = Value;
                 RanBackwards = false;
             }
@@ -131,17 +106,29 @@ namespace AnodeGuard.Core
             }
 
             Value = value;
-            TimeMicroseconds = taken;
+            TimeMicroseconds = held;
+            _beyondMicroseconds = taken - held;
             IsFresh = true;
             bool valid = validity == Validity.Valid;
             IsFreshAndValid = valid;
             IsAtRail = !valid;
+            IsRegular = valid && !RanBackwards && taken == held;
             return surprise;
+        }
+
+        /// <summary>A step without a new sample after one that brought it.</summary>
+        public void Rest()
+        {
+            IsFresh = false;
+            IsFreshAndValid = false;
+            IsAtRail = false;
+            RanBackwards = false;
         }
 
         private void Miss(bool fitted, long nowMicroseconds)
         {
             Rest();
+            IsRegular = false;
             if (fitted && !_hasStarted && !_hasValue)
             {
                 _hasStarted = true;
@@ -165,7 +152,8 @@ namespace AnodeGuard.Core
             _hasValue = image.Flag(_hasValue);
             _hasStarted = image.Flag(_hasStarted);
             _startedMicroseconds = image.Number(_startedMicroseconds);
-            _seenMicroseconds = image.Number(_seenMicroseconds);
+            _beyondMicroseconds = image.Number(_beyondMicroseconds);
+            IsRegular = image.Flag(IsRegular);
         }
     }
 }

@@ -91,8 +91,8 @@ namespace AnodeGuard.Core
         /// <summary>Of the last cycle: where the current of the instant came from.</summary>
         public SampleSource CurrentSource;
 
-        private readonly long[] _lookedMicroseconds;
-        private readonly byte[] _lookedValidity;
+        private readonly long[] _lookedMicroseconds = new long[Others];
+        private readonly byte[] _lookedValidity = new byte[Others];
         private long _observedMicroseconds;
         private bool _hasObserved;
         private bool _mayChoose;
@@ -105,15 +105,10 @@ namespace AnodeGuard.Core
         public ChannelSet()
         {
             CellBipolar.Number = 1;
-            BesideSense = new Channel[Others]
-            {
-                Cell, CellBipolar, Current, MeanCurrent, Reference, CellTemperature, BoardTemperature, Pressure, Gas,
-            };
-            _lookedMicroseconds = new long[Others];
+            BesideSense = new Channel[] { Cell, CellBipolar, Current, MeanCurrent, Reference, CellTemperature, BoardTemperature, Pressure, Gas };
 
             // The first step looks at everything.
             _lookedMicroseconds[0] = long.MinValue;
-            _lookedValidity = new byte[Others];
             Voltage = Cell;
             _mayChoose = true;
             Choose();
@@ -123,45 +118,95 @@ namespace AnodeGuard.Core
         /// <returns>True where others have moved too: <see cref="Look"/> takes those in.</returns>
         public bool Observe(Snapshot snapshot, long now)
         {
-            Channel sense = Sense;
-            bool wasTurn = !IsCycle && _hasObserved;
-            long elapsed = _hasObserved ? now - _observedMicroseconds : 0;
-            _hasObserved = true;
-            ElapsedMicroseconds = elapsed;
-            _observedMicroseconds = now;
-            IsSurprised = sense.Observe(snapshot.SenseMicrovolts, now);
-            IsCycle = false;
-            IsDecisionCycle = !_hasCell && sense.IsFreshAndValid;
-            bool moved = HasMoved(snapshot.BesideSense);
-            if (moved)
+            long elapsed = now - _observedMicroseconds;
+            if (!_hasObserved)
             {
-                HasTurns = wasTurn && elapsed >= 0 && elapsed < FastTurnMicroseconds;
+                _hasObserved = true;
+                IsCycle = true;
+                elapsed = 0;
             }
 
-            return moved;
+            ElapsedMicroseconds = elapsed;
+            _observedMicroseconds = now;
+
+            // As in Look, for it runs in every turn, and a call costs a third of what it does.
+            Channel sense = Sense;
+            Sample sample = snapshot.SenseMicrovolts;
+            long taken = sample.TimeMicroseconds;
+            long before = sense.TimeMicroseconds;
+            long value = sample.Value;
+            if (taken > before && sense.IsRegular && sample.Validity == Validity.Valid
+                && taken < Saturating.LargestTime && unchecked((ulong)(value + Saturating.Largest)) <= Channel.Breadth)
+            {
+                IsSurprised = false;
+                sense.TimeMicroseconds = taken;
+                sense.IntervalMicroseconds = taken - before;
+                sense.PreviousValue = sense.Value;
+                sense.Value = value;
+            }
+            else
+            {
+                IsSurprised = sense.Observe(sample, now);
+            }
+
+            IsDecisionCycle = !_hasCell && sense.IsFreshAndValid;
+
+            // Whether another sample has another time than when it was looked at last is all that is asked: a channel that goes
+            // without a sample of any other is missed with the next sample. Written out, for a loop costs as much again.
+            Sample[] samples = snapshot.BesideSense;
+            long[] times = _lookedMicroseconds;
+            if (samples[0].TimeMicroseconds != times[0] || samples[1].TimeMicroseconds != times[1]
+                || samples[2].TimeMicroseconds != times[2] || samples[3].TimeMicroseconds != times[3]
+                || samples[4].TimeMicroseconds != times[4] || samples[5].TimeMicroseconds != times[5]
+                || samples[6].TimeMicroseconds != times[6] || samples[7].TimeMicroseconds != times[7]
+                || samples[8].TimeMicroseconds != times[8])
+            {
+                HasTurns = !IsCycle && elapsed >= 0 && elapsed < FastTurnMicroseconds;
+                IsCycle = false;
+                return true;
+            }
+
+            IsCycle = false;
+            return false;
         }
 
         /// <summary>
-        /// Takes in all but the sense electrode's sample. What keeps time and validity has nothing new, and is not asked.
+        /// Takes in all but the sense electrode's sample. As nearly always a sample is one more measurement after another one,
+        /// later and within all bounds: that is written out here, for the calls would cost as much again. What keeps time and
+        /// validity has nothing new, and is not asked.
         /// </summary>
         public void Look(Snapshot snapshot, long now)
         {
             Sample[] samples = snapshot.BesideSense;
             Channel[] channels = BesideSense;
             long[] times = _lookedMicroseconds;
-            byte[] validities = _lookedValidity;
             bool surprised = false;
             bool cycle = false;
             for (int i = 0; i < Others; i++)
             {
                 Sample sample = samples[i];
                 Channel channel = channels[i];
-                byte validity = (byte)sample.Validity;
                 long taken = sample.TimeMicroseconds;
-                if (taken != times[i] || validity != validities[i])
+                long before = channel.TimeMicroseconds;
+                if (taken > before && channel.IsRegular && sample.Validity == Validity.Valid
+                    && taken < Saturating.LargestTime && unchecked((ulong)(sample.Value + Saturating.Largest)) <= Channel.Breadth)
                 {
                     times[i] = taken;
-                    validities[i] = validity;
+                    channel.TimeMicroseconds = taken;
+                    channel.IntervalMicroseconds = taken - before;
+                    channel.PreviousValue = channel.Value;
+                    channel.Value = sample.Value;
+                    cycle = true;
+                    if (!channel.IsFresh)
+                    {
+                        channel.IsFresh = true;
+                        channel.IsFreshAndValid = true;
+                    }
+                }
+                else if (taken != times[i] || (byte)sample.Validity != _lookedValidity[i])
+                {
+                    times[i] = taken;
+                    _lookedValidity[i] = (byte)sample.Validity;
                     surprised |= channel.Observe(sample, now);
                     cycle |= channel.IsFresh;
                 }
@@ -171,49 +216,48 @@ namespace AnodeGuard.Core
                 }
             }
 
-            IsSurprised |= surprised;
             IsCycle = cycle;
+            IsSurprised |= surprised;
             _mayChoose |= surprised;
-            if (cycle)
-            {
-                Choose();
-                Keep(snapshot);
-            }
-
-            _hasCell = Voltage.IsFitted || Charge.IsFitted;
-            IsDecisionCycle = _hasCell ? cycle && IsWhole() : Sense.IsFreshAndValid;
+            Follow(snapshot, cycle);
         }
 
-        /// <summary>
-        /// Some sample beside the sense electrode's has another time than when it was looked at last. On a fast turn these are
-        /// the samples of the turn before, and that is all that is asked: a channel that goes without a sample of any other is
-        /// missed with the next sample. Written out, for it runs in every turn, and a loop costs as much again.
-        /// </summary>
-        private bool HasMoved(Sample[] samples)
+        /// <summary>What a cycle decides by, and what is judged later of it and is no channel's.</summary>
+        private void Follow(Snapshot snapshot, bool cycle)
         {
-            long[] times = _lookedMicroseconds;
-            return samples[0].TimeMicroseconds != times[0] || samples[1].TimeMicroseconds != times[1]
-                || samples[2].TimeMicroseconds != times[2] || samples[3].TimeMicroseconds != times[3]
-                || samples[4].TimeMicroseconds != times[4] || samples[5].TimeMicroseconds != times[5]
-                || samples[6].TimeMicroseconds != times[6] || samples[7].TimeMicroseconds != times[7]
-                || samples[8].TimeMicroseconds != times[8];
+            if (cycle)
+            {
+                // The other path is chosen where this one is low, and left where it is not: else no choice is another one.
+                if (_mayChoose || Cell.Value < PositiveOnlyMicrovolts || Voltage != Cell)
+                {
+                    Choose();
+                }
+
+                IsOnBoard = snapshot.SwitchFitted;
+                IsOpen = IsOnBoard && !snapshot.SwitchClosed;
+                CellSource = snapshot.CellMicrovolts.Source;
+                CellBipolarSource = snapshot.CellBipolarMicrovolts.Source;
+                CurrentSource = snapshot.CurrentNanoamperes.Source;
+            }
+
+            Channel voltage = Voltage;
+            Channel charge = Charge;
+            bool whole = cycle && voltage.IsFreshAndValid && charge.IsFreshAndValid;
+            _hasCell = whole || voltage.IsFitted || charge.IsFitted;
+            IsDecisionCycle = whole || (!_hasCell ? Sense.IsFreshAndValid
+                : cycle && (voltage.IsFreshAndValid || !voltage.IsFitted) && (charge.IsFreshAndValid || !charge.IsFitted));
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            Cell.Exchange(image);
-            CellBipolar.Exchange(image);
-            Current.Exchange(image);
-            MeanCurrent.Exchange(image);
             Sense.Exchange(image);
-            Reference.Exchange(image);
-            CellTemperature.Exchange(image);
-            BoardTemperature.Exchange(image);
-            Pressure.Exchange(image);
-            Gas.Exchange(image);
+            for (int i = 0; i < Others; i++)
+            {
+                BesideSense[i].Exchange(image);
+            }
 
-            // The choice was made with an earlier cycle: it is not what the channels say now.
+            // Made with an earlier cycle: not what the channels say now.
             Voltage = image.Flag(Voltage == CellBipolar) ? CellBipolar : Cell;
             Charge = image.Flag(Charge == MeanCurrent) ? MeanCurrent : Current;
             Limit = image.Flag(Limit == Current) ? Current : MeanCurrent;
@@ -236,34 +280,12 @@ namespace AnodeGuard.Core
             _hasCell = image.Flag(_hasCell);
         }
 
-        /// <summary>Voltage and current, as far as they are fitted, brought new valid values.</summary>
-        private bool IsWhole()
-        {
-            return (!Voltage.IsFitted || Voltage.IsFreshAndValid) && (!Charge.IsFitted || Charge.IsFreshAndValid);
-        }
-
-        /// <summary>What is judged later of this cycle, and is no channel's.</summary>
-        private void Keep(Snapshot snapshot)
-        {
-            bool fitted = snapshot.SwitchFitted;
-            IsOnBoard = fitted;
-            IsOpen = fitted && !snapshot.SwitchClosed;
-            CellSource = snapshot.CellMicrovolts.Source;
-            CellBipolarSource = snapshot.CellBipolarMicrovolts.Source;
-            CurrentSource = snapshot.CurrentNanoamperes.Source;
-        }
-
         private void Choose()
         {
-            bool reversed = CellBipolar.IsFitted && (!Cell.IsFitted || Cell.Value < PositiveOnlyMicrovolts);
+            Channel cell = Cell;
+            Voltage = CellBipolar.IsFitted && (!cell.IsFitted || cell.Value < PositiveOnlyMicrovolts) ? CellBipolar : cell;
 
-            // Only what changes is written: .NET marks the card of every reference that is. Nothing of the rest changes while
-            // no channel comes or goes.
-            if (reversed != (Voltage == CellBipolar))
-            {
-                Voltage = reversed ? CellBipolar : Cell;
-            }
-
+            // Nothing of the rest changes while no channel comes or goes.
             if (_mayChoose)
             {
                 _mayChoose = false;

@@ -10,9 +10,8 @@ namespace AnodeGuard.Core
         private const long CarbonateWarningMillicelsius = 55000;
         private const long InterphaseMillicelsius = 65000;
 
-        private const long VoltageBits = (1L << FaultId.OverVoltage) | (1L << FaultId.UnderVoltage);
-        private const long CurrentBits = (1L << FaultId.OverCurrentCharge) | (1L << FaultId.OverCurrentDischarge);
-        private const long TemperatureBits = (1L << FaultId.OverTemperature) | (1L << FaultId.UnderTemperature);
+        private const long Bits = (1L << FaultId.OverVoltage) | (1L << FaultId.UnderVoltage) | (1L << FaultId.OverCurrentCharge)
+            | (1L << FaultId.OverCurrentDischarge) | (1L << FaultId.OverTemperature) | (1L << FaultId.UnderTemperature);
 
         private readonly GuardSettings _settings;
         private readonly FaultRegister _faults;
@@ -76,25 +75,34 @@ namespace AnodeGuard.Core
         /// <param name="thermometersDiffer">One of the thermometers is wrong, and nobody knows which: the hotter one counts as well.</param>
         public void Judge(ChannelSet channels, bool thermometersDiffer)
         {
-            long unsettled = _faults.Unsettled;
+            bool unsettled = (_faults.Unsettled & Bits) != 0;
             Channel voltage = channels.Voltage;
-            if (voltage.IsFresh && (voltage.Value > _easyHighestMicrovolts || voltage.Value < _easyLowestMicrovolts || (unsettled & VoltageBits) != 0))
+            if (voltage.IsFresh)
             {
-                JudgeVoltage(voltage);
+                long value = voltage.Value;
+                if (value > _easyHighestMicrovolts || value < _easyLowestMicrovolts || unsettled)
+                {
+                    JudgeVoltage(voltage);
+                }
             }
 
             Channel current = channels.Limit;
-            if (current.IsFresh && (current.Value > _easyHighestNanoamperes || current.Value < _easyLowestNanoamperes || (unsettled & CurrentBits) != 0))
+            if (current.IsFresh)
             {
-                JudgeCurrent(current);
+                long value = current.Value;
+                if (value > _easyHighestNanoamperes || value < _easyLowestNanoamperes || unsettled)
+                {
+                    JudgeCurrent(current);
+                }
             }
 
             // The board's thermometer stands in for the cell's as a value, but not for the cell's limits.
             Channel heat = channels.CellTemperature;
             if (heat.IsFresh)
             {
-                long hot = thermometersDiffer && channels.BoardTemperature.Value > heat.Value ? channels.BoardTemperature.Value : heat.Value;
-                if (hot > _easyHottestMillicelsius || heat.Value < _easyColdestMillicelsius || (unsettled & TemperatureBits) != 0)
+                long value = heat.Value;
+                long hot = thermometersDiffer && channels.BoardTemperature.Value > value ? channels.BoardTemperature.Value : value;
+                if (hot > _easyHottestMillicelsius || value < _easyColdestMillicelsius || unsettled)
                 {
                     JudgeTemperature(heat, hot);
                 }

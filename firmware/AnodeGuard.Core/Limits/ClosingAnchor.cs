@@ -25,37 +25,17 @@ namespace AnodeGuard.Core
         public long Millicelsius;
 
         /// <summary>Is from now on at this moment.</summary>
-        public void Take(ChannelSet channels)
+        public void Take(Channel voltage, long nanoamperes, long millicelsius)
         {
-            long current = channels.Limit.Value;
-            long volts = channels.Voltage.Value;
-            TimeMicroseconds = channels.Voltage.TimeMicroseconds;
-            IsDischarge = current < 0;
-            SizeNanoamperes = current < 0 ? -current : current;
-            TowardMicrovolts = current < 0 ? -volts : volts;
-            FurthestMicrovolts = TowardMicrovolts;
-            Millicelsius = channels.CellTemperature.Value;
-        }
-
-        /// <summary>A later voltage.</summary>
-        public void Follow(long microvolts)
-        {
-            long toward = IsDischarge ? -microvolts : microvolts;
-            if (toward > FurthestMicrovolts)
-            {
-                FurthestMicrovolts = toward;
-            }
-        }
-
-        /// <summary>Becomes another one.</summary>
-        public void CopyFrom(ClosingAnchor other)
-        {
-            TimeMicroseconds = other.TimeMicroseconds;
-            SizeNanoamperes = other.SizeNanoamperes;
-            IsDischarge = other.IsDischarge;
-            TowardMicrovolts = other.TowardMicrovolts;
-            FurthestMicrovolts = other.FurthestMicrovolts;
-            Millicelsius = other.Millicelsius;
+            bool discharge = nanoamperes < 0;
+            long volts = voltage.Value;
+            long toward = discharge ? -volts : volts;
+            TimeMicroseconds = voltage.TimeMicroseconds;
+            IsDischarge = discharge;
+            SizeNanoamperes = discharge ? -nanoamperes : nanoamperes;
+            TowardMicrovolts = toward;
+            FurthestMicrovolts = toward;
+            Millicelsius = millicelsius;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

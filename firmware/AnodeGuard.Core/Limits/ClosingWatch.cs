@@ -32,9 +32,10 @@ namespace AnodeGuard.Core
         private const long WarmedMillikelvin = 500;
 
         private readonly long _flowNanoamperes;
-        private readonly ClosingAnchor _older = new ClosingAnchor();
-        private readonly ClosingAnchor _newer = new ClosingAnchor();
-        private long _before;
+        private readonly ClosingAnchor _first = new ClosingAnchor();
+        private readonly ClosingAnchor _second = new ClosingAnchor();
+        private ClosingAnchor _older;
+        private ClosingAnchor _newer;
         private long _shutMicroohms;
 
         /// <summary>A watch for a cell.</summary>
@@ -42,38 +43,68 @@ namespace AnodeGuard.Core
         public ClosingWatch(long flowNanoamperes)
         {
             _flowNanoamperes = flowNanoamperes;
+            _older = _first;
+            _newer = _first;
         }
 
         /// <summary>The pores have closed.</summary>
-        public bool IsShut { get; private set; }
+        public bool IsShut;
 
-        /// <summary>Judges a decision cycle that brought both voltage and current.</summary>
+        /// <summary>
+        /// Follows a decision cycle that brought both voltage and current. Where a whole block and what came since begin at one
+        /// moment, both are one anchor.
+        /// </summary>
         /// <param name="channels">What it brought.</param>
+        /// <param name="changedNanoamperes">By how much the current is another than in the one before.</param>
         /// <param name="continues">The switch is closed, and the sample before is near enough to follow from.</param>
-        /// <param name="isHot">The cell is as hot as a shutdown needs.</param>
-        /// <param name="stepMicroohms">Resistance that the last step of the current showed; 0 where none was seen.</param>
-        public void Judge(ChannelSet channels, bool continues, bool isHot, long stepMicroohms)
+        /// <returns>True where so much of the current has gone that the pores may be shut: <see cref="Judge"/> tells.</returns>
+        public bool Follow(ChannelSet channels, long changedNanoamperes, bool continues)
         {
             long current = channels.Limit.Value;
-            long volts = channels.Voltage.Value;
+            Channel voltage = channels.Voltage;
             ClosingAnchor older = _older;
-            long changed = current - _before;
-            _before = current;
-            changed = changed < 0 ? -changed : changed;
-            if (!continues || StepShare * changed > older.SizeNanoamperes)
+            ClosingAnchor newer = _newer;
+            long size = older.SizeNanoamperes;
+            if (!continues || StepShare * changedNanoamperes > size)
             {
-                _newer.Take(channels);
-                older.CopyFrom(_newer);
-            }
-            else if (channels.Voltage.TimeMicroseconds - _newer.TimeMicroseconds >= BlockMicroseconds)
-            {
-                older.CopyFrom(_newer);
-                _newer.Take(channels);
+                newer.Take(voltage, current, channels.CellTemperature.Value);
+                _older = newer;
+                return false;
             }
 
-            older.Follow(volts);
-            _newer.Follow(volts);
-            if (isHot && !IsShut && HasFaded(current) && HasClosed(current, volts, channels.CellTemperature.Value, stepMicroohms))
+            if (voltage.TimeMicroseconds - newer.TimeMicroseconds >= BlockMicroseconds)
+            {
+                older = newer;
+                newer = older == _first ? _second : _first;
+                newer.Take(voltage, current, channels.CellTemperature.Value);
+                _older = older;
+                _newer = newer;
+                size = older.SizeNanoamperes;
+            }
+
+            long volts = voltage.Value;
+            long toward = newer.IsDischarge ? -volts : volts;
+            if (toward > newer.FurthestMicrovolts)
+            {
+                newer.FurthestMicrovolts = toward;
+            }
+
+            bool discharge = older.IsDischarge;
+            toward = discharge ? -volts : volts;
+            if (toward > older.FurthestMicrovolts)
+            {
+                older.FurthestMicrovolts = toward;
+            }
+
+            return Share * (discharge ? -current : current) <= size && size > _flowNanoamperes && !IsShut;
+        }
+
+        /// <summary>Judges, of a cell that is as hot as a shutdown needs, whether what is left of the current meets closed pores.</summary>
+        /// <param name="channels">What the cycle brought.</param>
+        /// <param name="stepMicroohms">Resistance that the last step of the current showed; 0 where none was seen.</param>
+        public void Judge(ChannelSet channels, long stepMicroohms)
+        {
+            if (HasClosed(channels.Limit.Value, channels.Voltage.Value, channels.CellTemperature.Value, stepMicroohms))
             {
                 IsShut = true;
                 _shutMicroohms = stepMicroohms;
@@ -85,12 +116,6 @@ namespace AnodeGuard.Core
         {
             bool conducts = stepMicroohms > 0 && stepMicroohms != _shutMicroohms && stepMicroohms / Growth < _shutMicroohms;
             IsShut = !isCooled && !conducts;
-        }
-
-        private bool HasFaded(long nanoamperes)
-        {
-            long size = _older.SizeNanoamperes;
-            return size > _flowNanoamperes && Share * (_older.IsDischarge ? -nanoamperes : nanoamperes) <= size;
         }
 
         /// <summary>Values are within 2^50: ten times one, and differences of two, are within 2^54.</summary>
@@ -114,9 +139,10 @@ namespace AnodeGuard.Core
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _older.Exchange(image);
-            _newer.Exchange(image);
-            _before = image.Number(_before);
+            _first.Exchange(image);
+            _second.Exchange(image);
+            _older = image.Flag(_older == _first) ? _first : _second;
+            _newer = image.Flag(_newer == _first) ? _first : _second;
             _shutMicroohms = image.Number(_shutMicroohms);
             IsShut = image.Flag(IsShut);
         }

@@ -72,11 +72,48 @@ namespace AnodeGuard.Core
                 return;
             }
 
+            long nanoamperes = current.Value;
+            long interval = current.IntervalMicroseconds;
+            long flow = _flowNanoamperes;
+            bool flows = nanoamperes > flow || nanoamperes < -flow;
+            bool together = interval > 0 && interval <= LongestGapMicroseconds;
             bool closed = !channels.IsOpen;
-            bool flows = current.Value > _flowNanoamperes || current.Value < -_flowNanoamperes;
+
+            // Only what was steady can be missed; and while it flows, only what was missed can return.
+            if ((!flows && _steadySamples >= FewestSamples) || _isSuspect || _isLost)
+            {
+                JudgeLoss(channels, closed, flows, together);
+            }
+
+            long step = nanoamperes - _before;
+            long size = step < 0 ? -step : step;
+            ClosingWatch closing = _closing;
+            if (closing.IsShut)
+            {
+                closing.Release(!closed && IsCooled(channels.CellTemperature), _resistanceMicroohms);
+            }
+
+            if (closing.Follow(channels, size, closed && together) && IsHot(channels.CellTemperature))
+            {
+                closing.Judge(channels, _resistanceMicroohms);
+            }
+
+            long before = _before < 0 ? -_before : _before;
+            bool steady = together && flows && size <= before / 10;
+            _steadySamples = !steady ? 0 : _steadySamples < FewestSamples ? _steadySamples + 1 : FewestSamples;
+            bool isStep = size > flow && (2 * size >= before || 2 * size >= Saturating.Abs(nanoamperes));
+            Follow(nanoamperes, voltage.Value, isStep, together);
+            if (_isLost || closing.IsShut || (_faults.Unsettled & Bits) != 0)
+            {
+                Report(voltage.TimeMicroseconds);
+            }
+        }
+
+        private void JudgeLoss(ChannelSet channels, bool closed, bool flows, bool together)
+        {
+            Channel voltage = channels.Voltage;
             bool gone = closed && !flows;
-            bool together = current.IntervalMicroseconds > 0 && current.IntervalMicroseconds <= LongestGapMicroseconds;
-            if (gone && together && _steadySamples >= FewestSamples && Saturating.Abs(current.Value) <= Remaining(_before))
+            if (gone && together && _steadySamples >= FewestSamples && Saturating.Abs(channels.Limit.Value) <= Remaining(_before))
             {
                 Suspect(voltage.TimeMicroseconds, channels.CellTemperature);
             }
@@ -88,22 +125,6 @@ namespace AnodeGuard.Core
             }
 
             _isLost = _isLost && !HasReturned(closed, flows, voltage.Value, channels.CellTemperature);
-            FollowClosing(channels, closed, together);
-            Follow(current.Value, voltage.Value, together, flows);
-            if (_isLost || _closing.IsShut || (_faults.Unsettled & Bits) != 0)
-            {
-                Report(voltage.TimeMicroseconds);
-            }
-        }
-
-        private void FollowClosing(ChannelSet channels, bool closed, bool together)
-        {
-            if (_closing.IsShut)
-            {
-                _closing.Release(!closed && IsCooled(channels.CellTemperature), _resistanceMicroohms);
-            }
-
-            _closing.Judge(channels, closed && together, IsHot(channels.CellTemperature), _resistanceMicroohms);
         }
 
         private static long Remaining(long nanoamperes)
@@ -172,43 +193,43 @@ namespace AnodeGuard.Core
         /// <summary>
         /// Keeps what was before, and the resistance of the last step: 1 uV / 1 nA is 10^9 microohms. A change of less than
         /// half of the current is no step: what the voltage does meanwhile is not its doing.
+        /// <para>And what of the step's polarisation has gone while the current flowed on: nucleation, up to tens of millivolts. A
+        /// stop cannot take that away again. A current that changes its sign, be it by a ramp, begins another polarisation.</para>
         /// </summary>
-        private void Follow(long nanoamperes, long microvolts, bool together, bool flows)
+        private void Follow(long nanoamperes, long microvolts, bool isStep, bool together)
         {
-            long step = nanoamperes - _before;
-            long size = step < 0 ? -step : step;
-            bool steady = together && flows && size <= (_before < 0 ? -_before : _before) / 10;
-            _steadySamples = steady ? (_steadySamples < FewestSamples ? _steadySamples + 1 : FewestSamples) : 0;
-            bool isStep = size > _flowNanoamperes
-                && (2 * size >= Saturating.Abs(nanoamperes) || 2 * size >= Saturating.Abs(_before));
             bool wasDischarge = _isDischarge;
-            _isDischarge = nanoamperes < 0 || (nanoamperes == 0 && wasDischarge);
-            FollowFading(isStep || _isDischarge != wasDischarge, _isDischarge ? -microvolts : microvolts);
-            if (together && !_isSuspect && !_isLost && isStep)
+            bool discharge = nanoamperes < 0 || (nanoamperes == 0 && wasDischarge);
+            bool suspect = _isSuspect;
+            if (!suspect)
             {
-                long resistance = Wide.MultiplyDivide(microvolts - _voltsBefore, 1000000000, step);
+                long polarisation = discharge ? -microvolts : microvolts;
+                long faded = _peakMicrovolts - polarisation;
+                if (isStep || discharge != wasDischarge)
+                {
+                    _peakMicrovolts = polarisation;
+                    _fadedMicrovolts = 0;
+                }
+                else if (faded < 0)
+                {
+                    _peakMicrovolts = polarisation;
+                }
+                else if (faded > _fadedMicrovolts)
+                {
+                    _fadedMicrovolts = faded;
+                }
+            }
+
+            if (isStep && together && !suspect && !_isLost)
+            {
+                long resistance = Wide.MultiplyDivide(microvolts - _voltsBefore, 1000000000, nanoamperes - _before);
                 _resistanceMicroohms = resistance > 0 ? resistance : 0;
             }
 
+            _isDischarge = discharge;
             _voltsEarlier = _voltsBefore;
             _voltsBefore = microvolts;
             _before = nanoamperes;
-        }
-
-        /// <summary>
-        /// What of the step's polarisation has gone while the current flowed on: nucleation, up to tens of millivolts. A stop
-        /// cannot take that away again. A current that changes its sign, be it by a ramp, begins another polarisation.
-        /// </summary>
-        private void FollowFading(bool begins, long polarisation)
-        {
-            if (_isSuspect)
-            {
-                return;
-            }
-
-            _peakMicrovolts = begins || polarisation > _peakMicrovolts ? polarisation : _peakMicrovolts;
-            long faded = _peakMicrovolts - polarisation;
-            _fadedMicrovolts = begins || faded > _fadedMicrovolts ? faded : _fadedMicrovolts;
         }
 
         private void Report(long timeMicroseconds)

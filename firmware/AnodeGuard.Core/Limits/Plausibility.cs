@@ -19,18 +19,8 @@ namespace AnodeGuard.Core
         private const long ReferenceMicrovolts = 2500000;
         private const long ReferenceToleranceMicrovolts = 50000;
 
-        /// <summary>The two voltage paths may differ by 100 mV and 2 %: dividers, offsets, and the moments between their readings.</summary>
-        private const long PathsMicrovolts = 100000;
-
         /// <summary>Nothing pulls the Cu layer below the anode by this much, microvolts: contacts end at 0.</summary>
         public const long LowestSenseMicrovolts = -300000;
-
-        /// <summary>Instants that agree to C/100 and a mean between them that does not, so often in a row.</summary>
-        private const int CurrentSamples = 30;
-
-        /// <summary>Cell and board thermometer apart for a minute and ten samples: a draught or a hand on the cell is shorter.</summary>
-        private const int ThermometerSamples = 10;
-        private const long ThermometerMicroseconds = 60000000;
 
         /// <summary>BME680: 300 to 1100 hPa.</summary>
         private const long LowestPascals = 30000;
@@ -39,17 +29,13 @@ namespace AnodeGuard.Core
         private const long Bits = (1L << FaultId.SensorStuck) | (1L << FaultId.SensorImplausible);
 
         private readonly FaultRegister _faults;
-        private readonly Doubt _paths;
         private readonly Doubt _sense;
         private readonly Doubt _pressure;
         private readonly StuckCodes _codes;
-        private readonly Persistence _currents = new Persistence(CurrentSamples, 1000000);
-        private readonly long _flowNanoamperes;
-        private readonly Persistence _thermometers = new Persistence(ThermometerSamples, ThermometerMicroseconds);
-        private readonly long _apartMillikelvin;
-        private bool _currentsDiffer;
+        private readonly TwinWatch _twins;
         private bool _stands;
         private bool _hasJudged;
+        private int _stirring;
         private readonly Doubt _voltage;
         private readonly Doubt _current;
         private readonly Doubt _reference;
@@ -60,16 +46,15 @@ namespace AnodeGuard.Core
         public Plausibility(GuardSettings settings, FaultRegister faults)
         {
             _faults = faults;
-            _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
-            _apartMillikelvin = settings.ThermometersApartMillikelvin;
-            _codes = new StuckCodes(_flowNanoamperes);
+            long flow = CurrentScale.FlowNanoamperes(settings);
+            _codes = new StuckCodes(flow);
+            _twins = new TwinWatch(flow, settings.ThermometersApartMillikelvin);
             FaultRow row = FaultTable.Rows[FaultId.SensorImplausible];
             _voltage = new Doubt(row);
             _current = new Doubt(row);
             _reference = new Doubt(row);
             _cellTemperature = new Doubt(row);
             _boardTemperature = new Doubt(row);
-            _paths = new Doubt(row);
             _sense = new Doubt(row);
             _pressure = new Doubt(row);
         }
@@ -88,17 +73,57 @@ namespace AnodeGuard.Core
         /// <param name="senseStuck">The sense converter repeats itself.</param>
         public void Judge(ChannelSet channels, bool senseStuck)
         {
+            if (channels.IsCycle)
+            {
+                JudgeValues(channels);
+            }
+
+            // Nearly always there is nothing, and nothing left from before.
+            if (IsStirring || _hasJudged || senseStuck || channels.IsSurprised || channels.ElapsedMicroseconds < 0
+                || channels.Sense.Value <= LowestSenseMicrovolts)
+            {
+                JudgeClosely(channels, senseStuck);
+            }
+        }
+
+        /// <summary>
+        /// What can wait for a turn: values that nothing is switched by, and what takes many samples to doubt, two measurements of
+        /// one thing that part, or one that stands still alone.
+        /// </summary>
+        public void JudgeSlow(ChannelSet channels)
+        {
+            bool stirs = _stirring != 0;
+            if (channels.Pressure.IsFresh || stirs)
+            {
+                JudgeRange(_pressure, channels.Pressure, LowestPascals, HighestPascals);
+            }
+
+            if (channels.BoardTemperature.IsFresh || stirs)
+            {
+                JudgeTemperature(_boardTemperature, channels.BoardTemperature);
+            }
+
+            if (_twins.Judge(channels))
+            {
+                ThermometersDiffer = _twins.ThermometersDiffer;
+                _hasJudged = true;
+            }
+
+            _codes.Judge(channels);
+            if (_hasJudged || _codes.AreStuck)
+            {
+                IsStirring = true;
+            }
+        }
+
+        private void JudgeClosely(ChannelSet channels, bool senseStuck)
+        {
             Channel sense = channels.Sense;
 
             // A clock that runs back is a fact of one step: no debounce, and it ends with the next good step. The same snapshot
             // handed in twice (time standing still) is no fault: nothing in it is new.
-            bool back = channels.ElapsedMicroseconds < 0 || (channels.IsSurprised && sense.RanBackwards);
-            if (channels.IsCycle)
-            {
-                back |= channels.IsSurprised && (channels.Voltage.RanBackwards || channels.Charge.RanBackwards);
-                JudgeValues(channels);
-            }
-
+            bool back = channels.ElapsedMicroseconds < 0 || (channels.IsSurprised && (sense.RanBackwards
+                || (channels.IsCycle && (channels.Voltage.RanBackwards || channels.Charge.RanBackwards))));
             if (_hasJudged)
             {
                 SumUp();
@@ -110,7 +135,6 @@ namespace AnodeGuard.Core
                 _sense.Judge(sense, possible);
             }
 
-            // Nearly always there is nothing, and nothing left from before.
             bool stuck = senseStuck || _codes.AreStuck;
             bool stirs = stuck || back || _stands || _sense.IsStirring || (_faults.Unsettled & Bits) != 0;
             IsStirring = stirs;
@@ -120,29 +144,12 @@ namespace AnodeGuard.Core
             }
         }
 
-        /// <summary>
-        /// What can wait for a turn: values that nothing is switched by, and what takes many samples to doubt, two measurements of
-        /// one thing that part, or one that stands still alone.
-        /// </summary>
-        public void JudgeSlow(ChannelSet channels)
-        {
-            if (channels.Pressure.IsFresh || _pressure.IsStirring)
-            {
-                JudgeRange(_pressure, channels.Pressure, LowestPascals, HighestPascals);
-            }
-
-            JudgeTemperature(_boardTemperature, channels.BoardTemperature);
-            JudgePairs(channels);
-            _codes.Judge(channels);
-            IsStirring |= _hasJudged || _codes.AreStuck;
-        }
-
         private void Report(bool back, bool stuck)
         {
             _faults.Confirm(FaultId.SensorStuck, stuck ? FaultLevel.Alarm : FaultLevel.None);
             if (back || _stands || _sense.Stands || (_faults.Unsettled & (1L << FaultId.SensorImplausible)) != 0)
             {
-                bool alarm = back || _voltage.Stands || _current.Stands || _reference.Stands || _paths.Stands || _sense.Stands;
+                bool alarm = back || _voltage.Stands || _current.Stands || _reference.Stands || _twins.PathsDiffer || _sense.Stands;
                 byte level = alarm ? FaultLevel.Alarm : _stands ? FaultLevel.Warning : FaultLevel.None;
                 _faults.Confirm(FaultId.SensorImplausible, level);
             }
@@ -156,104 +163,69 @@ namespace AnodeGuard.Core
             _reference.Exchange(image);
             _cellTemperature.Exchange(image);
             _boardTemperature.Exchange(image);
-            _paths.Exchange(image);
             _sense.Exchange(image);
             _pressure.Exchange(image);
             _codes.Exchange(image);
-            _currents.Exchange(image);
-            _thermometers.Exchange(image);
+            _twins.Exchange(image);
             ThermometersDiffer = image.Flag(ThermometersDiffer);
-            _currentsDiffer = image.Flag(_currentsDiffer);
             _stands = image.Flag(_stands);
             _hasJudged = image.Flag(_hasJudged);
+            _stirring = (int)image.Number(_stirring);
             IsStirring = image.Flag(IsStirring);
         }
 
         private void SumUp()
         {
             _hasJudged = false;
-            _stands = _voltage.Stands | _current.Stands | _reference.Stands | _paths.Stands
-                | _cellTemperature.Stands | _boardTemperature.Stands | _pressure.Stands | _currentsDiffer | ThermometersDiffer;
+            _stands = _voltage.Stands | _current.Stands | _reference.Stands | _twins.PathsDiffer
+                | _cellTemperature.Stands | _boardTemperature.Stands | _pressure.Stands | _twins.CurrentsDiffer | ThermometersDiffer;
         }
 
         /// <summary>Telling of a value that is possible, where none was doubted of late, changes nothing, and is left out.</summary>
         private void Take(Doubt doubt, Channel channel, bool possible)
         {
+            bool stirred = doubt.IsStirring;
             doubt.Judge(channel, possible);
             _hasJudged = true;
+            if (stirred != doubt.IsStirring)
+            {
+                _stirring += stirred ? -1 : 1;
+            }
         }
 
+        /// <summary>Values lie within 2^50: the sum with a bound does not overflow, and what lies below the lower one is a large number without a sign.</summary>
         private void JudgeValues(ChannelSet channels)
         {
-            JudgeRange(_voltage, channels.Voltage, -LargestCellMicrovolts, LargestCellMicrovolts);
-            JudgeRange(_current, channels.Limit, -LargestNanoamperes, LargestNanoamperes);
-            JudgeTemperature(_cellTemperature, channels.CellTemperature);
-            if (channels.Reference.IsFresh || _reference.IsStirring)
+            bool stirs = _stirring != 0;
+            Channel voltage = channels.Voltage;
+            if (stirs || !voltage.IsFreshAndValid
+                || unchecked((ulong)(voltage.Value + LargestCellMicrovolts)) > 2 * (ulong)LargestCellMicrovolts)
+            {
+                JudgeRange(_voltage, voltage, -LargestCellMicrovolts, LargestCellMicrovolts);
+            }
+
+            Channel current = channels.Limit;
+            if (stirs || !current.IsFreshAndValid
+                || unchecked((ulong)(current.Value + LargestNanoamperes)) > 2 * (ulong)LargestNanoamperes)
+            {
+                JudgeRange(_current, current, -LargestNanoamperes, LargestNanoamperes);
+            }
+
+            Channel temperature = channels.CellTemperature;
+            if (temperature.IsFresh || stirs)
+            {
+                JudgeTemperature(_cellTemperature, temperature);
+            }
+
+            Channel reference = channels.Reference;
+            if (reference.IsFresh || stirs)
             {
                 JudgeRange(
                     _reference,
-                    channels.Reference,
+                    reference,
                     ReferenceMicrovolts - ReferenceToleranceMicrovolts,
                     ReferenceMicrovolts + ReferenceToleranceMicrovolts);
             }
-        }
-
-        /// <summary>What measures the same thing twice must agree. Values lie within 2^50: no difference overflows.</summary>
-        private void JudgePairs(ChannelSet channels)
-        {
-            Channel bipolar = channels.CellBipolar;
-            Channel cell = channels.Cell;
-            bool agree = true;
-            if (bipolar.IsFreshAndValid && cell.IsFreshAndValid)
-            {
-                long value = cell.Value;
-                long tolerance = PathsMicrovolts + ((value < 0 ? -value : value) / 50);
-                long apart = bipolar.Value - value;
-                agree = apart <= tolerance && apart >= -tolerance;
-            }
-
-            if (!agree || _paths.IsStirring)
-            {
-                Take(_paths, bipolar, agree);
-            }
-
-            JudgeThermometers(channels.CellTemperature, channels.BoardTemperature);
-            Channel mean = channels.MeanCurrent;
-            Channel instant = channels.Current;
-            if (mean.IsFresh && instant.IsFresh)
-            {
-                long value = instant.Value;
-                long away = mean.Value - value;
-                bool differ = away != 0 && IsApart(instant, value, away);
-                if (differ || _currents.Samples != 0)
-                {
-                    _currentsDiffer = _currents.Holds(differ, mean.TimeMicroseconds);
-                    _hasJudged = true;
-                }
-            }
-        }
-
-        private void JudgeThermometers(Channel cell, Channel board)
-        {
-            if (!cell.IsFreshAndValid || !board.IsFitted || _apartMillikelvin <= 0)
-            {
-                return;
-            }
-
-            bool far = Saturating.Abs(cell.Value - board.Value) > _apartMillikelvin;
-            if (far || _thermometers.Samples != 0)
-            {
-                ThermometersDiffer = _thermometers.Holds(far, cell.TimeMicroseconds);
-                _hasJudged = true;
-            }
-        }
-
-        /// <summary>The current did not step, and yet its mean is another one.</summary>
-        private bool IsApart(Channel instant, long value, long away)
-        {
-            long step = value - instant.PreviousValue;
-            return step <= _flowNanoamperes && step >= -_flowNanoamperes
-                && Saturating.Abs(away) > (Saturating.Abs(value) / 20) + (2 * _flowNanoamperes);
         }
 
         private void JudgeRange(Doubt doubt, Channel channel, long lowest, long highest)
@@ -267,23 +239,22 @@ namespace AnodeGuard.Core
 
         private void JudgeTemperature(Doubt doubt, Channel channel)
         {
+            bool possible = true;
             if (channel.IsFresh)
             {
-                long change = channel.Value - channel.PreviousValue;
+                long value = channel.Value;
+                long change = value - channel.PreviousValue;
                 change = change < 0 ? -change : change;
 
                 // 10 K/s are a hundredth of a degree per thousand microseconds, and no interval is negative.
                 bool slow = change <= TemperatureJumpMillicelsius
                     || change - TemperatureJumpMillicelsius <= (channel.IntervalMicroseconds + 50) / 100;
-                bool possible = slow && !channel.IsAtRail && channel.Value >= ColdestMillicelsius && channel.Value <= HottestMillicelsius;
-                if (!possible || doubt.IsStirring)
-                {
-                    Take(doubt, channel, possible);
-                }
+                possible = slow && !channel.IsAtRail && value >= ColdestMillicelsius && value <= HottestMillicelsius;
             }
-            else if (doubt.IsStirring)
+
+            if (!possible || doubt.IsStirring)
             {
-                Take(doubt, channel, true);
+                Take(doubt, channel, possible);
             }
         }
     }

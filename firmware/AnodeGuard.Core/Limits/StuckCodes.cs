@@ -13,6 +13,7 @@ namespace AnodeGuard.Core
         private readonly StuckPair _bipolar = new StuckPair(SampleSource.Ads1115);
         private readonly StuckPair _current = new StuckPair(SampleSource.Ina228);
         private readonly long _flowNanoamperes;
+        private bool _repeats;
 
         /// <summary>A watch over the converters' codes.</summary>
         /// <param name="flowNanoamperes">Below it a cell is at rest.</param>
@@ -24,22 +25,33 @@ namespace AnodeGuard.Core
         /// <summary>One of them stands still although what it measures has moved.</summary>
         public bool AreStuck;
 
-        /// <summary>Looks at a cycle.</summary>
+        /// <summary>
+        /// Looks at a cycle. A code that differs from the one before, or is a recording's, changes nothing where none agreed before,
+        /// and nobody is asked.
+        /// </summary>
         public void Judge(ChannelSet channels)
         {
+            bool repeats = _repeats;
             Channel cell = channels.Cell;
             Channel bipolar = channels.CellBipolar;
             if (bipolar.IsFitted && channels.Voltage == cell)
             {
-                Judge(_cell, cell, channels.CellSource, bipolar, CodesMicrovolts);
-                Judge(_bipolar, bipolar, channels.CellBipolarSource, cell, CodesMicrovolts);
+                if ((repeats && _cell.Repeats != 0) || (channels.CellSource == SampleSource.Ina228 && cell.Value == cell.PreviousValue))
+                {
+                    Judge(_cell, cell, channels.CellSource, bipolar, CodesMicrovolts);
+                }
+
+                if ((repeats && _bipolar.Repeats != 0) || (channels.CellBipolarSource == SampleSource.Ads1115 && bipolar.Value == bipolar.PreviousValue))
+                {
+                    Judge(_bipolar, bipolar, channels.CellBipolarSource, cell, CodesMicrovolts);
+                }
             }
 
-            if (channels.MeanCurrent.IsFitted)
+            Channel current = channels.Current;
+            if (((repeats && _current.Repeats != 0) || (channels.CurrentSource == SampleSource.Ina228 && current.Value == current.PreviousValue))
+                && channels.MeanCurrent.IsFitted)
             {
-                Channel current = channels.Current;
-                long value = current.Value;
-                long tolerance = ((value < 0 ? -value : value) / 20) + (2 * _flowNanoamperes);
+                long tolerance = (Saturating.Abs(current.Value) / 20) + (2 * _flowNanoamperes);
                 Judge(_current, current, channels.CurrentSource, channels.MeanCurrent, tolerance);
             }
         }
@@ -51,16 +63,14 @@ namespace AnodeGuard.Core
             _bipolar.Exchange(image);
             _current.Exchange(image);
             AreStuck = image.Flag(AreStuck);
+            _repeats = image.Flag(_repeats);
         }
 
-        /// <summary>A code that differs from the one before, or is a recording's, changes nothing where none agreed before.</summary>
         private void Judge(StuckPair pair, Channel held, SampleSource source, Channel other, long tolerance)
         {
-            if ((source == pair.Source && held.Value == held.PreviousValue) || pair.Repeats != 0)
-            {
-                pair.Judge(held, source, other, tolerance);
-                AreStuck = _cell.IsStuck | _bipolar.IsStuck | _current.IsStuck;
-            }
+            pair.Judge(held, source, other, tolerance);
+            AreStuck = _cell.IsStuck | _bipolar.IsStuck | _current.IsStuck;
+            _repeats = (_cell.Repeats | _bipolar.Repeats | _current.Repeats) != 0;
         }
     }
 }

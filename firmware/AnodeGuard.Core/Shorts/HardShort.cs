@@ -46,7 +46,22 @@ namespace AnodeGuard.Core
                 return;
             }
 
-            bool loaded = channels.Limit.IsFitted && channels.Limit.Value < -_restNanoamperes;
+            // As nearly always: not low, not below what the recent voltage decays to, and nothing left from before. Then it is the
+            // recent one, however long ago the one before was.
+            long value = voltage.Value;
+            long recent = _recentMicrovolts;
+            if (value >= recent - (recent >> 2) && value >= _lowMicrovolts && !_isDown && (_faults.Unsettled & Bit) == 0)
+            {
+                _recentMicrovolts = value;
+                return;
+            }
+
+            JudgeClosely(voltage, channels.Limit);
+        }
+
+        private void JudgeClosely(Channel voltage, Channel current)
+        {
+            bool loaded = current.IsFitted && current.Value < -_restNanoamperes;
             bool isShort = HasCollapsed(voltage);
             if (!isShort && voltage.Value < _lowMicrovolts)
             {

@@ -75,7 +75,8 @@ namespace AnodeGuard.Core
                 count.Advance(time);
             }
 
-            if (IsNewTrace(voltage))
+            long interval = voltage.IntervalMicroseconds;
+            if (interval <= 0 || interval > LongestGapMicroseconds || voltage.Number != _channel || !voltage.IsFreshAndValid)
             {
                 Begin(voltage);
             }
@@ -119,12 +120,6 @@ namespace AnodeGuard.Core
             _isUp = image.Flag(_isUp);
         }
 
-        private bool IsNewTrace(Channel voltage)
-        {
-            return voltage.Number != _channel || !voltage.IsFreshAndValid || voltage.IntervalMicroseconds <= 0
-                || voltage.IntervalMicroseconds > LongestGapMicroseconds;
-        }
-
         private void Begin(Channel voltage)
         {
             _channel = voltage.IsFreshAndValid ? voltage.Number : NoChannel;
@@ -143,16 +138,17 @@ namespace AnodeGuard.Core
         /// <summary>Follows the trace; true with the sample that ends a dip.</summary>
         private bool Follow(Channel voltage)
         {
-            long value = voltage.Value < 0 ? -voltage.Value : voltage.Value;
+            long value = voltage.Value;
+            value = value < 0 ? -value : value;
             long difference = value - _last;
-            difference = difference < 0 ? -difference : difference;
             _last = value;
             if (_samples < WarmUpSamples)
             {
                 _samples++;
             }
 
-            long fall = _levelMicrovolts - value;
+            long level = _levelMicrovolts;
+            long fall = level - value;
             if (_isDown)
             {
                 return FollowDip(voltage, value, fall);
@@ -166,7 +162,7 @@ namespace AnodeGuard.Core
             }
 
             _isUp = false;
-            _levelMicrovolts -= fall / 4;
+            _levelMicrovolts = level - (fall / 4);
             return false;
         }
 

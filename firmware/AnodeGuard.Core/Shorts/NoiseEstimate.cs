@@ -8,7 +8,8 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class NoiseEstimate
     {
-        internal const int Memory = 128;
+        internal const int MemoryBits = 7;
+        internal const int Memory = 1 << MemoryBits;
 
         /// <summary>The first differences are taken as they come: there is no mean yet to clip them by.</summary>
         private const int Unclipped = 16;
@@ -27,27 +28,39 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>
-        /// Adds a difference of two successive samples, 0 or more. Values are held within 2^50 by the channel: differences
-        /// within 2^51, times 128 within 2^58.
+        /// Adds a difference of two successive samples, of either sign. Values are held within 2^50 by the channel: differences
+        /// within 2^51, times 128 within 2^58. The mean is never negative, so that its division is a shift.
         /// </summary>
         public void Add(long difference)
         {
+            difference = difference < 0 ? -difference : difference;
+            if (_samples < Memory)
+            {
+                Learn(difference);
+                return;
+            }
+
             long scaled = Scaled;
+            long most = ((scaled >> MemoryBits) << 3) + _floor;
+            difference = difference > most ? most : difference;
+            Scaled = scaled + (((difference << MemoryBits) - scaled) / Memory);
+        }
+
+        /// <summary>One of the first differences: the mean of those that were.</summary>
+        private void Learn(long difference)
+        {
             int samples = _samples;
             if (samples >= Unclipped)
             {
-                long most = (scaled / Memory * 8) + _floor;
+                long most = ((Scaled >> MemoryBits) << 3) + _floor;
                 difference = difference > most ? most : difference;
             }
 
-            if (samples < Memory)
-            {
-                samples++;
-                _samples = samples;
-            }
+            samples++;
+            _samples = samples;
 
             // Divisor: one sample at least was just counted.
-            Scaled = scaled + (((difference * Memory) - scaled) / samples);
+            Scaled += ((difference << MemoryBits) - Scaled) / samples;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

@@ -66,14 +66,18 @@ namespace AnodeGuard.Core
         public void Judge(ChannelSet channels, ShortFigures figures)
         {
             Channel charge = channels.Charge;
-            if (!_hasWorked && charge.IsFresh && !IsQuiet(charge))
+            long gate = _gateNanoamperes;
+            long through = charge.Value;
+            bool quiet = through <= gate && through >= -gate;
+            if (!quiet && !_hasWorked && charge.IsFresh)
             {
                 NoteCharge(charge);
             }
 
+            long limit = channels.Limit.Value;
             Channel voltage = channels.Voltage;
-            bool quiet = charge.IsFitted && IsQuiet(channels.Limit) && IsQuiet(charge);
-            if (!quiet || voltage.RanBackwards || voltage.IntervalMicroseconds > LongestGapMicroseconds)
+            if (!quiet || limit > gate || limit < -gate || !charge.IsFitted
+                || voltage.RanBackwards || voltage.IntervalMicroseconds > LongestGapMicroseconds)
             {
                 _isResting = false;
                 return;
@@ -93,7 +97,7 @@ namespace AnodeGuard.Core
             }
 
             // With the switch open nothing flows, and what the shunt shows is its zero error.
-            long through = channels.IsOpen ? 0 : channels.Charge.Value;
+            through = channels.IsOpen ? 0 : through;
             if (_trace.Add(voltage.Value, through, channels.Temperature.Value, voltage.TimeMicroseconds))
             {
                 Measure(voltage.TimeMicroseconds, channels.CellSource != SampleSource.Recording, figures);
@@ -132,11 +136,6 @@ namespace AnodeGuard.Core
 
             // 1 % of C: 36 s of 1C; 2^40 nAh times 36 are 2^46.
             _hasWorked = _passedNanocoulombs >= _capacityNanoampereHours * 36;
-        }
-
-        private bool IsQuiet(Channel current)
-        {
-            return current.Value <= _gateNanoamperes && current.Value >= -_gateNanoamperes;
         }
 
         private void Measure(long timeMicroseconds, bool onBoard, ShortFigures figures)

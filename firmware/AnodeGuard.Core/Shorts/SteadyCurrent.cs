@@ -48,18 +48,18 @@ namespace AnodeGuard.Core
             return HasCurrent && beforeMicroseconds - SinceMicroseconds >= forMicroseconds;
         }
 
-        /// <summary>Looks at this step's currents.</summary>
+        /// <summary>Looks at this step's currents. The first of each counts as a step.</summary>
         public void Observe(ChannelSet channels)
         {
             Channel limit = channels.Limit;
-            if (limit.IsFresh && (_instant.HasStepped(limit) || !HasCurrent))
+            if (limit.IsFresh && _instant.HasStepped(limit))
             {
                 HasCurrent = true;
                 SinceMicroseconds = limit.TimeMicroseconds;
             }
 
             Channel charge = channels.Charge;
-            if (charge != limit && charge.IsFresh && (_mean.HasStepped(charge) || !HasCurrent))
+            if (charge != limit && charge.IsFresh && _mean.HasStepped(charge))
             {
                 HasCurrent = true;
                 SinceMicroseconds = charge.TimeMicroseconds;
@@ -69,14 +69,16 @@ namespace AnodeGuard.Core
         /// <summary>Learns the noise of the currents that were looked at: in its own time, for the next look needs it first.</summary>
         public void Learn(ChannelSet channels)
         {
-            if (channels.Limit.IsFresh)
+            Channel limit = channels.Limit;
+            if (limit.IsFresh)
             {
-                _instant.Learn(channels.Limit);
+                _instant.Noise.Add(limit.Value - limit.PreviousValue);
             }
 
-            if (channels.Charge != channels.Limit && channels.Charge.IsFresh)
+            Channel charge = channels.Charge;
+            if (charge != limit && charge.IsFresh)
             {
-                _mean.Learn(channels.Charge);
+                _mean.Noise.Add(charge.Value - charge.PreviousValue);
             }
         }
 
@@ -92,9 +94,11 @@ namespace AnodeGuard.Core
         /// <summary>One current: its noise, and the value it is held against, which follows by an eighth of a step per sample.</summary>
         private sealed class Track
         {
+            public readonly NoiseEstimate Noise;
+
             private readonly long _leastNanoamperes;
+            private readonly long _calmNanoamperes;
             private readonly long _unseenCharge;
-            private readonly NoiseEstimate _noise;
             private long _anchor;
             private bool _hasAnchor;
 
@@ -103,13 +107,14 @@ namespace AnodeGuard.Core
             public Track(long leastNanoamperes, long unseenCharge)
             {
                 _leastNanoamperes = leastNanoamperes;
+                _calmNanoamperes = leastNanoamperes >> 3;
                 _unseenCharge = unseenCharge;
-                _noise = new NoiseEstimate(leastNanoamperes);
+                Noise = new NoiseEstimate(leastNanoamperes);
             }
 
             public void Exchange(StateImage image)
             {
-                _noise.Exchange(image);
+                Noise.Exchange(image);
                 _anchor = image.Number(_anchor);
                 _hasAnchor = image.Flag(_hasAnchor);
             }
@@ -117,43 +122,47 @@ namespace AnodeGuard.Core
             public bool HasStepped(Channel current)
             {
                 long value = current.Value;
-                long difference = value - current.PreviousValue;
-                difference = difference < 0 ? -difference : difference;
+                long interval = current.IntervalMicroseconds;
+                if (interval <= 0 || current.IsAtRail || !_hasAnchor)
+                {
+                    _hasAnchor = true;
+                    _anchor = value;
+                    return true;
+                }
 
-                // 6 sigma = 5.3 mean differences; at most 4 * 2^51 + 2^51.
-                long noise = _noise.Scaled / NoiseEstimate.Memory;
-                long step = (5 * noise) + (noise >> 2);
-                long share = (value < 0 ? -value : value) / 100;
-                step = share > step ? share : step;
-                step = _leastNanoamperes > step ? _leastNanoamperes : step;
+                // An eighth of the least step, from a value that was followed to the end: whatever the noise, so is this one.
                 long anchor = _anchor;
                 long away = value - anchor;
-                long interval = current.IntervalMicroseconds;
-                bool begins = !_hasAnchor || current.IsAtRail || interval <= 0;
-                bool stepped = begins || difference > step || away > step || away < -step;
-                if (stepped && !begins)
+                long difference = value - current.PreviousValue;
+                if (away == difference && away <= _calmNanoamperes && away >= -_calmNanoamperes)
+                {
+                    _anchor = value;
+                    return false;
+                }
+
+                // 6 sigma = 5.3 mean differences; at most 6 * 2^51. No mean is negative.
+                difference = difference < 0 ? -difference : difference;
+                long step = ((Noise.Scaled >> NoiseEstimate.MemoryBits) * 21) >> 2;
+                long least = (value < 0 ? -value : value) / 100;
+                step = least > step ? least : step;
+                least = _leastNanoamperes;
+                step = least > step ? least : step;
+                if (difference > step || away > step || away < -step)
                 {
                     // Divisor: an interval that is above 0.
                     long unseen = _unseenCharge / interval;
-                    stepped = difference > unseen || away > unseen || away < -unseen;
+                    if (difference > unseen || away > unseen || away < -unseen)
+                    {
+                        _anchor = value;
+                        return true;
+                    }
                 }
 
-                _hasAnchor = true;
-                if (!stepped)
-                {
-                    long most = step >> 3;
-                    away = away > most ? most : away;
-                    away = away < -most ? -most : away;
-                }
-
+                long most = step >> 3;
+                away = away > most ? most : away;
+                away = away < -most ? -most : away;
                 _anchor = anchor + away;
-                return stepped;
-            }
-
-            public void Learn(Channel current)
-            {
-                long difference = current.Value - current.PreviousValue;
-                _noise.Add(difference < 0 ? -difference : difference);
+                return false;
             }
         }
     }
