@@ -90,7 +90,7 @@ namespace AnodeGuard.Core
             }
             else if (_transport.Advice.IsRunning)
             {
-                _transport.ContinueAdvice();
+                _transport.Advice.Continue();
             }
         }
 

@@ -34,7 +34,7 @@ namespace AnodeGuard.Core
         {
             GuardSettings own = settings.BoundedCopy();
             _faults = new FaultRegister(_verdict.Levels);
-            _transport = new TransportStage(own, _faults);
+            _transport = new TransportStage(own, _faults, _verdict);
             _ageing = new AgeingMonitor(own, _faults, _verdict.Cell, _verdict.Shorts);
             _selfTest = new SelfTestMonitor(own, _faults);
             _shorts = new ShortMonitor(own, _faults, _verdict.Shorts);
@@ -49,7 +49,6 @@ namespace AnodeGuard.Core
             _readiness = new Readiness(own.ReadyAfterCycles);
             _ladder = new StateLadder(_faults);
             _work = new CycleWork(_channels, _verdict, _transport, _plausibility, _shorts, _conduction, _gas, _ageing);
-            _transport.Write(_verdict);
         }
 
         /// <summary>From the next step on: nobody asks for the recommended charge current; the last answer stands. Begins as the settings say.</summary>
@@ -271,11 +270,6 @@ namespace AnodeGuard.Core
             verdict.SlowBaselineMicrovolts = sense.Slow.Microvolts;
             verdict.SenseSlopeMicrovoltsPerSecond = sense.Slope.MicrovoltsPerSecond;
             verdict.SelfTest = _selfTest.Result;
-            if (_transport.HasNews)
-            {
-                _transport.Write(verdict);
-            }
-
             return store;
         }
     }

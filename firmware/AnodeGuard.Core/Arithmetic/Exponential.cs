@@ -23,6 +23,7 @@ namespace AnodeGuard.Core
 
         internal const long OneQ30 = 1L << 30;
         internal const long HalfQ30 = 1L << 29;
+        internal const long ThriceQ38 = 3L << 38;
         internal const long FractionMask = (1L << 32) - 1;
         private const long HalfQ31 = 1L << 30;
 
@@ -88,7 +89,12 @@ namespace AnodeGuard.Core
         public static long OfEitherSign(long yQ38)
         {
             const long Limit = 10L << 38;
-            long y = Saturating.Clamp(yQ38, -Limit, Limit);
+            long y = yQ38;
+            if (y > Limit || y < -Limit)
+            {
+                y = y < 0 ? -Limit : Limit;
+            }
+
             if (y <= 0)
             {
                 return Decay(-y);

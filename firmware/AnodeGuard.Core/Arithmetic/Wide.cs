@@ -8,7 +8,7 @@ namespace AnodeGuard.Core
     public static class Wide
     {
         private const long Half = 1L << 31;
-        private const long Easy = 1L << 61;
+        private const ulong Most = 1UL << 62;
         private const ulong LowHalf = 0xFFFFFFFF;
 
         /// <summary>
@@ -17,33 +17,28 @@ namespace AnodeGuard.Core
         /// </summary>
         public static long MultiplyDivide(long a, long b, long divisor)
         {
+            // The common case, at a tenth of the cost: 2^31 * 2^31 and less than 2^62, half of the divisor, stay below 2^63.
+            // A number of either sign and 31 bits has nothing above them but its sign.
+            if (((a ^ (a >> 63)) | (b ^ (b >> 63))) >> 31 == 0 && divisor > 0)
+            {
+                long product = a * b;
+                return (product < 0 ? product - (divisor >> 1) : product + (divisor >> 1)) / divisor;
+            }
+
             if (a == 0 || b == 0)
             {
                 return 0;
             }
 
-            // The common case, at a tenth of the cost: 2^31 * 2^31 and less than 2^62, half of the divisor, stay below 2^63.
-            if (a <= Half && a >= -Half && b <= Half && b >= -Half && divisor > 0)
-            {
-                long product = a * b;
-                long half = divisor >> 1;
-                half = product < 0 ? -half : half;
-                return (product + half) / divisor;
-            }
-
-            bool negative = (a < 0) ^ (b < 0) ^ (divisor < 0);
+            bool negative = (a ^ b ^ divisor) < 0;
             if (divisor == 0)
             {
                 return negative ? long.MinValue : long.MaxValue;
             }
 
-            ulong x = a < 0 ? (ulong)(-(a + 1)) + 1 : (ulong)a;
-            ulong y = b < 0 ? (ulong)(-(b + 1)) + 1 : (ulong)b;
-            ulong by = divisor < 0 ? (ulong)(-(divisor + 1)) + 1 : (ulong)divisor;
-
-            // Where one is small, as a rule all of it fits: below 2^63, and half of the divisor on top.
-            // Divisor: not 0, as was just seen.
-            ulong quotient = x < Half && (y >> 32) * x < Half >> 1 ? ((x * y) + (by >> 1)) / by : DivideProduct(x, y, by);
+            // The opposite of the most negative number is that number again, whose bits without a sign are 2^63.
+            ulong quotient = Divide(
+                (ulong)(a < 0 ? unchecked(-a) : a), (ulong)(b < 0 ? unchecked(-b) : b), (ulong)(divisor < 0 ? unchecked(-divisor) : divisor));
             if (negative)
             {
                 return quotient > long.MaxValue ? long.MinValue : -(long)quotient;
@@ -60,12 +55,39 @@ namespace AnodeGuard.Core
         /// <param name="factorQ31">A factor, Q31.</param>
         public static long MultiplyQ31(long value, long factorQ31)
         {
-            if (value < 0 || value >= Easy || factorQ31 < 0 || factorQ31 >= 2 * Half)
+            // What lies above those bits is not 0 in a negative number either.
+            if (((value >> 61) | (factorQ31 >> 32)) != 0)
             {
                 return MultiplyDivide(value, factorQ31, Half);
             }
 
             return ((value >> 31) * factorQ31) + ((((value & (Half - 1)) * factorQ31) + (Half >> 1)) >> 31);
+        }
+
+        /// <summary>x * y / divisor rounded to nearest, none of them 0; 2^63 or more where it does not fit into a long.</summary>
+        private static ulong Divide(ulong x, ulong y, ulong divisor)
+        {
+            // Divisor: x is not 0.
+            ulong most = Most / x;
+            if (y <= most)
+            {
+                // Divisor: not 0.
+                return ((x * y) + (divisor >> 1)) / divisor;
+            }
+
+            // Of y the divisor's multiple and what is beyond it apart: either product is 2^62 at most.
+            if (divisor <= most)
+            {
+                // Divisor: not 0.
+                ulong whole = y / divisor;
+                if (whole <= most)
+                {
+                    // Divisor: not 0.
+                    return (x * whole) + (((x * (y - (whole * divisor))) + (divisor >> 1)) / divisor);
+                }
+            }
+
+            return DivideProduct(x, y, divisor);
         }
 
         /// <summary>x * y / divisor rounded to nearest; all bits set where it does not fit.</summary>

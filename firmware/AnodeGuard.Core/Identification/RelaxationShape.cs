@@ -17,13 +17,11 @@ namespace AnodeGuard.Core
         private const long LnOneQ24Q38 = 4572740308715;
 
         private readonly ModeTable _modes;
-        private readonly DecayFactors _factors;
 
         /// <summary>The shape for a set of modes.</summary>
-        public RelaxationShape(ModeTable modes, DecayFactors factors)
+        public RelaxationShape(ModeTable modes)
         {
             _modes = modes;
-            _factors = factors;
         }
 
         /// <summary>s before the interrupt as the settings have it, Q24.</summary>
@@ -100,14 +98,14 @@ namespace AnodeGuard.Core
             _slopeQ31 = 0;
             _changeQ31 = 0;
             long to = fromQ40 + lengthQ40;
-            for (int mode = 0; mode < _modes.Count && fromQ40 < _factors.VanishesFromQ40[mode]; mode++)
+            for (int mode = 0; mode < _modes.Count && fromQ40 < _modes.VanishesFromQ40[mode]; mode++)
             {
-                long first = Exponential.Decay(_factors.ExponentQ38(mode, fromQ40));
-                long last = Exponential.Decay(_factors.ExponentQ38(mode, to));
+                long first = Exponential.Decay(_modes.ExponentQ38(mode, fromQ40));
+                long last = Exponential.Decay(_modes.ExponentQ38(mode, to));
                 long weight = _modes.WeightsQ31[mode];
 
                 // Q31 * 2^31 over Q31 is Q31.
-                long exponent = (_factors.ExponentQ38(mode, lengthQ40) >> 7) + 1;
+                long exponent = (_modes.ExponentQ38(mode, lengthQ40) >> 7) + 1;
 
                 // Divisor: 1 at least.
                 long mean = ((first - last) << 31) / exponent;

@@ -29,33 +29,33 @@ namespace AnodeGuard.Core
         /// <returns>True where this interval shows that the current has ended.</returns>
         public bool IsInterrupt(Channel charge, long currentQ24, long surfaceQ24, long holdMicroseconds)
         {
-            bool wasSteady = _steadyMicroseconds >= holdMicroseconds;
-            long magnitude = charge.Value < 0 ? -charge.Value : charge.Value;
-            long steady = _steadyNanoamperes < 0 ? -_steadyNanoamperes : _steadyNanoamperes;
-            bool rests = magnitude <= steady >> 6;
             if (_isPending)
             {
                 _isPending = false;
                 InterruptMicroseconds = _pendingMicroseconds;
-                return rests;
+                return IsRest(charge.Value);
             }
 
             long away = surfaceQ24 - currentQ24;
             bool isSteady = (surfaceQ24 >= SmallestQ24 || surfaceQ24 <= -SmallestQ24)
                 && (away < 0 ? -away : away) <= (currentQ24 < 0 ? -currentQ24 : currentQ24) >> 6;
+            long lasted = _steadyMicroseconds;
             if (isSteady)
             {
-                _steadyMicroseconds = Saturating.Add(_steadyMicroseconds, charge.IntervalMicroseconds);
+                // An interval is below 2^61, and so is what is kept. Longer than any diffusion time is long enough.
+                _steadyMicroseconds = lasted < Saturating.Largest ? lasted + charge.IntervalMicroseconds : lasted;
                 _steadyNanoamperes = charge.Value;
                 SurfaceQ24 = surfaceQ24;
                 return false;
             }
 
             _steadyMicroseconds = 0;
-            if (!wasSteady || magnitude > steady)
+            if (lasted < holdMicroseconds || Saturating.Abs(charge.Value) > Saturating.Abs(_steadyNanoamperes))
             {
                 return false;
             }
+
+            bool rests = IsRest(charge.Value);
 
             // The share of the interval in which it still flowed; a current of the other sign is none.
             long flowed = rests || (charge.Value ^ _steadyNanoamperes) < 0

@@ -21,6 +21,7 @@ namespace AnodeGuard.Core
 
         private const long OneQ24 = 1L << 24;
         private const long TurnMicroseconds = 20000;
+        private const long LongestReference = 1L << 40;
         private const long SettleMicroseconds = 40000;
         private const long MostDriftMicrovoltsPerSecond = 100;
         private const long MostTemperatureMove = 1000;
@@ -57,7 +58,7 @@ namespace AnodeGuard.Core
             _settings = settings;
             _transport = transport;
             _isPossible = transport.Applies && settings.ModeRatesQ16 == null;
-            _shape = new RelaxationShape(transport.Modes, transport.Factors);
+            _shape = new RelaxationShape(transport.Modes);
             _fit = new RelaxationFit(_record, _shape);
         }
 
@@ -70,19 +71,19 @@ namespace AnodeGuard.Core
         /// <summary>What was identified.</summary>
         public readonly IdentifiedTransport Found = new IdentifiedTransport();
 
-        /// <summary>Looks at a new current.</summary>
+        /// <summary>Looks at a new current that has an interval.</summary>
         public void Follow(ChannelSet channels)
         {
-            Channel charge = channels.Charge;
-            if (!_isPossible || charge.IntervalMicroseconds <= 0)
+            if (!_isPossible)
             {
                 return;
             }
 
-            long temperature = channels.Temperature.IsFitted ? channels.Temperature.Value : Arrhenius.ReferenceMillicelsius;
+            Channel charge = channels.Charge;
             long diffusion = Reference();
             if (_isRecording)
             {
+                long temperature = Temperature(channels);
                 bool moved = Saturating.Abs(temperature - _millicelsius) > MostTemperatureMove;
                 bool rests = _steady.IsRest(charge.Value);
                 if (rests)
@@ -107,7 +108,7 @@ namespace AnodeGuard.Core
                 _seen = _interrupt;
                 _restUntil = charge.TimeMicroseconds;
                 _waiting = 0;
-                _millicelsius = temperature;
+                _millicelsius = Temperature(channels);
                 _shape.SteadyQ24 = _steady.SurfaceQ24;
                 _shape.BothElectrodes = !UsesSense(channels);
                 _record.Begin(2 * diffusion);
@@ -203,6 +204,11 @@ namespace AnodeGuard.Core
             _waiting = 0;
         }
 
+        private static long Temperature(ChannelSet channels)
+        {
+            return channels.Temperature.IsFitted ? channels.Temperature.Value : Arrhenius.ReferenceMillicelsius;
+        }
+
         private bool UsesSense(ChannelSet channels)
         {
             return channels.Sense.IsFitted && !_settings.ZeroVoltByDesign;
@@ -211,10 +217,15 @@ namespace AnodeGuard.Core
         /// <summary>The diffusion time to reckon with, microseconds: the last one identified, else the settings'; 1 s/1000 at least.</summary>
         private long Reference()
         {
-            // Divisor: the fit keeps it above a tenth.
-            long microseconds = _transport.DiffusionMicroseconds;
+            long microseconds = _transport.Rates.DiffusionMicroseconds;
             long rate = _rateQ24;
-            return Saturating.Clamp(rate == OneQ24 ? microseconds : Wide.MultiplyDivide(microseconds, OneQ24, rate), 1000, 1L << 40);
+            if (rate != OneQ24)
+            {
+                // Divisor: the fit keeps it above a tenth.
+                microseconds = Wide.MultiplyDivide(microseconds, OneQ24, rate);
+            }
+
+            return microseconds < 1000 ? 1000 : microseconds > LongestReference ? LongestReference : microseconds;
         }
 
         private void EndRecord(bool isWhole)
@@ -223,7 +234,7 @@ namespace AnodeGuard.Core
             bool possible = !_shape.BothElectrodes || _settings.CellType == CellType.Symmetric;
             if (isWhole && possible)
             {
-                _fit.Begin(UnitNanovolts(), _transport.DiffusionMicroseconds, _amplitudeQ24, _rateQ24);
+                _fit.Begin(UnitNanovolts(), _transport.Rates.DiffusionMicroseconds, _amplitudeQ24, _rateQ24);
             }
         }
 
@@ -251,7 +262,7 @@ namespace AnodeGuard.Core
             IsNew = true;
 
             // Both ratios hold at the temperature of the interrupt; the settings' law carries them to 25 C.
-            Found.Take(_transport.LimitingDensity25, _transport.DiffusionMicroseconds25, _amplitudeQ24, _rateQ24, amplitude, rate);
+            Found.Take(_transport.Rates.LimitingDensity25, _transport.Rates.DiffusionMicroseconds25, _amplitudeQ24, _rateQ24, amplitude, rate);
         }
 
         private static long Whole(long uncertaintyQ24)

@@ -9,53 +9,62 @@ namespace AnodeGuard.Core
         /// <summary>0.02 in Q24: by so much s must fall back before a level ends.</summary>
         private const long HysteresisQ24 = 335544;
 
-        private readonly GuardSettings _settings;
+        private const long NearBit = 1L << FaultId.DepletionNear;
+
         private readonly FaultRegister _faults;
+        private readonly long _warningQ24;
+        private readonly long _alarmQ24;
+        private readonly long _reactionMicroseconds;
 
         /// <summary>A watch with the settings' limits.</summary>
         public DepletionWatch(GuardSettings settings, FaultRegister faults)
         {
-            _settings = settings;
             _faults = faults;
+            _warningQ24 = settings.DepletionWarningQ24;
+            _alarmQ24 = settings.DepletionAlarmQ24;
+            _reactionMicroseconds = settings.DepletionReactionMicroseconds;
         }
 
-        /// <summary>Judges the state at the end of an interval.</summary>
-        public void JudgeDepleted(TransportModel transport, long timeMicroseconds)
+        /// <summary>Judges the state at the end of an interval; asked where it is depleted, or was.</summary>
+        public void JudgeDepleted(long surfaceQ24, long timeMicroseconds)
         {
-            long depletion = Saturating.Abs(transport.SurfaceQ24);
-            if (depletion >= Verdict.OneQ24 || (_faults.Unsettled & (1L << FaultId.Depleted)) != 0)
-            {
-                bool depleted = depletion >= Verdict.OneQ24;
-                _faults.Observe(FaultId.Depleted, depleted ? FaultLevel.Alarm : FaultLevel.None, timeMicroseconds);
-            }
+            bool depleted = surfaceQ24 >= Verdict.OneQ24 || surfaceQ24 <= -Verdict.OneQ24;
+            _faults.Observe(FaultId.Depleted, depleted ? FaultLevel.Alarm : FaultLevel.None, timeMicroseconds);
         }
 
         /// <summary>Judges how near it is, the time left included.</summary>
         public void JudgeNear(TransportModel transport, long timeMicroseconds)
         {
-            byte level = Near(transport, Saturating.Abs(transport.SurfaceQ24));
-            if (level != FaultLevel.None || (_faults.Unsettled & (1L << FaultId.DepletionNear)) != 0)
+            FaultRegister faults = _faults;
+            bool stirs = (faults.Unsettled & NearBit) != 0;
+            long surface = transport.SurfaceQ24;
+            long depletion = surface < 0 ? -surface : surface;
+            long left = transport.DepletionMicroseconds;
+            if (!stirs && left == Verdict.Never && depletion < _warningQ24 && depletion < _alarmQ24)
             {
-                _faults.Observe(FaultId.DepletionNear, level, timeMicroseconds);
+                return;
+            }
+
+            byte level = Near(transport.CurrentQ24, depletion, left, stirs ? faults.LevelOf(FaultId.DepletionNear) : FaultLevel.None);
+            if (stirs || level != FaultLevel.None)
+            {
+                faults.Observe(FaultId.DepletionNear, level, timeMicroseconds);
             }
         }
 
-        private byte Near(TransportModel transport, long depletion)
+        private byte Near(long currentQ24, long depletion, long left, byte present)
         {
-            byte present = _faults.LevelOf(FaultId.DepletionNear);
-
             // Below the limiting current depletion never comes, however near to 1 s may settle.
-            if (transport.CurrentQ24 > Verdict.OneQ24 || transport.CurrentQ24 < -Verdict.OneQ24)
+            if (currentQ24 > Verdict.OneQ24 || currentQ24 < -Verdict.OneQ24)
             {
-                long alarm = _settings.DepletionAlarmQ24 - (present == FaultLevel.Alarm ? HysteresisQ24 : 0);
-                long left = transport.DepletionMicroseconds;
-                if (depletion >= alarm || (left != Verdict.Never && left < _settings.DepletionReactionMicroseconds))
+                long alarm = _alarmQ24 - (present == FaultLevel.Alarm ? HysteresisQ24 : 0);
+                if (depletion >= alarm || (left != Verdict.Never && left < _reactionMicroseconds))
                 {
                     return FaultLevel.Alarm;
                 }
             }
 
-            long warning = _settings.DepletionWarningQ24 - (present >= FaultLevel.Warning ? HysteresisQ24 : 0);
+            long warning = _warningQ24 - (present >= FaultLevel.Warning ? HysteresisQ24 : 0);
             return depletion >= warning ? FaultLevel.Warning : FaultLevel.None;
         }
     }

@@ -155,14 +155,5 @@ namespace AnodeGuard.Core
                 values[i] = (byte)Number(values[i]);
             }
         }
-
-        /// <summary>Every element of an array.</summary>
-        internal void Flags(bool[] values)
-        {
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = Flag(values[i]);
-            }
-        }
     }
 }

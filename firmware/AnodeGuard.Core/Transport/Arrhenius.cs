@@ -25,22 +25,30 @@ namespace AnodeGuard.Core
 
         /// <summary>
         /// The factor over the value at 25 C, Q31, between exp(-10) and exp(10). The exponent is
-        /// Ea (T - T0) / (R T T0): at most 2^17 * 2^17 * 2^27 before the division, which is done in 128 bits.
+        /// Ea (T - T0) / (R T T0): at most 100,000 * 125,000 * 110,884,498, which is 1.4e18 and below 2^61, before the division.
         /// </summary>
         /// <param name="activationJoulesPerMole">Ea, 0 to 100,000.</param>
         /// <param name="millicelsius">Temperature.</param>
         public static long FactorQ31(long activationJoulesPerMole, long millicelsius)
         {
-            long activation = Saturating.Clamp(activationJoulesPerMole, 0, HighestActivationJoulesPerMole);
+            long activation = activationJoulesPerMole;
+            if (activation < 0 || activation > HighestActivationJoulesPerMole)
+            {
+                activation = Saturating.Clamp(activation, 0, HighestActivationJoulesPerMole);
+            }
+
             long temperature = millicelsius;
             if (temperature < LowestMillicelsius || temperature > HighestMillicelsius)
             {
                 temperature = Saturating.Clamp(temperature, LowestMillicelsius, HighestMillicelsius);
             }
 
-            long rise = temperature - ReferenceMillicelsius;
-            long exponentQ38 = Wide.MultiplyDivide(activation * rise, PerGasConstant, temperature + ZeroCelsiusMillikelvin);
-            return Exponential.OfEitherSign(exponentQ38);
+            long product = activation * (temperature - ReferenceMillicelsius) * PerGasConstant;
+            long kelvins = temperature + ZeroCelsiusMillikelvin;
+            long half = kelvins >> 1;
+
+            // Divisor: a temperature above 0 K.
+            return Exponential.OfEitherSign((product < 0 ? product - half : product + half) / kelvins);
         }
     }
 }

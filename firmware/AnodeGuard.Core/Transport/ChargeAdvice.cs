@@ -14,7 +14,6 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class ChargeAdvice
     {
-        private const long Unknown = TransportFigures.Unknown;
         private const long LnTwoQ24 = 11629080;
 
         /// <summary>Decision cycles from one calculation to the next, where fast turns lie between them: two seconds.</summary>
@@ -36,8 +35,8 @@ namespace AnodeGuard.Core
         private readonly TransportRates _rates;
         private readonly ModeTable _modes;
         private readonly DiffusionState _state;
-        private readonly DecayFactors _factors;
         private readonly DoublingGrid _grid;
+        private readonly TransportFigures _figures;
         private readonly long[] _responsesQ24;
         private readonly long[] _ratiosQ24;
         private readonly long[] _statesQ24;
@@ -55,14 +54,14 @@ namespace AnodeGuard.Core
 
         /// <summary>Advice for a cell.</summary>
         public ChargeAdvice(
-            GuardSettings settings, TransportRates rates, ModeTable modes, DiffusionState state, DecayFactors factors, DoublingGrid grid)
+            GuardSettings settings, TransportRates rates, ModeTable modes, DiffusionState state, DoublingGrid grid, TransportFigures figures)
         {
             _settings = settings;
             _rates = rates;
             _modes = modes;
             _state = state;
-            _factors = factors;
             _grid = grid;
+            _figures = figures;
             _responsesQ24 = new long[grid.Levels];
             _ratiosQ24 = new long[grid.Levels];
             _statesQ24 = new long[modes.Count];
@@ -78,12 +77,7 @@ namespace AnodeGuard.Core
 
                 _responsesQ24[level] = (Exponential.OneQ31 - sum) >> 7;
             }
-
-            Nanoamperes = Unknown;
         }
-
-        /// <summary>The advised current, nanoamperes, 0 to the over-current limit; unknown (-1) until the first one is due.</summary>
-        public long Nanoamperes;
 
         /// <summary>Nobody asks: nothing is computed, and the last answer stands.</summary>
         public bool IsWaived;
@@ -168,22 +162,14 @@ namespace AnodeGuard.Core
             IsWaived = image.Flag(IsWaived);
             IsRunning = image.Flag(IsRunning);
             HasTurn = image.Flag(HasTurn);
-            Nanoamperes = image.Number(Nanoamperes);
         }
 
         /// <summary>Keeps the state that all parts are about, and looks at both ends of the time.</summary>
         private void Begin()
         {
             _end = Wide.MultiplyDivide(_settings.RecommendedMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
-            long[] states = _state.StatesQ24;
-            long start = 0;
-            for (int mode = 0; mode < states.Length; mode++)
-            {
-                _statesQ24[mode] = states[mode];
-                start += states[mode];
-            }
-
-            _leastQ24 = Ratio(start, _modes.RestQ31 >> 7);
+            System.Array.Copy(_state.StatesQ24, 0, _statesQ24, 0, _statesQ24.Length);
+            _leastQ24 = Ratio(_state.SurfaceQ24 - _state.InstantaneousQ24, _modes.RestQ31 >> 7);
             _level = 0;
             _lowest = 0;
             LookAt(_end, AtTheEnd);
@@ -210,8 +196,9 @@ namespace AnodeGuard.Core
                     past += ((states[mode] * decays[at + mode]) + half) >> 31;
                 }
 
-                ratios[level] = Ratio(past, _responsesQ24[level]);
-                lowest = ratios[level] < ratios[lowest] ? level : lowest;
+                long ratio = Ratio(past, _responsesQ24[level]);
+                ratios[level] = ratio;
+                lowest = ratio < ratios[lowest] ? level : lowest;
                 level++;
                 theta <<= 1;
             }
@@ -246,7 +233,7 @@ namespace AnodeGuard.Core
             IsRunning = false;
             long highest = Saturating.Clamp(_settings.OverCurrentChargeNanoamperes, 0, Saturating.Largest);
             long advised = Wide.MultiplyDivide(_leastQ24, _rates.LimitingPicoamperes, 1000L << 24);
-            Nanoamperes = advised > highest ? highest : advised;
+            _figures.RecommendedChargeNanoamperes = advised > highest ? highest : advised;
         }
 
         private void LookAt(long thetaQ40, int piece)
@@ -263,21 +250,25 @@ namespace AnodeGuard.Core
         {
             long[] rates = _modes.RatesQ16;
             long[] weights = _modes.WeightsQ31;
-            long[] vanishes = _factors.VanishesFromQ40;
+            long[] vanishes = _modes.VanishesFromQ40;
+            long[] states = _statesQ24;
+            long half = Exponential.OneQ30;
             long theta = _thetaQ40;
-            int stop = _mode + ModesPerTurn;
+            long past = _pastQ24;
+            long response = _responseQ31;
+            int mode = _mode;
+            int stop = mode + ModesPerTurn;
             stop = stop > rates.Length ? rates.Length : stop;
-            for (int mode = _mode; mode < stop; mode++)
+            _mode = stop;
+            for (; mode < stop && theta < vanishes[mode]; mode++)
             {
-                if (theta < vanishes[mode])
-                {
-                    long decay = Exponential.Decay((rates[mode] * theta) >> 18);
-                    _pastQ24 += ((_statesQ24[mode] * decay) + (1L << 30)) >> 31;
-                    _responseQ31 -= ((weights[mode] >> 2) * decay) >> 29;
-                }
+                long decay = Exponential.Decay((rates[mode] * theta) >> 18);
+                past += ((states[mode] * decay) + half) >> 31;
+                response -= ((weights[mode] >> 2) * decay) >> 29;
             }
 
-            _mode = stop;
+            _pastQ24 = past;
+            _responseQ31 = response;
             return stop == rates.Length;
         }
 

@@ -18,23 +18,19 @@ namespace AnodeGuard.Core
         private const int MostRefinements = 6;
 
         private readonly ModeTable _modes;
-        private readonly DecayFactors _factors;
         private readonly DoublingGrid _grid;
-        private readonly long[] _coefficientsQ24;
+        private readonly long[] _mirroredQ24;
         private readonly long[] _ratesQ4;
         private int _living;
         private long _currentQ24;
-        private long _startQ24;
-        private long _valueQ24;
         private long _slopeQ28;
 
         /// <summary>A forecast for a set of modes.</summary>
-        public DepletionForecast(ModeTable modes, DecayFactors factors, DoublingGrid grid)
+        public DepletionForecast(ModeTable modes, DoublingGrid grid)
         {
             _modes = modes;
-            _factors = factors;
             _grid = grid;
-            _coefficientsQ24 = new long[modes.Count];
+            _mirroredQ24 = new long[modes.Count];
             _ratesQ4 = new long[modes.Count];
             for (int mode = 0; mode < modes.Count; mode++)
             {
@@ -45,8 +41,9 @@ namespace AnodeGuard.Core
         /// <summary>Theta until |s| = 1, Q40; 0 where it is there already; <see cref="Never"/>.</summary>
         public long ThetaQ40(DiffusionState state, long currentQ24)
         {
+            long one = OneQ24;
             long surface = state.SurfaceQ24;
-            if (surface >= OneQ24 || surface <= -OneQ24)
+            if (surface >= one || surface <= -one)
             {
                 return 0;
             }
@@ -54,63 +51,82 @@ namespace AnodeGuard.Core
             // No exponential can add more than its coefficient: a cell below its limit ends here.
             long rising = state.RisingQ24;
             long falling = state.FallingQ24;
-            if (currentQ24 + rising <= OneQ24 && currentQ24 + falling >= -OneQ24)
+            bool mayRise = currentQ24 + rising > one;
+            bool mayFall = currentQ24 + falling < -one;
+            if (!mayRise && !mayFall)
             {
                 return Never;
             }
 
+            // Where all modes pull the same way the grid is bisected.
+            long[] coefficients = state.AwayQ24;
+            long up = Never;
             _living = state.Living;
-            state.Measure(_coefficientsQ24);
-            long up = currentQ24 + rising > OneQ24 ? TowardsOne(currentQ24, surface, rising == 0) : Never;
-            if (currentQ24 + falling >= -OneQ24)
+            _currentQ24 = currentQ24;
+            if (mayRise)
+            {
+                up = rising == 0 ? BisectGrid(coefficients, surface) : WalkGrid(coefficients, surface);
+            }
+
+            if (!mayFall)
             {
                 return up;
             }
 
-            Mirror();
-            long down = TowardsOne(-currentQ24, -surface, falling == 0);
+            Mirror(coefficients);
+            coefficients = _mirroredQ24;
+            _currentQ24 = -currentQ24;
+            long down = falling == 0 ? BisectGrid(coefficients, -surface) : WalkGrid(coefficients, -surface);
             return up == Never || (down != Never && down < up) ? down : up;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            image.Numbers(_coefficientsQ24);
+            image.Numbers(_mirroredQ24);
             _living = (int)image.Number(_living);
             _currentQ24 = image.Number(_currentQ24);
-            _startQ24 = image.Number(_startQ24);
-            _valueQ24 = image.Number(_valueQ24);
             _slopeQ28 = image.Number(_slopeQ28);
         }
 
-        /// <summary>Theta until s = 1.</summary>
-        private long TowardsOne(long currentQ24, long surfaceQ24, bool monotone)
-        {
-            _currentQ24 = currentQ24;
-            _startQ24 = surfaceQ24;
-            return monotone ? BisectGrid() : WalkGrid();
-        }
-
         /// <summary>Towards -1 is towards 1 with every sign turned.</summary>
-        private void Mirror()
+        private void Mirror(long[] coefficientsQ24)
         {
-            for (int mode = 0; mode < _living; mode++)
+            long[] mirrored = _mirroredQ24;
+            int living = _living;
+            for (int mode = 0; mode < living; mode++)
             {
-                _coefficientsQ24[mode] = -_coefficientsQ24[mode];
+                mirrored[mode] = -coefficientsQ24[mode];
             }
         }
 
-        private long BisectGrid()
+        private long BisectGrid(long[] coefficientsQ24, long startQ24)
         {
+            DoublingGrid grid = _grid;
+            long[] decays = grid.DecaysQ31;
+            int[] livings = grid.Living;
+            int most = _living;
+            long one = OneQ24;
+            long half = Exponential.OneQ30;
+            long current = _currentQ24;
             int low = -1;
-            int high = _grid.Levels - 1;
-            long lowValue = _startQ24;
-            long highValue = _currentQ24;
+            int high = grid.Levels - 1;
+            long lowValue = startQ24;
+            long highValue = current;
             while (high - low > 1)
             {
+                // s at a grid point, as in EvaluateLevel, but without its slope: three times as often asked for.
                 int middle = (low + high) >> 1;
-                long value = ValueAt(middle);
-                if (value >= OneQ24)
+                int living = livings[middle];
+                living = living < most ? living : most;
+                int at = middle * coefficientsQ24.Length;
+                long value = current;
+                for (int mode = 0; mode < living; mode++)
+                {
+                    value += ((coefficientsQ24[mode] * decays[at + mode]) + half) >> 31;
+                }
+
+                if (value >= one)
                 {
                     high = middle;
                     highValue = value;
@@ -122,33 +138,32 @@ namespace AnodeGuard.Core
                 }
             }
 
-            return Refine(low < 0 ? 0 : _grid.ThetaQ40(low), lowValue, _grid.ThetaQ40(high), highValue);
+            return Refine(coefficientsQ24, low < 0 ? 0 : grid.ThetaQ40(low), lowValue, grid.ThetaQ40(high), highValue);
         }
 
-        private long WalkGrid()
+        private long WalkGrid(long[] coefficientsQ24, long startQ24)
         {
             long theta = 0;
-            long value = _startQ24;
+            long value = startQ24;
             long slope = 0;
             for (int level = 0; level < _grid.Levels; level++)
             {
                 long next = _grid.ThetaQ40(level);
-                EvaluateLevel(level);
-                long nextValue = _valueQ24;
+                long nextValue = EvaluateLevel(coefficientsQ24, level);
                 long nextSlope = _slopeQ28;
                 if (nextValue < OneQ24 && slope > 0 && nextSlope < 0)
                 {
                     long top = Hump(theta, slope, next, nextSlope);
-                    Evaluate(top);
-                    if (_valueQ24 >= OneQ24)
+                    long topValue = Evaluate(coefficientsQ24, top);
+                    if (topValue >= OneQ24)
                     {
-                        return Refine(theta, value, top, _valueQ24);
+                        return Refine(coefficientsQ24, theta, value, top, topValue);
                     }
                 }
 
                 if (nextValue >= OneQ24)
                 {
-                    return Refine(theta, value, next, nextValue);
+                    return Refine(coefficientsQ24, theta, value, next, nextValue);
                 }
 
                 theta = next;
@@ -166,13 +181,15 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Newton's method from a first guess, kept inside the bracket.</summary>
-        private long Refine(long low, long lowValue, long high, long highValue)
+        private long Refine(long[] coefficientsQ24, long low, long lowValue, long high, long highValue)
         {
+            long one = OneQ24;
             long theta = Guess(low, lowValue, high, highValue);
             for (int round = 0; round < MostRefinements; round++)
             {
-                Evaluate(theta);
-                if (_valueQ24 >= OneQ24)
+                long value = Evaluate(coefficientsQ24, theta);
+                long slope = _slopeQ28;
+                if (value >= one)
                 {
                     high = theta;
                 }
@@ -181,17 +198,16 @@ namespace AnodeGuard.Core
                     low = theta;
                 }
 
-                // Q24 * 2^44 / Q28 is Q40.
-                long step = _slopeQ28 > 0 ? Wide.MultiplyDivide(OneQ24 - _valueQ24, 1L << 44, _slopeQ28) : long.MaxValue;
-                long next = Saturating.Add(theta, step);
-                if (next < low || next > high)
+                // Q24 * 2^44 / Q28 is Q40. Without a slope it leads out of the bracket.
+                long step = slope > 0 ? Wide.MultiplyDivide(one - value, 1L << 44, slope) : long.MaxValue;
+                if (step > high - theta || step < low - theta)
                 {
-                    next = low + ((high - low) >> 1);
-                    step = next - theta;
+                    step = low + ((high - low) >> 1) - theta;
                 }
 
-                theta = next;
-                if (Saturating.Abs(step) <= (theta >> 12) + 1)
+                theta += step;
+                long near = (theta >> 12) + 1;
+                if (step <= near && step >= -near)
                 {
                     break;
                 }
@@ -217,81 +233,61 @@ namespace AnodeGuard.Core
             return theta > high ? high : theta;
         }
 
-        /// <summary>s at a grid point: what bisection asks for.</summary>
-        private long ValueAt(int level)
+        /// <summary>s at a grid point, and its slope.</summary>
+        private long EvaluateLevel(long[] coefficientsQ24, int level)
         {
             long[] decays = _grid.DecaysQ31;
-            long[] coefficients = _coefficientsQ24;
-            int living = _grid.Living[level];
-            living = living < _living ? living : _living;
-            int offset = level * coefficients.Length;
-            long half = 1L << 30;
-            long value = _currentQ24;
-            for (int mode = 0; mode < living; mode++)
-            {
-                value += ((coefficients[mode] * decays[offset + mode]) + half) >> 31;
-            }
-
-            return value;
-        }
-
-        /// <summary>s and its slope at a grid point.</summary>
-        private void EvaluateLevel(int level)
-        {
-            long[] decays = _grid.DecaysQ31;
-            long[] coefficients = _coefficientsQ24;
             long[] ratesQ4 = _ratesQ4;
             int living = _grid.Living[level];
             living = living < _living ? living : _living;
-            int offset = level * coefficients.Length;
+            int at = level * coefficientsQ24.Length;
+            long half = Exponential.OneQ30;
             long value = _currentQ24;
             long slope = 0;
             for (int mode = 0; mode < living; mode++)
             {
-                long part = ((coefficients[mode] * decays[offset + mode]) + (1L << 30)) >> 31;
+                long part = ((coefficientsQ24[mode] * decays[at + mode]) + half) >> 31;
                 value += part;
                 slope -= part * ratesQ4[mode];
             }
 
-            _valueQ24 = value;
             _slopeQ28 = slope;
+            return value;
         }
 
-        /// <summary>s and its slope at any time.</summary>
-        private void Evaluate(long thetaQ40)
+        /// <summary>s at any time, and its slope.</summary>
+        private long Evaluate(long[] coefficientsQ24, long thetaQ40)
         {
             long[] rates = _modes.RatesQ16;
-            long[] vanishes = _factors.VanishesFromQ40;
-            long[] coefficients = _coefficientsQ24;
+            long[] vanishes = _modes.VanishesFromQ40;
             long[] ratesQ4 = _ratesQ4;
             long[] wholes = Exponential.Whole;
             long[] parts = Exponential.SixtyFourths;
             long one = Exponential.OneQ30;
+            long half = Exponential.HalfQ30;
+            long thrice = Exponential.ThriceQ38;
+            long fraction = Exponential.FractionMask;
             int living = _living;
             long value = _currentQ24;
             long slope = 0;
-            for (int mode = 0; mode < living; mode++)
+            for (int mode = 0; mode < living && thetaQ40 < vanishes[mode]; mode++)
             {
-                if (thetaQ40 < vanishes[mode])
-                {
-                    // Exponential.Decay written out, as in DecayFactors.
-                    long exponent = (rates[mode] * thetaQ40) >> 18;
-                    long x = exponent & Exponential.FractionMask;
-                    long bracket = one - (x >> 10);
-                    bracket = one - (((x * bracket) >> 38) / 3);
-                    bracket = one - ((x * bracket) >> 39);
-                    long decay = (Exponential.OneQ38 - (((x * bracket) + Exponential.HalfQ30) >> 30) + 64) >> 7;
-                    decay = ((parts[(int)(exponent >> 32) & 63] * decay) + one) >> 31;
-                    int whole = (int)(exponent >> 38);
-                    decay = whole == 0 ? decay : ((wholes[whole] * decay) + one) >> 31;
-                    long part = ((coefficients[mode] * decay) + one) >> 31;
-                    value += part;
-                    slope -= part * ratesQ4[mode];
-                }
+                // Exponential.Decay written out, as in DiffusionState.
+                long exponent = (rates[mode] * thetaQ40) >> 18;
+                long x = exponent & fraction;
+
+                // Divisor: 3 * 2^38.
+                long decay = ((x * (one - ((x * (one - ((x * (one - (x >> 10))) / thrice))) >> 39))) + half) >> 30;
+                int index = (int)(exponent >> 32);
+                decay = ((parts[index & 63] * ((Exponential.OneQ38 + 64 - decay) >> 7)) + one) >> 31;
+                decay = index < 64 ? decay : ((wholes[index >> 6] * decay) + one) >> 31;
+                decay = ((coefficientsQ24[mode] * decay) + one) >> 31;
+                value += decay;
+                slope -= decay * ratesQ4[mode];
             }
 
-            _valueQ24 = value;
             _slopeQ28 = slope;
+            return value;
         }
     }
 }

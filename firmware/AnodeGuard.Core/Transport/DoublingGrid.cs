@@ -12,7 +12,7 @@ namespace AnodeGuard.Core
         /// <summary>Decays, Q31, one row of modes per level.</summary>
         public readonly long[] DecaysQ31;
 
-        /// <summary>At each level, one more than the last mode that still lives: with ascending rates the others have died.</summary>
+        /// <summary>At each level, how many modes still live: with ascending rates the others have died.</summary>
         public readonly int[] Living;
 
         /// <summary>How many grid times there are.</summary>
@@ -21,29 +21,17 @@ namespace AnodeGuard.Core
         private readonly long _firstThetaQ40;
 
         /// <summary>Tabulates the grid of a set of modes.</summary>
-        public DoublingGrid(ModeTable modes, DecayFactors factors)
+        public DoublingGrid(ModeTable modes)
         {
-            long fastest = modes.RatesQ16[0];
-            long slowest = modes.RatesQ16[0];
-            for (int mode = 1; mode < modes.Count; mode++)
-            {
-                long rate = modes.RatesQ16[mode];
-                fastest = rate > fastest ? rate : fastest;
-                slowest = rate < slowest ? rate : slowest;
-            }
-
-            _firstThetaQ40 = FirstTheta(fastest);
-
-            // Divisor: the mode table holds every rate above 0.
-            long last = (22L << 56) / slowest;
-            Levels = CountLevels(_firstThetaQ40, last);
+            _firstThetaQ40 = FirstTheta(modes.RatesQ16[modes.Count - 1]);
+            Levels = CountLevels(_firstThetaQ40, modes.VanishesFromQ40[0]);
             DecaysQ31 = new long[Levels * modes.Count];
             Living = new int[Levels];
             for (int level = 0; level < Levels; level++)
             {
                 for (int mode = 0; mode < modes.Count; mode++)
                 {
-                    long decay = Exponential.Decay(factors.ExponentQ38(mode, ThetaQ40(level)));
+                    long decay = Exponential.Decay(modes.ExponentQ38(mode, ThetaQ40(level)));
                     DecaysQ31[(level * modes.Count) + mode] = decay;
                     Living[level] = decay != 0 ? mode + 1 : Living[level];
                 }

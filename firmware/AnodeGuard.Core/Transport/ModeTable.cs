@@ -29,8 +29,11 @@ namespace AnodeGuard.Core
         /// <summary>Most modes that are used; further ones join the instantaneous rest.</summary>
         public const int MostModes = 16;
 
-        /// <summary>Rates per diffusion time, Q16, above zero.</summary>
+        /// <summary>Rates per diffusion time, Q16, above zero, ascending.</summary>
         public readonly long[] RatesQ16;
+
+        /// <summary>From this theta on a mode's decay is nothing, Q40; descending.</summary>
+        public readonly long[] VanishesFromQ40;
 
         /// <summary>Weights, signed, Q31.</summary>
         public readonly long[] WeightsQ31;
@@ -44,6 +47,8 @@ namespace AnodeGuard.Core
         /// <summary>Largest |j| that is followed with these weights, Q24. A larger one counts as this large.</summary>
         public readonly long LargestCurrentQ24;
 
+        private readonly bool _restIsUsual;
+
         /// <summary>Takes the settings' modes, or the built-in ones where there are none.</summary>
         public ModeTable(long[] ratesQ16, long[] weightsQ31)
         {
@@ -53,18 +58,56 @@ namespace AnodeGuard.Core
             Count = rates.Length > MostModes ? MostModes : rates.Length;
             RatesQ16 = new long[Count];
             WeightsQ31 = new long[Count];
+            VanishesFromQ40 = new long[Count];
             RestQ31 = Exponential.OneQ31;
             LargestCurrentQ24 = UsualCurrentQ24;
             for (int mode = 0; mode < Count; mode++)
             {
-                RatesQ16[mode] = Saturating.Clamp(rates[mode], 1, HighestRateQ16);
-                WeightsQ31[mode] = Saturating.Clamp(weights[mode], -LargestWeightQ31, LargestWeightQ31);
-                RestQ31 -= WeightsQ31[mode];
-                if (WeightsQ31[mode] > Exponential.OneQ31 || WeightsQ31[mode] < -Exponential.OneQ31)
+                long weight = Saturating.Clamp(weights[mode], -LargestWeightQ31, LargestWeightQ31);
+                Insert(mode, Saturating.Clamp(rates[mode], 1, HighestRateQ16), weight);
+                RestQ31 -= weight;
+                if (weight > Exponential.OneQ31 || weight < -Exponential.OneQ31)
                 {
                     LargestCurrentQ24 = UnusualCurrentQ24;
                 }
             }
+
+            _restIsUsual = RestQ31 <= Exponential.OneQ31 && RestQ31 >= -Exponential.OneQ31;
+            for (int mode = 0; mode < Count; mode++)
+            {
+                // 22 / rate: beyond it, exp(-rate * theta) is 0. 22 * 2^56 is below 2^61.
+                // Divisor: every rate is 1 at least.
+                VanishesFromQ40[mode] = (22L << 56) / RatesQ16[mode];
+            }
+        }
+
+        /// <summary>rate * theta, Q38. Below the vanishing point the product is under 22 * 2^56, so it cannot overflow.</summary>
+        public long ExponentQ38(int mode, long thetaQ40)
+        {
+            return thetaQ40 >= VanishesFromQ40[mode] ? Exponential.VanishesFromQ38 : (RatesQ16[mode] * thetaQ40) >> 18;
+        }
+
+        /// <summary>
+        /// rest * j, Q24. The rest is between -63 and 65 in Q31 (at most 16 modes of at most 4), below 2^38; the current at
+        /// most 2^30: 2^68 would be too wide, so half of the fraction bits of j are dropped for an unusual rest.
+        /// </summary>
+        public long InstantaneousQ24(long currentQ24)
+        {
+            return _restIsUsual ? ((RestQ31 * currentQ24) + Exponential.OneQ30) >> 31 : (RestQ31 * (currentQ24 >> 12)) >> 19;
+        }
+
+        /// <summary>Puts a mode where it belongs among those that are there: the slowest is the first, the first to vanish the last.</summary>
+        private void Insert(int count, long rateQ16, long weightQ31)
+        {
+            int at = count;
+            for (; at > 0 && RatesQ16[at - 1] > rateQ16; at--)
+            {
+                RatesQ16[at] = RatesQ16[at - 1];
+                WeightsQ31[at] = WeightsQ31[at - 1];
+            }
+
+            RatesQ16[at] = rateQ16;
+            WeightsQ31[at] = weightQ31;
         }
 
         /// <summary>9.869604401, 88.83409145, 248.3020613, 520.9168574, 1067.751232, 2274.079522, 5006.02867, 11347.47218,

@@ -13,28 +13,41 @@ namespace AnodeGuard.Core
         /// <summary>t_a below which a conductor counts as single-ion, millionths.</summary>
         private const long SingleIonMillionths = 50000;
 
-        private readonly TransportRates _rates;
+        /// <summary>Below it a current times 1,000 * 2^24 is below 2^62, nanoamperes: 268 mA.</summary>
+        private const long UsualNanoamperes = 1L << 28;
+
+        private const long ThousandQ24 = 1000L << 24;
+
+        /// <summary>Up to here a product and half of a divisor fit into 64 bits, as nearly always.</summary>
+        private const long UsualProduct = 1L << 62;
+
+        private readonly Verdict _verdict;
         private readonly DiffusionState _state;
         private readonly DepletionForecast _forecast;
         private readonly long _largestCurrentQ24;
         private long _nanoamperes;
 
         /// <summary>A cell at rest at 25 C.</summary>
-        public TransportModel(GuardSettings settings)
+        /// <param name="settings">The cell's.</param>
+        /// <param name="verdict">Where its figures are written, each when it changes.</param>
+        public TransportModel(GuardSettings settings, Verdict verdict)
         {
-            _rates = new TransportRates(settings);
+            _verdict = verdict;
+            Rates = new TransportRates(settings, verdict.Transport);
             Modes = new ModeTable(settings.ModeRatesQ16, settings.ModeWeightsQ31);
             ModeTable modes = Modes;
             _largestCurrentQ24 = modes.LargestCurrentQ24;
             _state = new DiffusionState(modes);
-            Factors = new DecayFactors(modes);
-            DoublingGrid grid = new DoublingGrid(modes, Factors);
-            _forecast = new DepletionForecast(modes, Factors, grid);
-            Advice = new ChargeAdvice(settings, _rates, modes, _state, Factors, grid);
+            DoublingGrid grid = new DoublingGrid(modes);
+            _forecast = new DepletionForecast(modes, grid);
+            Advice = new ChargeAdvice(settings, Rates, modes, _state, grid, verdict.Transport);
 
             // Without a diffusion time the rates give no limiting current either.
-            Applies = _rates.LimitingPicoamperes25 > 0 && settings.AnionTransferenceMillionths >= SingleIonMillionths;
+            Applies = Rates.LimitingPicoamperes25 > 0 && settings.AnionTransferenceMillionths >= SingleIonMillionths;
+            verdict.Transport.Applies = Applies;
             DepletionMicroseconds = Verdict.Never;
+            verdict.DepletionMicroseconds = Verdict.Never;
+            SetTemperature(Arrhenius.ReferenceMillicelsius);
         }
 
         /// <summary>
@@ -49,26 +62,8 @@ namespace AnodeGuard.Core
         /// <summary>The decay modes.</summary>
         public readonly ModeTable Modes;
 
-        /// <summary>The modes' decays.</summary>
-        public readonly DecayFactors Factors;
-
-        /// <summary>J* of the settings at 25 C, microamperes per square metre.</summary>
-        public long LimitingDensity25
-        {
-            get { return _rates.LimitingDensity25; }
-        }
-
-        /// <summary>t_D of the settings at 25 C, microseconds.</summary>
-        public long DiffusionMicroseconds25
-        {
-            get { return _rates.DiffusionMicroseconds25; }
-        }
-
-        /// <summary>t_D of the settings at the present temperature, microseconds.</summary>
-        public long DiffusionMicroseconds
-        {
-            get { return _rates.DiffusionMicroseconds; }
-        }
+        /// <summary>J* and t_D.</summary>
+        public readonly TransportRates Rates;
 
         /// <summary>j of the last interval, Q24, held within <see cref="ModeTable.LargestCurrentQ24"/> of either sign.</summary>
         public long CurrentQ24;
@@ -79,13 +74,13 @@ namespace AnodeGuard.Core
         /// <summary>Time until |s| = 1 at the last interval's current; 0 once there; <see cref="Verdict.Never"/>.</summary>
         public long DepletionMicroseconds;
 
-        /// <summary>Charge that can still be passed at the last interval's current until |s| = 1, nanocoulombs.</summary>
-        public long SandCapacityLeftNanocoulombs = TransportFigures.Unknown;
-
         /// <summary>Takes a new temperature, thousandths of a degree Celsius, for the intervals from now on.</summary>
         public void SetTemperature(long millicelsius)
         {
-            _rates.SetTemperature(millicelsius);
+            if (Applies)
+            {
+                Rates.SetTemperature(millicelsius);
+            }
         }
 
         /// <summary>The first sample: its current is known, but not since when. s stays 0.</summary>
@@ -94,6 +89,7 @@ namespace AnodeGuard.Core
             if (Applies)
             {
                 CurrentQ24 = Normalize(nanoamperes);
+                _verdict.NormalizedCurrentQ24 = CurrentQ24;
                 _state.Aim(CurrentQ24);
                 Advice.NoteCycle();
                 _nanoamperes = nanoamperes;
@@ -110,14 +106,34 @@ namespace AnodeGuard.Core
                 return;
             }
 
+            TransportRates rates = Rates;
+            DiffusionState state = _state;
+            Verdict verdict = _verdict;
+            long speed = rates.SpeedQ40;
+            long diffusion = rates.DiffusionMicroseconds25;
+
+            long theta;
+
+            // Divisor: an interval above 0.
+            if (speed <= UsualProduct / intervalMicroseconds)
+            {
+                // Divisor: above 0 where the model applies.
+                theta = ((intervalMicroseconds * speed) + (diffusion >> 1)) / diffusion;
+            }
+            else
+            {
+                theta = Wide.MultiplyDivide(intervalMicroseconds, speed, diffusion);
+            }
+
             long current = Normalize(nanoamperes);
-            long theta = Wide.MultiplyDivide(intervalMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
-            Factors.Prepare(theta > LongestThetaQ40 ? LongestThetaQ40 : theta);
-            _state.Advance(current, Factors);
+            state.Advance(current, theta > LongestThetaQ40 ? LongestThetaQ40 : theta);
+            long surface = state.SurfaceQ24;
             CurrentQ24 = current;
-            SurfaceQ24 = _state.SurfaceQ24;
-            Advice.NoteCycle();
+            SurfaceQ24 = surface;
+            verdict.NormalizedCurrentQ24 = current;
+            verdict.SurfaceDepletionQ24 = surface;
             _nanoamperes = nanoamperes;
+            Advice.NoteCycle();
         }
 
         /// <summary>The time left at the last interval's current, and what that lets flow.</summary>
@@ -132,50 +148,68 @@ namespace AnodeGuard.Core
             long theta = _forecast.ThetaQ40(_state, CurrentQ24);
             if (theta == DepletionForecast.Never)
             {
-                DepletionMicroseconds = Verdict.Never;
-                SandCapacityLeftNanocoulombs = TransportFigures.Unknown;
+                WriteForecast(Verdict.Never, TransportFigures.Unknown);
                 return false;
             }
 
-            DepletionMicroseconds = Wide.MultiplyDivide(theta, _rates.DiffusionMicroseconds25, _rates.SpeedQ40);
-            SandCapacityLeftNanocoulombs = Wide.MultiplyDivide(Saturating.Abs(_nanoamperes), DepletionMicroseconds, 1000000);
-            return true;
-        }
+            long diffusion = Rates.DiffusionMicroseconds25;
+            long speed = Rates.SpeedQ40;
+            long left;
 
-        /// <summary>Writes the figures for users.</summary>
-        public void Write(TransportFigures figures)
-        {
-            figures.Applies = Applies;
-            if (Applies)
+            // Divisor: above 0 where the model applies.
+            if (theta <= UsualProduct / diffusion)
             {
-                figures.LimitingMicroamperesPerSquareMetre = _rates.LimitingDensity;
-                figures.DiffusionMicroseconds = _rates.DiffusionMicroseconds;
-                figures.RecommendedChargeNanoamperes = Advice.Nanoamperes;
-                figures.SandCapacityLeftNanocoulombs = SandCapacityLeftNanocoulombs;
+                // Divisor: a factor is at least exp(-10).
+                left = ((theta * diffusion) + (speed >> 1)) / speed;
             }
+            else
+            {
+                left = Wide.MultiplyDivide(theta, diffusion, speed);
+            }
+
+            WriteForecast(left, Wide.MultiplyDivide(Saturating.Abs(_nanoamperes), left, 1000000));
+            return true;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _rates.Exchange(image);
+            Rates.Exchange(image);
             _state.Exchange(image);
-            Factors.Exchange(image);
             _forecast.Exchange(image);
             Advice.Exchange(image);
             CurrentQ24 = image.Number(CurrentQ24);
             SurfaceQ24 = image.Number(SurfaceQ24);
             DepletionMicroseconds = image.Number(DepletionMicroseconds);
-            SandCapacityLeftNanocoulombs = image.Number(SandCapacityLeftNanocoulombs);
             _nanoamperes = image.Number(_nanoamperes);
         }
 
         private long Normalize(long nanoamperes)
         {
-            const long ThousandQ24 = 1000L << 24;
-            long j = Wide.MultiplyDivide(nanoamperes, ThousandQ24, _rates.LimitingPicoamperes);
+            long limiting = Rates.LimitingPicoamperes;
+            long j;
+            if (nanoamperes <= UsualNanoamperes && nanoamperes >= -UsualNanoamperes)
+            {
+                long product = nanoamperes * ThousandQ24;
+
+                // Half of the divisor is below 2^62, too.
+                // Divisor: above 0 where the model applies.
+                j = (product < 0 ? product - (limiting >> 1) : product + (limiting >> 1)) / limiting;
+            }
+            else
+            {
+                j = Wide.MultiplyDivide(nanoamperes, ThousandQ24, limiting);
+            }
+
             long largest = _largestCurrentQ24;
             return j > largest ? largest : j < -largest ? -largest : j;
+        }
+
+        private void WriteForecast(long leftMicroseconds, long nanocoulombs)
+        {
+            DepletionMicroseconds = leftMicroseconds;
+            _verdict.DepletionMicroseconds = leftMicroseconds;
+            _verdict.Transport.SandCapacityLeftNanocoulombs = nanocoulombs;
         }
     }
 }

@@ -6,12 +6,15 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class TransportStage
     {
+        private const long DepletedBit = 1L << FaultId.Depleted;
+
         private readonly TransportModel _model;
+        private readonly FaultRegister _faults;
         private readonly DepletionWatch _depletion;
         private readonly LimitingCurrentWatch _fall;
+        private readonly TransportFigures _figures;
         private bool _hasCurrent;
         private bool _hasMoved;
-        private bool _hasFound;
         private long _millicelsius = Arrhenius.ReferenceMillicelsius;
         private long _chargeMicroseconds;
         private bool _forecastIsDue;
@@ -25,13 +28,15 @@ namespace AnodeGuard.Core
         /// <summary>The last forecast found a time, and took long over it.</summary>
         public bool WasLong;
 
-        /// <summary>There is something for <see cref="Write"/>.</summary>
-        public bool HasNews;
-
         /// <summary>The stage of a cell.</summary>
-        public TransportStage(GuardSettings settings, FaultRegister faults)
+        /// <param name="settings">The cell's.</param>
+        /// <param name="faults">Where it tells of depletion.</param>
+        /// <param name="verdict">Where its figures are written, each when it changes.</param>
+        public TransportStage(GuardSettings settings, FaultRegister faults, Verdict verdict)
         {
-            _model = new TransportModel(settings);
+            _model = new TransportModel(settings, verdict);
+            _faults = faults;
+            _figures = verdict.Transport;
             Advice = _model.Advice;
             _depletion = new DepletionWatch(settings, faults);
             Identification = new TransportIdentification(settings, _model);
@@ -41,19 +46,40 @@ namespace AnodeGuard.Core
         /// <summary>A cycle: a new temperature, and a new current that moves the state.</summary>
         public void Follow(ChannelSet channels)
         {
-            HasNews = true;
+            TransportModel model = _model;
             Channel temperature = channels.Temperature;
             if (temperature.IsFreshAndValid && temperature.Value != _millicelsius)
             {
                 _millicelsius = temperature.Value;
-                _model.SetTemperature(_millicelsius);
+                model.SetTemperature(_millicelsius);
             }
 
             Channel charge = channels.Charge;
-            if (charge.IsFresh)
+            if (!charge.IsFresh)
             {
-                Take(charge);
+                return;
+            }
+
+            _chargeMicroseconds = charge.TimeMicroseconds;
+            _forecastIsDue = true;
+            long interval = charge.IntervalMicroseconds;
+            if (interval > 0)
+            {
+                model.Advance(charge.Value, interval);
+                _hasMoved = true;
                 Identification.Follow(channels);
+            }
+            else if (!_hasCurrent)
+            {
+                model.Begin(charge.Value);
+                _hasMoved = true;
+            }
+
+            _hasCurrent = true;
+            long surface = model.SurfaceQ24;
+            if (surface >= Verdict.OneQ24 || surface <= -Verdict.OneQ24 || (_faults.Unsettled & DepletedBit) != 0)
+            {
+                _depletion.JudgeDepleted(surface, _chargeMicroseconds);
             }
         }
 
@@ -67,7 +93,6 @@ namespace AnodeGuard.Core
             }
 
             _forecastIsDue = false;
-            HasNews = true;
             if (_hasMoved)
             {
                 _hasMoved = false;
@@ -75,13 +100,6 @@ namespace AnodeGuard.Core
             }
 
             _depletion.JudgeNear(_model, _chargeMicroseconds);
-        }
-
-        /// <summary>One piece of what may be charged with, while that is being reckoned.</summary>
-        public void ContinueAdvice()
-        {
-            Advice.Continue();
-            HasNews |= !Advice.IsRunning;
         }
 
         /// <summary>Every step while <see cref="Identification"/> is busy: what can be learnt of the cell itself.</summary>
@@ -92,8 +110,7 @@ namespace AnodeGuard.Core
             if (identification.IsNew)
             {
                 _fall.Judge(identification.Found, now);
-                HasNews = true;
-                _hasFound = true;
+                identification.Found.Write(_figures);
             }
         }
 
@@ -105,46 +122,10 @@ namespace AnodeGuard.Core
             _fall.Exchange(image);
             _hasCurrent = image.Flag(_hasCurrent);
             _hasMoved = image.Flag(_hasMoved);
-            _hasFound = image.Flag(_hasFound);
             _millicelsius = image.Number(_millicelsius);
             _chargeMicroseconds = image.Number(_chargeMicroseconds);
             _forecastIsDue = image.Flag(_forecastIsDue);
             WasLong = image.Flag(WasLong);
-            HasNews = image.Flag(HasNews);
-        }
-
-        /// <summary>Writes the observables.</summary>
-        public void Write(Verdict verdict)
-        {
-            HasNews = false;
-            verdict.NormalizedCurrentQ24 = _model.CurrentQ24;
-            verdict.SurfaceDepletionQ24 = _model.SurfaceQ24;
-            verdict.DepletionMicroseconds = _model.DepletionMicroseconds;
-            _model.Write(verdict.Transport);
-            if (_hasFound)
-            {
-                _hasFound = false;
-                Identification.Found.Write(verdict.Transport);
-            }
-        }
-
-        private void Take(Channel charge)
-        {
-            if (charge.IntervalMicroseconds > 0)
-            {
-                _model.Advance(charge.Value, charge.IntervalMicroseconds);
-                _hasMoved = true;
-            }
-            else if (!_hasCurrent)
-            {
-                _model.Begin(charge.Value);
-                _hasMoved = true;
-            }
-
-            _hasCurrent = true;
-            _chargeMicroseconds = charge.TimeMicroseconds;
-            _forecastIsDue = true;
-            _depletion.JudgeDepleted(_model, _chargeMicroseconds);
         }
     }
 }

@@ -43,8 +43,7 @@ namespace AnodeGuard.Tests
                 for (double j = 1.1; j < 64; j *= 1.1)
                 {
                     ForecastReference run = new ForecastReference(null, null);
-                    run.Factors.Prepare(1L << 46);
-                    run.State.Advance((long)(sign * steady * One), run.Factors);
+                    run.State.Advance((long)(sign * steady * One), 1L << 46);
                     long current = (long)(sign * j * One);
                     run.State.Aim(current);
                     if (Math.Abs(run.State.SurfaceQ24) < One)

@@ -13,14 +13,11 @@ namespace AnodeGuard.Tests
         public ForecastReference(long[] ratesQ16, long[] weightsQ31)
         {
             Modes = new ModeTable(ratesQ16, weightsQ31);
-            Factors = new DecayFactors(Modes);
             State = new DiffusionState(Modes);
-            Forecast = new DepletionForecast(Modes, Factors, new DoublingGrid(Modes, Factors));
+            Forecast = new DepletionForecast(Modes, new DoublingGrid(Modes));
         }
 
         public ModeTable Modes { get; }
-
-        public DecayFactors Factors { get; }
 
         public DiffusionState State { get; }
 
@@ -83,7 +80,7 @@ namespace AnodeGuard.Tests
             double sum = current;
             for (int mode = 0; mode < Modes.Count; mode++)
             {
-                sum += (State.StatesQ24[mode] - State.TargetsQ24[mode]) * Math.Exp(-Modes.RatesQ16[mode] / 65536.0 * theta);
+                sum += State.AwayQ24[mode] * Math.Exp(-Modes.RatesQ16[mode] / 65536.0 * theta);
             }
 
             return sum;

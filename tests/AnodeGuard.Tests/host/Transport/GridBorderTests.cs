@@ -15,7 +15,6 @@ namespace AnodeGuard.Tests
         public void States_and_their_targets(int seed)
         {
             ModeTable modes = new ModeTable(null, null);
-            DecayFactors factors = new DecayFactors(modes);
             DiffusionState state = new DiffusionState(modes);
             Lcg random = new Lcg(seed);
             for (int step = 0; step < 300; step++)
@@ -28,8 +27,7 @@ namespace AnodeGuard.Tests
                 }
                 else
                 {
-                    factors.Prepare(1L << (20 + random.Below(22)));
-                    state.Advance(current, factors);
+                    state.Advance(current, 1L << (20 + random.Below(22)));
                 }
 
                 long rising = 0;
@@ -37,8 +35,8 @@ namespace AnodeGuard.Tests
                 double surface = modes.RestQ31 / Math.Pow(2, 31) * current;
                 for (int mode = 0; mode < modes.Count; mode++)
                 {
-                    Assert.Equal(modes.WeightsQ31[mode] / Math.Pow(2, 31) * current, state.TargetsQ24[mode], 0.51);
-                    long away = state.StatesQ24[mode] - state.TargetsQ24[mode];
+                    long away = state.AwayQ24[mode];
+                    Assert.Equal(modes.WeightsQ31[mode] / Math.Pow(2, 31) * current, state.StatesQ24[mode] - away, 0.51);
                     rising += Math.Max(away, 0);
                     falling += Math.Min(away, 0);
                     surface += state.StatesQ24[mode];
@@ -65,7 +63,7 @@ namespace AnodeGuard.Tests
         {
             long[] weights = rates == null ? null : new long[rates.Length];
             ModeTable modes = new ModeTable(rates, weights);
-            DoublingGrid grid = new DoublingGrid(modes, new DecayFactors(modes));
+            DoublingGrid grid = new DoublingGrid(modes);
             double fastest = 0;
             double slowest = double.MaxValue;
             foreach (long rate in modes.RatesQ16)
@@ -107,7 +105,7 @@ namespace AnodeGuard.Tests
         public void A_grid_of_slow_modes(long rateQ16)
         {
             ModeTable modes = new ModeTable(new[] { rateQ16 }, new long[1]);
-            DoublingGrid grid = new DoublingGrid(modes, new DecayFactors(modes));
+            DoublingGrid grid = new DoublingGrid(modes);
             Assert.Equal(1L << 40, grid.ThetaQ40(0));
         }
 
@@ -116,14 +114,54 @@ namespace AnodeGuard.Tests
         public void Where_a_mode_is_gone()
         {
             ModeTable modes = new ModeTable(new long[] { 10L << 16 }, new long[] { 1L << 31 });
-            DecayFactors factors = new DecayFactors(modes);
-            long gone = factors.VanishesFromQ40[0];
+            DiffusionState state = new DiffusionState(modes);
+            long gone = modes.VanishesFromQ40[0];
             Assert.Equal(2.2, gone / Math.Pow(2, 40), 1e-9);
-            factors.Prepare(gone);
-            Assert.Equal(0, factors.Living);
-            Assert.Equal(Exponential.VanishesFromQ38, factors.ExponentQ38(0, gone));
-            factors.Prepare(gone - 1);
-            Assert.Equal(1, factors.Living);
+            state.Advance(1000, gone);
+            Assert.Equal(0, state.Living);
+            Assert.Equal(Exponential.VanishesFromQ38, modes.ExponentQ38(0, gone));
+            state.Advance(2000, gone - 1);
+            Assert.Equal(1, state.Living);
+            state.Advance(3000, gone);
+            Assert.Equal((0, 3000, 0), (state.Living, state.StatesQ24[0], state.AwayQ24[0]));
+        }
+
+        /// <summary>In whatever order the settings name them, modes ascend, and each keeps its weight.</summary>
+        [Fact]
+        public void Modes_ascend()
+        {
+            ModeTable modes = new ModeTable(new long[] { 7, 3, 9, 3, 1 }, new long[] { 70, 30, 90, 31, 10 });
+            Assert.Equal(new long[] { 1, 3, 3, 7, 9 }, modes.RatesQ16);
+            Assert.Equal(new long[] { 10, 30, 31, 70, 90 }, modes.WeightsQ31);
+        }
+
+        /// <summary>A share is fine below 2^-7, at 2^-7 it is not; either way nothing of a movement is lost.</summary>
+        [Theory]
+        [InlineData((1L << 33) - 4, true)]
+        [InlineData(1L << 33, false)]
+        public void A_fine_share(long theta, bool fine)
+        {
+            ModeTable modes = new ModeTable(new long[] { 1L << 16 }, new long[] { 1L << 31 });
+            DiffusionState state = new DiffusionState(modes);
+            BigInteger whole = ShareQ38(modes.RatesQ16[0], theta, fine);
+            BigInteger other = ShareQ38(modes.RatesQ16[0], theta, !fine);
+            double x = theta / Math.Pow(2, 40);
+            Assert.Equal(x - (x * x / 2) + (x * x * x / 6) - (x * x * x * x / 24), (double)whole / Math.Pow(2, 38), fine ? 1e-11 : 2e-9);
+            BigInteger sum = 0;
+            BigInteger otherSum = 0;
+            int differ = 0;
+            Lcg random = new Lcg(8);
+            for (int step = 0; step < 300; step++)
+            {
+                long current = random.Between(-900000000, 900000000);
+                state.Advance(current, theta);
+                sum += (current - (sum >> 38)) * whole;
+                otherSum += (current - (otherSum >> 38)) * other;
+                Assert.Equal((long)(sum >> 38), state.StatesQ24[0]);
+                differ += sum >> 38 == otherSum >> 38 ? 0 : 1;
+            }
+
+            Assert.True(differ > 10, $"{differ}");
         }
 
         /// <summary>
@@ -136,7 +174,6 @@ namespace AnodeGuard.Tests
         public void States_are_exact_sums(int seed)
         {
             ModeTable modes = new ModeTable(null, null);
-            DecayFactors factors = new DecayFactors(modes);
             DiffusionState state = new DiffusionState(modes);
             BigInteger[] sums = new BigInteger[modes.Count];
             BigInteger one = BigInteger.One << 38;
@@ -145,13 +182,12 @@ namespace AnodeGuard.Tests
             {
                 long current = random.Between(-900000000, 900000000);
                 long theta = (1L << (8 + random.Below(34))) + random.Below(1 << 20);
-                factors.Prepare(theta);
-                state.Advance(current, factors);
+                state.Advance(current, theta);
                 for (int mode = 0; mode < modes.Count; mode++)
                 {
                     BigInteger target = ((new BigInteger(modes.WeightsQ31[mode]) * current) + (1L << 30)) >> 31;
-                    bool gone = theta >= factors.VanishesFromQ40[mode];
-                    BigInteger share = new BigInteger(factors.Shares[mode]) << (factors.IsFine[mode] ? 0 : 7);
+                    bool gone = theta >= modes.VanishesFromQ40[mode];
+                    BigInteger share = ShareQ38(modes.RatesQ16[mode], theta, modes.ExponentQ38(mode, theta) < Exponential.SmallQ38);
                     sums[mode] = gone ? target * one : sums[mode] + ((target - (sums[mode] >> 38)) * share);
                     Assert.Equal((long)(sums[mode] >> 38), state.StatesQ24[mode]);
                 }
@@ -181,6 +217,13 @@ namespace AnodeGuard.Tests
                 state.Aim(current);
                 Assert.Equal(rest * current, state.SurfaceQ24, Math.Abs(rest) > 1 ? 4096 * Math.Abs(rest) : 0);
             }
+        }
+
+        /// <summary>By how much a mode approaches its target, Q38, of the exponential's own two ways.</summary>
+        private static BigInteger ShareQ38(long rateQ16, long thetaQ40, bool fine)
+        {
+            long exponent = (long)((new BigInteger(rateQ16) * thetaQ40) >> 18);
+            return fine ? Exponential.Rise(exponent) : new BigInteger(Exponential.OneQ31 - Exponential.Decay(exponent)) << 7;
         }
 
         /// <summary>The highest level is found whichever fault has it.</summary>

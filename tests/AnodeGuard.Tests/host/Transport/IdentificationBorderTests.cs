@@ -104,6 +104,33 @@ namespace AnodeGuard.Tests
             Assert.Equal(found, watch.IsInterrupt(Charge(0, 16), 0, 8000000, 10 * Second));
         }
 
+        /// <summary>A diffusion time counts as 2^40 us, 12.7 days, where it is longer: so long a current has to have been steady.</summary>
+        [Theory]
+        [InlineData(1L << 38, 2, false)]
+        [InlineData(1L << 38, 4, true)]
+        [InlineData(1L << 41, 1, true)]
+        public void A_long_diffusion_time(long row, int steadyRows, bool found)
+        {
+            GuardSettings settings = new GuardSettings { DiffusionTimeMicroseconds = 1L << 43 };
+            TransportModel model = new TransportModel(settings, new Verdict());
+            TransportIdentification identification = new TransportIdentification(settings, model);
+            ChannelSet channels = new ChannelSet();
+            Channel charge = channels.Charge;
+            model.Advance(10000000, 1L << 46);
+            charge.IntervalMicroseconds = row;
+            charge.Value = 10000000;
+            for (int rows = 0; rows < steadyRows; rows++)
+            {
+                model.Advance(charge.Value, row);
+                identification.Follow(channels);
+            }
+
+            charge.Value = 0;
+            model.Advance(0, row);
+            identification.Follow(channels);
+            Assert.Equal(found, identification.IsBusy);
+        }
+
         /// <summary>
         /// A temperature that moves by more than 1 K ends the record of a relaxation, and so does a current that is back.
         /// </summary>
@@ -306,7 +333,7 @@ namespace AnodeGuard.Tests
         internal static RelaxationShape Shape(double steady, bool both)
         {
             ModeTable modes = new ModeTable(null, null);
-            return new RelaxationShape(modes, new DecayFactors(modes)) { SteadyQ24 = (long)Math.Round(steady * One), BothElectrodes = both };
+            return new RelaxationShape(modes) { SteadyQ24 = (long)Math.Round(steady * One), BothElectrodes = both };
         }
 
         /// <summary>Mean over a bin of the overpotential over U', of the exact series of the gap.</summary>

@@ -259,7 +259,7 @@ namespace AnodeGuard.Tests
         {
             ModeTable modes = new ModeTable(null, null);
             record = new RelaxationRecord();
-            shape = new RelaxationShape(modes, new DecayFactors(modes));
+            shape = new RelaxationShape(modes);
             record.Begin(64000000);
             return new RelaxationFit(record, shape);
         }
