@@ -267,8 +267,8 @@ namespace AnodeGuard.Tests
         private const long GoldenFull = 7955619341121007873;
         private const long GoldenCopper = 6428774745659932075;
         private const long GoldenSymmetric = 6330754544923499923;
-        private const long GoldenRelaxation = -4285545294522897348;
-        private static readonly long[] GoldenTroubles = { 2195318425279982, 6001222808283759352, -1788247676771727558 };
+        private const long GoldenRelaxation = -1628470912990689904;
+        private static readonly long[] GoldenTroubles = { 1369729477388084386, 6271350546705409679, -1258244760805225514 };
         private static readonly long[] GoldenRound = { 6039675614471269568, -6892556849461756861, -5725159497564127332, 5156084478029169988, -1363626408919451094, -1448868963922723960, 6091830061536001549, -2235010609189960557 };
         private static readonly long[] GoldenAbuse = { 2807011192120368495, -2974394610076234887, -7571127020792991008, 3670861116781792732 };
     }

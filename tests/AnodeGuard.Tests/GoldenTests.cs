@@ -54,7 +54,7 @@ namespace AnodeGuard.Tests
             Assert.AreEqual(GoldenRows, fingerprint.Hash);
         }
 
-        private const long GoldenLife = -2322347707312218706;
+        private const long GoldenLife = 1084160174688601925;
         private const long GoldenRows = 2019334657322821465;
     }
 }

@@ -29,6 +29,8 @@ namespace AnodeGuard.Core
         // Before the first pair: later than any.
         private long _pairMicroseconds = long.MaxValue;
         private long _metalMicroseconds;
+        private long _chargeMicroseconds;
+        private bool _leadsAreDue;
 
         /// <summary>Cycles come many to a second, and it is time for <see cref="TakeMetal"/>.</summary>
         public bool MetalIsDue;
@@ -61,6 +63,11 @@ namespace AnodeGuard.Core
                 TakeCharge(charge, channels);
             }
 
+            if (_leadsAreDue)
+            {
+                Foresee(charge);
+            }
+
             // A cell whose voltage changes its sign is read on the path that sees both.
             Channel voltage = !_isFull && channels.CellBipolar.IsFitted ? channels.CellBipolar : channels.Voltage;
             Channel current = channels.Limit;
@@ -87,25 +94,46 @@ namespace AnodeGuard.Core
                 _state.Forget();
             }
 
+            long time = charge.TimeMicroseconds;
+            _chargeMicroseconds = time;
             if (ended || !channels.HasTurns)
             {
-                TakeMetal(charge);
+                FollowMetal(charge);
                 return;
             }
 
-            long since = charge.TimeMicroseconds - _metalMicroseconds;
+            long since = time - _metalMicroseconds;
             if (since >= MetalMicroseconds || since < 0)
             {
                 MetalIsDue = true;
             }
         }
 
-        /// <summary>The metal plated until now.</summary>
+        /// <summary>
+        /// The metal plated until now. What that leads to is told with the rest of the cycle's work, where that is still to come.
+        /// </summary>
         public void TakeMetal(Channel charge)
         {
+            FollowMetal(charge);
+            if (charge.TimeMicroseconds == _chargeMicroseconds)
+            {
+                Foresee(charge);
+            }
+        }
+
+        private void FollowMetal(Channel charge)
+        {
+            long time = charge.TimeMicroseconds;
             MetalIsDue = false;
-            _metalMicroseconds = charge.TimeMicroseconds;
-            _metal.Follow(_tracker, charge.Value, charge.TimeMicroseconds);
+            _leadsAreDue = true;
+            _metalMicroseconds = time;
+            _metal.Follow(_tracker, charge.Value, time);
+        }
+
+        private void Foresee(Channel charge)
+        {
+            _leadsAreDue = false;
+            _metal.Foresee(charge.Value);
         }
 
         /// <summary>Voltage and current of one moment, for all that looks at both.</summary>
@@ -199,14 +227,18 @@ namespace AnodeGuard.Core
         /// <summary>A half-cycle has ended and the next one is under way.</summary>
         private void Turn(long time)
         {
-            _efficiency.Take(_tracker, time);
-            _stripping.Turn(_tracker.Direction, time);
-            _softShort.Turn(_tracker, time);
+            HalfCycleTracker tracker = _tracker;
+            CellFigures figures = _figures;
+            int direction = tracker.Direction;
+            EfficiencyWatch efficiency = _efficiency;
+            efficiency.Take(tracker, time);
+            _stripping.Turn(direction, time);
+            _softShort.Turn(tracker, time);
             TakeOnset(time);
-            _resistance.TrendOf(-_tracker.Direction).Drop();
-            _tracker.Write(_figures);
-            _figures.EfficiencyMillionths = _efficiency.Millionths;
-            _figures.EfficiencyCount = _efficiency.Count;
+            _resistance.TrendOf(-direction).Drop();
+            tracker.Write(figures);
+            figures.EfficiencyMillionths = efficiency.Millionths;
+            figures.EfficiencyCount = efficiency.Count;
         }
 
         /// <summary>The half-cycle under way has a resistance at its beginning; with coarse samples it comes after the turn.</summary>
@@ -238,6 +270,8 @@ namespace AnodeGuard.Core
             _stepTurns = image.Flag(_stepTurns);
             _pairMicroseconds = image.Number(_pairMicroseconds);
             _metalMicroseconds = image.Number(_metalMicroseconds);
+            _chargeMicroseconds = image.Number(_chargeMicroseconds);
+            _leadsAreDue = image.Flag(_leadsAreDue);
             MetalIsDue = image.Flag(MetalIsDue);
         }
     }

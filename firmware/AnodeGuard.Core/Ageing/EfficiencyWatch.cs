@@ -74,10 +74,11 @@ namespace AnodeGuard.Core
 
             HalfCycle first = _lastDirection < 0 ? tracker.Charged : tracker.Discharged;
             HalfCycle second = tracker.Last;
-            if (first.IsWhole && first.Nanocoulombs > 0)
+            long flowed = first.Nanocoulombs;
+            if (first.IsWhole && flowed > 0)
             {
-                long ratio = Wide.MultiplyDivide(second.Nanocoulombs, 1000000, first.Nanocoulombs);
-                Millionths = Saturating.Clamp(ratio, 0, LargestMillionths);
+                long ratio = Wide.MultiplyDivide(1000000, second.Nanocoulombs, flowed);
+                Millionths = ratio > LargestMillionths ? LargestMillionths : ratio;
                 Count++;
                 if (IsClosed(first, second) && IsOfThisTest(first, second))
                 {
@@ -98,12 +99,16 @@ namespace AnodeGuard.Core
                 return false;
             }
 
-            long high = first.HighestMicrovolts > second.HighestMicrovolts ? first.HighestMicrovolts : second.HighestMicrovolts;
-            long low = first.LowestMicrovolts < second.LowestMicrovolts ? first.LowestMicrovolts : second.LowestMicrovolts;
-            long hundredth = (high - low) / 100;
-            long allowed = hundredth > EndMicrovolts ? hundredth : EndMicrovolts;
-            return high - low >= SmallestWindowMicrovolts
-                && Saturating.Abs(second.EndMicrovolts - _endMicrovolts) <= allowed
+            // Voltages within 2^50.
+            long high = first.HighestMicrovolts;
+            long otherHigh = second.HighestMicrovolts;
+            long low = first.LowestMicrovolts;
+            long otherLow = second.LowestMicrovolts;
+            long window = (otherHigh > high ? otherHigh : high) - (otherLow < low ? otherLow : low);
+            long hundredth = window / 100;
+            long apart = second.EndMicrovolts - _endMicrovolts;
+            return window >= SmallestWindowMicrovolts
+                && (apart < 0 ? -apart : apart) <= (hundredth > EndMicrovolts ? hundredth : EndMicrovolts)
                 && AgeingScale.AreAlike(second.EndNanoamperes, _endNanoamperes, AlikeMillionths);
         }
 
@@ -141,8 +146,9 @@ namespace AnodeGuard.Core
 
         private void Judge(long timeMicroseconds)
         {
-            long loss = _history.Count >= LearningCycles ? _history.Expected - Millionths : 0;
-            long scatter = _history.Scatter;
+            OwnHistory history = _history;
+            long loss = history.Count >= LearningCycles ? history.Expected - Millionths : 0;
+            long scatter = history.Scatter;
             byte level = FaultLevel.None;
             if (loss > Larger(WarningMillionths, 8 * scatter))
             {
@@ -159,8 +165,12 @@ namespace AnodeGuard.Core
             // What is too low is not learned: it must not become usual.
             if (level == FaultLevel.None)
             {
-                _history.Learn(Millionths);
-                _commissioned = _history.Count <= CommissioningCycles ? _history.Expected : _commissioned;
+                history.Learn(Millionths);
+                if (history.Count <= CommissioningCycles)
+                {
+                    _commissioned = history.Expected;
+                }
+
                 level = Decline();
             }
 

@@ -47,38 +47,22 @@ namespace AnodeGuard.Core
         private long _nanoampereSum;
         private bool _hasTenth;
 
-        /// <summary>Starts a new one.</summary>
-        public void Clear()
+        /// <summary>Starts a new one: until it has samples of its own, voltages and temperature are those of the one before.</summary>
+        public void Begin(HalfCycle before, bool whole)
         {
-            IsWhole = false;
+            IsWhole = whole;
             Nanocoulombs = 0;
             PeakNanoamperes = 0;
             EndMicrovolts = 0;
             EndNanoamperes = 0;
+            LowestMicrovolts = before.LowestMicrovolts;
+            HighestMicrovolts = before.HighestMicrovolts;
+            Millicelsius = before.Millicelsius;
             Pairs = 0;
             HasTrace = false;
             _hasTenth = false;
             _microvoltSum = 0;
             _nanoampereSum = 0;
-        }
-
-        /// <summary>Copies another.</summary>
-        public void CopyFrom(HalfCycle other)
-        {
-            IsWhole = other.IsWhole;
-            Nanocoulombs = other.Nanocoulombs;
-            PeakNanoamperes = other.PeakNanoamperes;
-            EndMicrovolts = other.EndMicrovolts;
-            EndNanoamperes = other.EndNanoamperes;
-            LowestMicrovolts = other.LowestMicrovolts;
-            HighestMicrovolts = other.HighestMicrovolts;
-            TenthMicrovolts = other.TenthMicrovolts;
-            NinetiethMicrovolts = other.NinetiethMicrovolts;
-            HasTrace = other.HasTrace;
-            Millicelsius = other.Millicelsius;
-            Pairs = other.Pairs;
-            _microvoltSum = other._microvoltSum;
-            _nanoampereSum = other._nanoampereSum;
         }
 
         /// <summary>A sample while it flows: what is asked of every cell's half-cycles.</summary>

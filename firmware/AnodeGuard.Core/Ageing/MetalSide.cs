@@ -22,19 +22,22 @@ namespace AnodeGuard.Core
         /// <summary>The charge has changed.</summary>
         public void Follow(HalfCycleTracker tracker)
         {
-            long charge = _plates * tracker.Nanocoulombs;
-            if (tracker.Ended && tracker.Direction == _plates)
+            int plates = _plates;
+            long charge = plates * tracker.Nanocoulombs;
+            long thinnest = _thinnest;
+            if (tracker.Ended && tracker.Direction == plates)
             {
-                long turned = _plates * tracker.TurnedAtNanocoulombs;
-                long left = turned - _thinnest;
+                long turned = plates * tracker.TurnedAtNanocoulombs;
+                long left = turned - thinnest;
                 if (left <= (left + tracker.Last.Nanocoulombs) / 10)
                 {
-                    _thinnest = turned;
+                    thinnest = turned;
                 }
             }
 
-            _thinnest = charge < _thinnest ? charge : _thinnest;
-            Nanocoulombs = charge - _thinnest;
+            thinnest = charge < thinnest ? charge : thinnest;
+            _thinnest = thinnest;
+            Nanocoulombs = charge - thinnest;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

@@ -7,6 +7,7 @@ namespace AnodeGuard.Core
     public sealed class OwnHistory
     {
         private const int ScatterMemory = 8;
+        private const int MostCounted = 1000;
 
         private readonly int _memory;
 
@@ -30,22 +31,29 @@ namespace AnodeGuard.Core
         public void Learn(long value)
         {
             long bounded = Saturating.Bound(value);
-            long miss = Saturating.Abs(bounded - Expected);
-            if (Count == 0)
+            int count = Count;
+            if (count == 0)
             {
                 Expected = bounded;
                 Scatter = 0;
             }
             else
             {
-                // Divisor: a weight is 1 or more.
-                Expected += (bounded - Expected) / Weight(Count + 1, _memory);
+                long expected = Expected;
+                long off = bounded - expected;
+                long scatter = Scatter;
 
                 // Divisor: a weight is 1 or more.
-                Scatter += (miss - Scatter) / Weight(Count, ScatterMemory);
+                Expected = expected + (off / Weight(count + 1, _memory));
+
+                // Divisor: a weight is 1 or more.
+                Scatter = scatter + (((off < 0 ? -off : off) - scatter) / Weight(count, ScatterMemory));
             }
 
-            Count += Count < 1000 ? 1 : 0;
+            if (count < MostCounted)
+            {
+                Count = count + 1;
+            }
         }
 
         /// <summary>Forgets everything.</summary>

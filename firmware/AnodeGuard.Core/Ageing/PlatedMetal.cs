@@ -39,7 +39,7 @@ namespace AnodeGuard.Core
 
         private readonly FaultRegister _faults;
         private readonly CellFigures _figures;
-        private readonly GuardSettings _settings;
+        private readonly CellType _type;
         private readonly MetalSide _anode = new MetalSide(1);
         private readonly MetalSide _counter = new MetalSide(-1);
         private readonly long _perMilliampereHour;
@@ -49,12 +49,17 @@ namespace AnodeGuard.Core
         private readonly long _mossPerDense;
         private readonly long _densePerHour;
         private readonly long _gapNanometres;
+        private readonly long _platedDivisor;
+        private readonly long _localFactor;
+        private readonly long _areaFactor;
+        private readonly long _mossDensityMillionths;
+        private readonly bool _isGeometric;
         private readonly bool _gapIsKnown;
 
         /// <summary>Metal of a cell.</summary>
         public PlatedMetal(GuardSettings settings, FaultRegister faults, CellFigures figures)
         {
-            _settings = settings;
+            _type = settings.CellType;
             _faults = faults;
             _figures = figures;
             _gapIsKnown = settings.FreeGapNanometres > 0;
@@ -63,6 +68,11 @@ namespace AnodeGuard.Core
             _perMilliampereHour = settings.Chemistry == Chemistry.Lithium ? LithiumNanometres
                 : settings.Chemistry == Chemistry.Sodium ? SodiumNanometres : PotassiumNanometres;
             _areaSquareMicrometres = settings.AreaSquareMicrometres;
+            _platedDivisor = 36 * _areaSquareMicrometres;
+            _localFactor = settings.LocalCurrentFactorMillionths;
+            _areaFactor = settings.AreaFactorMillionths;
+            _isGeometric = _localFactor == _areaFactor && _areaFactor != 0;
+            _mossDensityMillionths = settings.MossDensityMillionths;
             _tipPerNanometre = TipPerNanometre(settings);
             long common = CommonDivisor(MossScale, _perMilliampereHour);
 
@@ -72,91 +82,75 @@ namespace AnodeGuard.Core
             _densePerHour = _perMilliampereHour / common;
         }
 
-        /// <summary>The charge has changed.</summary>
+        /// <summary>The charge has changed: how dense the current is, how thick the metal, and what that means.</summary>
         public void Follow(HalfCycleTracker tracker, long nanoamperes, long timeMicroseconds)
         {
-            _anode.Follow(tracker);
-            _counter.Follow(tracker);
-            WriteDensities(nanoamperes);
+            long nanocoulombs = 0;
+            if (_type != CellType.HalfCopper)
+            {
+                _anode.Follow(tracker);
+                nanocoulombs = _anode.Nanocoulombs;
+            }
+
+            if (_type == CellType.HalfCopper || _type == CellType.Symmetric)
+            {
+                _counter.Follow(tracker);
+                nanocoulombs = _counter.Nanocoulombs > nanocoulombs ? _counter.Nanocoulombs : nanocoulombs;
+            }
 
             // nC over um2 in nm: 1 mAh/cm2 is 3.6e9 nC on 1e8 um2.
-            long plated = Saturating.Bound(
-                Wide.MultiplyDivide(Nanocoulombs, _perMilliampereHour, 36 * _areaSquareMicrometres));
-            plated = plated < 0 ? 0 : plated;
-            _figures.PlatedNanometres = plated;
-            bool plates = Plates(nanoamperes);
-            WriteLeads(plates, _gapNanometres - plated);
+            CellFigures figures = _figures;
+            long plated = Wide.MultiplyDivide(_perMilliampereHour, nanocoulombs, _platedDivisor);
+            plated = plated < 0 ? 0 : plated > Saturating.Largest ? Saturating.Largest : plated;
+            figures.PlatedNanometres = plated;
+
+            // nA over um2 is 1e9 uA/m2. The real area is the geometric one times the host's factor.
+            long geometric = Saturating.Bound(Wide.MultiplyDivide(nanoamperes, 1000000000, _areaSquareMicrometres));
+            figures.GeometricMicroamperesPerSquareMetre = geometric;
+            figures.LocalMicroamperesPerSquareMetre = _isGeometric
+                ? geometric
+                : Saturating.Bound(Wide.MultiplyDivide(geometric, _localFactor, _areaFactor));
             if (_gapIsKnown)
             {
-                _faults.Observe(FaultId.PlatedThickness, Level(plates), timeMicroseconds);
+                _faults.Observe(FaultId.PlatedThickness, Level(plated, Plates(nanoamperes)), timeMicroseconds);
             }
         }
 
-        private long Nanocoulombs
+        /// <summary>How long metal would take across what is left of the gap, at the same current.</summary>
+        public void Foresee(long nanoamperes)
         {
-            get
+            CellFigures figures = _figures;
+            long density = figures.LocalMicroamperesPerSquareMetre;
+            density = density < 0 ? -density : density;
+            density = density > LargestDensity ? LargestDensity : density;
+            if (density == 0 || !Plates(nanoamperes))
             {
-                if (_settings.CellType == CellType.Symmetric)
-                {
-                    return _anode.Nanocoulombs > _counter.Nanocoulombs ? _anode.Nanocoulombs : _counter.Nanocoulombs;
-                }
-
-                return _settings.CellType == CellType.HalfCopper ? _counter.Nanocoulombs : _anode.Nanocoulombs;
+                figures.TipLeadMicroseconds = CellFigures.Unknown;
+                figures.MossLeadMicroseconds = CellFigures.Unknown;
+                return;
             }
+
+            long gap = _gapNanometres - figures.PlatedNanometres;
+            gap = gap < 0 ? 0 : gap;
+
+            // d F c0 / (J t_a): nm * 1e-9, mC/mol * 1e-3, mmol/m3 * 1e-3, over uA/m2 * 1e-6 and millionths, is 1e-3 s; unknown
+            // for an electrolyte whose anions do not move.
+            long scale = _tipPerNanometre;
+            figures.TipLeadMicroseconds = scale == CellFigures.Unknown
+                ? CellFigures.Unknown
+                : Saturating.Clamp(Wide.MultiplyDivide(gap, scale, density), 0, Saturating.LargestTime);
+
+            // d phi / (J k): nm * 1e-6 / (uA/m2 * nm per mAh/cm2), with 1e7 uA/m2 in 1 mA/cm2 and 3600 s in an hour. The scale and
+            // k without their common divisor: 64 bits hold the product of the usual gap. Divisor: 2^48 * 16,964 = 2^62.1 at most.
+            long dense = Wide.MultiplyDivide(gap, _mossDensityMillionths, 1);
+            long moss = Wide.MultiplyDivide(_mossPerDense, dense, density * _densePerHour);
+            figures.MossLeadMicroseconds = Saturating.Clamp(moss, 0, Saturating.LargestTime);
         }
 
         /// <summary>Metal is plated towards the Cu layer now: in a full cell by charging only, else by either sign.</summary>
         private bool Plates(long nanoamperes)
         {
-            return nanoamperes > _zeroNanoamperes
-                || (_settings.CellType != CellType.Full && nanoamperes < -_zeroNanoamperes);
-        }
-
-        /// <summary>nA over um2 is 1e9 uA/m2. The real area is the geometric one times the host's factor.</summary>
-        private void WriteDensities(long nanoamperes)
-        {
-            long geometric = Saturating.Bound(Wide.MultiplyDivide(nanoamperes, 1000000000, _areaSquareMicrometres));
-            _figures.GeometricMicroamperesPerSquareMetre = geometric;
-            long factor = _settings.LocalCurrentFactorMillionths;
-            long area = _settings.AreaFactorMillionths;
-            _figures.LocalMicroamperesPerSquareMetre =
-                factor == area && area != 0 ? geometric : Saturating.Bound(Wide.MultiplyDivide(geometric, factor, area));
-        }
-
-        private void WriteLeads(bool plates, long gapNanometres)
-        {
-            long density = Saturating.Abs(_figures.LocalMicroamperesPerSquareMetre);
-            density = density > LargestDensity ? LargestDensity : density;
-            if (!plates || density == 0)
-            {
-                _figures.TipLeadMicroseconds = CellFigures.Unknown;
-                _figures.MossLeadMicroseconds = CellFigures.Unknown;
-                return;
-            }
-
-            long gap = gapNanometres < 0 ? 0 : gapNanometres;
-            _figures.TipLeadMicroseconds = TipLead(gap, density);
-
-            // d phi / (J k): nm * 1e-6 / (uA/m2 * nm per mAh/cm2), with 1e7 uA/m2 in 1 mA/cm2 and 3600 s in an hour. The scale and
-            // k without their common divisor: 64 bits hold the product of the usual gap. Divisor: 2^48 * 16,964 = 2^62.1 at most.
-            long dense = Wide.MultiplyDivide(gap, _settings.MossDensityMillionths, 1);
-            long moss = Wide.MultiplyDivide(dense, _mossPerDense, density * _densePerHour);
-            _figures.MossLeadMicroseconds = Saturating.Clamp(moss, 0, Saturating.LargestTime);
-        }
-
-        /// <summary>
-        /// d F c0 / (J t_a): nm * 1e-9, mC/mol * 1e-3, mmol/m3 * 1e-3, over uA/m2 * 1e-6 and millionths, is 1e-3 s; unknown
-        /// for an electrolyte whose anions do not move.
-        /// </summary>
-        private long TipLead(long gapNanometres, long density)
-        {
-            if (_tipPerNanometre == CellFigures.Unknown)
-            {
-                return CellFigures.Unknown;
-            }
-
-            long microseconds = Wide.MultiplyDivide(gapNanometres, _tipPerNanometre, density);
-            return Saturating.Clamp(microseconds, 0, Saturating.LargestTime);
+            return nanoamperes > _zeroNanoamperes || (_type != CellType.Full && nanoamperes < -_zeroNanoamperes);
         }
 
         /// <summary>Euclid's; neither is 0.</summary>
@@ -183,10 +177,9 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Alarm, and with it an open switch, only while more is plated: to strip the metal it has to close again.</summary>
-        private byte Level(bool plates)
+        private byte Level(long platedNanometres, bool plates)
         {
-            long percent = Saturating.Bound(
-                Wide.MultiplyDivide(_figures.PlatedNanometres, 100, _gapNanometres));
+            long percent = Wide.MultiplyDivide(platedNanometres, 100, _gapNanometres);
             byte present = _faults.LevelOf(FaultId.PlatedThickness);
             if (plates && percent >= AlarmPercent)
             {

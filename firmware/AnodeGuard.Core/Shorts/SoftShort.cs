@@ -46,11 +46,14 @@ namespace AnodeGuard.Core
         /// <summary>A half-cycle has ended.</summary>
         public void Turn(HalfCycleTracker tracker, long timeMicroseconds)
         {
-            _stall.Turn(tracker);
-            _slide.Turn(tracker);
-            _dropHalfCycles -= _dropHalfCycles > 0 ? 1 : 0;
             bool charging = tracker.Direction > 0;
-            if (_type == CellType.Symmetric || (_type == CellType.HalfCopper && charging))
+            if (_type == CellType.Full)
+            {
+                _stall.Turn(tracker);
+                _slide.Turn(tracker);
+                _dropHalfCycles -= _dropHalfCycles > 0 ? 1 : 0;
+            }
+            else if (_type == CellType.Symmetric || (_type == CellType.HalfCopper && charging))
             {
                 JudgeTrace(charging ? _dischargeTrace : _chargeTrace, tracker.Last);
             }
@@ -126,19 +129,19 @@ namespace AnodeGuard.Core
         private void Observe(long timeMicroseconds)
         {
             int signs = 0;
-            if (_lowerRun >= 2)
-            {
-                signs = _onsetRun >= 2 ? SoftShortSign.FlatTrace | SoftShortSign.LowerOnset : SoftShortSign.FlatTrace;
-            }
-
-            signs |= _rectangularRun >= 2 ? SoftShortSign.Rectangular : 0;
             if (_type == CellType.Full)
             {
-                signs |= _stall.IsStalling ? SoftShortSign.ChargeVoltageStalls : 0;
+                signs = _stall.IsStalling ? SoftShortSign.ChargeVoltageStalls : 0;
                 signs |= _slide.IsSliding ? SoftShortSign.ChargeSlides : 0;
+                signs |= _dropHalfCycles > 0 ? SoftShortSign.VoltageDropped : 0;
+            }
+            else if (_lowerRun >= 2)
+            {
+                // A trace that is rectangular is lower, too.
+                signs = _onsetRun >= 2 ? SoftShortSign.FlatTrace | SoftShortSign.LowerOnset : SoftShortSign.FlatTrace;
+                signs |= _rectangularRun >= 2 ? SoftShortSign.Rectangular : 0;
             }
 
-            signs |= _dropHalfCycles > 0 ? SoftShortSign.VoltageDropped : 0;
             signs |= _efficiency.IsLosing ? SoftShortSign.ChargeLost : 0;
             signs |= (_faults.Active & RestBit) != 0 ? SoftShortSign.RestDischarge : 0;
             _figures.SoftShortSigns = signs;

@@ -122,15 +122,17 @@ namespace AnodeGuard.Tests
             cycle.Mark(8, 90, 100);
             cycle.IsWhole = true;
             cycle.Nanocoulombs = 100;
-            HalfCycle copy = new HalfCycle();
-            copy.CopyFrom(cycle);
-            Assert.Equal(
-                (true, 100L, 30L, -9L, 3L, 7L, 8L, true, 3L, cycle.MeanMicroohms),
-                (copy.IsWhole, copy.Nanocoulombs, copy.PeakNanoamperes, copy.LowestMicrovolts, copy.HighestMicrovolts, copy.TenthMicrovolts, copy.NinetiethMicrovolts, copy.HasTrace, copy.Pairs, copy.MeanMicroohms));
-            cycle.Clear();
+            Assert.Equal((7L, 8L, true), (cycle.TenthMicrovolts, cycle.NinetiethMicrovolts, cycle.HasTrace));
+
+            // What the one before told of voltage and temperature stands until there is a sample.
+            HalfCycle before = new HalfCycle();
+            before.Add(50, 7, 21000);
+            before.Add(60, 8, 22000);
+            cycle.Begin(before, false);
             Assert.False(cycle.IsWhole || cycle.HasTrace);
             Assert.Equal((0L, 0L, 0L), (cycle.Nanocoulombs, cycle.PeakNanoamperes, cycle.MeanMicroohms));
             Assert.Equal((0L, 0L, 0L), (cycle.EndMicrovolts, cycle.EndNanoamperes, cycle.Pairs));
+            Assert.Equal((50L, 60L, 22000L), (cycle.LowestMicrovolts, cycle.HighestMicrovolts, cycle.Millicelsius));
             cycle.Mark(9, 90, 100);
             Assert.False(cycle.HasTrace);
             Assert.Equal(9, cycle.TenthMicrovolts);

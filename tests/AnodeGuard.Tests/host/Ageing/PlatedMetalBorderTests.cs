@@ -16,7 +16,7 @@ namespace AnodeGuard.Tests
             GuardSettings settings = new GuardSettings { Chemistry = chemistry, AreaSquareMicrometres = 200000000 };
             CellFigures figures = new CellFigures();
             HalfCycleTracker tracker = new HalfCycleTracker(settings) { Nanocoulombs = 7200000000 };
-            new PlatedMetal(settings, new FaultRegister(new byte[FaultId.Count]), figures).Follow(tracker, 2000000, 1);
+            Follow(new PlatedMetal(settings, new FaultRegister(new byte[FaultId.Count]), figures), tracker, 2000000, 1);
             Assert.Equal(nanometres, figures.PlatedNanometres);
 
             // 2 mA on 2 cm2 are 10 A/m2. What is left of 25 um at J k / phi: phi 0.3, 1 mAh/cm2 an hour.
@@ -34,7 +34,7 @@ namespace AnodeGuard.Tests
             GuardSettings settings = new GuardSettings { FreeGapNanometres = 1000 };
             CellFigures figures = new CellFigures();
             HalfCycleTracker tracker = new HalfCycleTracker(settings) { Nanocoulombs = 3600000000 };
-            new PlatedMetal(settings, new FaultRegister(new byte[FaultId.Count]), figures).Follow(tracker, 1000000, 1);
+            Follow(new PlatedMetal(settings, new FaultRegister(new byte[FaultId.Count]), figures), tracker, 1000000, 1);
             Assert.Equal((4850L, 0L, 0L), (figures.PlatedNanometres, figures.TipLeadMicroseconds, figures.MossLeadMicroseconds));
         }
 
@@ -53,15 +53,15 @@ namespace AnodeGuard.Tests
             CellFigures figures = new CellFigures();
             HalfCycleTracker tracker = new HalfCycleTracker(settings);
             PlatedMetal metal = new PlatedMetal(settings, new FaultRegister(new byte[FaultId.Count]), figures);
-            metal.Follow(tracker, 1000000, 1);
+            Follow(metal, tracker, 1000000, 1);
             Assert.Equal(15000000, figures.LocalMicroamperesPerSquareMetre);
             Assert.Equal(tip, figures.TipLeadMicroseconds > 0);
             Assert.True(figures.MossLeadMicroseconds > 0);
-            metal.Follow(tracker, 5000, 2);
+            Follow(metal, tracker, 5000, 2);
             Assert.Equal((-1L, -1L), (figures.TipLeadMicroseconds, figures.MossLeadMicroseconds));
-            metal.Follow(tracker, 5001, 2);
+            Follow(metal, tracker, 5001, 2);
             Assert.True(figures.MossLeadMicroseconds > 0);
-            metal.Follow(tracker, -1000000, 2);
+            Follow(metal, tracker, -1000000, 2);
             Assert.Equal(-1, figures.MossLeadMicroseconds);
         }
 
@@ -76,7 +76,7 @@ namespace AnodeGuard.Tests
             GuardSettings settings = new GuardSettings { CellType = CellType.Symmetric };
             CellFigures figures = new CellFigures();
             PlatedMetal metal = new PlatedMetal(settings, new FaultRegister(new byte[FaultId.Count]), figures);
-            metal.Follow(new HalfCycleTracker(settings), nanoamperes, 1);
+            Follow(metal, new HalfCycleTracker(settings), nanoamperes, 1);
             Assert.Equal(plates, figures.MossLeadMicroseconds > 0);
         }
 
@@ -110,11 +110,17 @@ namespace AnodeGuard.Tests
                 foreach ((int at, bool more) in new[] { (before, true), (percent, plates) })
                 {
                     tracker.Nanocoulombs = sign * (long)(at * 3.6e9 / 4850);
-                    metal.Follow(tracker, more ? sign * 1000000 : 0, 1 + at);
+                    Follow(metal, tracker, more ? sign * 1000000 : 0, 1 + at);
                 }
 
                 Assert.Equal(level, faults.LevelOf(FaultId.PlatedThickness));
             }
+        }
+
+        private static void Follow(PlatedMetal metal, HalfCycleTracker tracker, long nanoamperes, long time)
+        {
+            metal.Follow(tracker, nanoamperes, time);
+            metal.Foresee(nanoamperes);
         }
     }
 }

@@ -34,7 +34,7 @@ namespace AnodeGuard.Tests
                     // The other direction of copper, and both of a full cell, may do as they like.
                     ohms = type == CellType.Full || (type == CellType.HalfCopper && ended > 0) ? 20 - (5 * (cycle % 2)) : ohms;
                     soft.TakeOnset(ended, ohms * 1000000, 25000);
-                    (ended > 0 ? tracker.Charged : tracker.Discharged).CopyFrom(Half(ohms * 1000, 1000000, 1000000, 25000, 0, 5));
+                    End(tracker, ended, Half(ohms * 1000, 1000000, 1000000, 25000, 0, 5));
                     tracker.Direction = -ended;
                     soft.Turn(tracker, ++now);
                 }
@@ -67,7 +67,7 @@ namespace AnodeGuard.Tests
             })
             {
                 int ended = half++ % 2 == 0 ? 1 : -1;
-                (ended > 0 ? tracker.Charged : tracker.Discharged).CopyFrom(Half(fell ? 18000 : 20000, 1000000, 1000000, 25000, fell ? 0 : 3000, 5));
+                End(tracker, ended, Half(fell ? 18000 : 20000, 1000000, 1000000, 25000, fell ? 0 : 3000, 5));
                 tracker.Direction = -ended;
                 soft.Turn(tracker, ++now);
                 Assert.Equal(signs, figures.SoftShortSigns);
@@ -260,6 +260,18 @@ namespace AnodeGuard.Tests
             trace.Judge(last);
             Assert.Equal(lower, trace.IsLower);
             Assert.Equal(rectangular, trace.IsRectangular);
+        }
+
+        private static void End(HalfCycleTracker tracker, int direction, HalfCycle half)
+        {
+            if (direction > 0)
+            {
+                tracker.Charged = half;
+            }
+            else
+            {
+                tracker.Discharged = half;
+            }
         }
 
         private static HalfCycle Half(long microvolts, long peak, long charge, long millicelsius, long arch, int samples)
