@@ -13,9 +13,11 @@ namespace AnodeGuard.Core
         private readonly ChannelSet _channels = new ChannelSet();
         private readonly FaultRegister _faults;
         private readonly TransportStage _transport;
+        private readonly TransportIdentification _identification;
         private readonly AgeingMonitor _ageing;
         private readonly SelfTestMonitor _selfTest;
         private readonly SenseMonitor _sense;
+        private readonly SenseCalm _calm;
         private readonly CellLimits _limits;
         private readonly ConductionWatch _conduction;
         private readonly GasWatch _gas;
@@ -35,10 +37,12 @@ namespace AnodeGuard.Core
             GuardSettings own = settings.BoundedCopy();
             _faults = new FaultRegister(_verdict.Levels);
             _transport = new TransportStage(own, _faults, _verdict);
+            _identification = _transport.Identification;
             _ageing = new AgeingMonitor(own, _faults, _verdict.Cell, _verdict.Shorts);
             _selfTest = new SelfTestMonitor(own, _faults);
             _shorts = new ShortMonitor(own, _faults, _verdict.Shorts);
-            _sense = new SenseMonitor(own, _faults, _selfTest, _shorts.Current, _verdict.Sense);
+            _sense = new SenseMonitor(own, _faults, _selfTest, _shorts.Current, _verdict);
+            _calm = _sense.Calm;
             _limits = new CellLimits(own, _faults);
             _conduction = new ConductionWatch(own, _faults);
             _gas = new GasWatch(own, _faults);
@@ -96,7 +100,6 @@ namespace AnodeGuard.Core
         {
             Snapshot samples = snapshot;
             ChannelSet channels = _channels;
-            CycleWork work = _work;
             long now = samples.TimeMicroseconds;
             if (now > Saturating.LargestTime || now < -Saturating.LargestTime)
             {
@@ -105,7 +108,7 @@ namespace AnodeGuard.Core
 
             if (channels.Observe(samples, now))
             {
-                work.Finish();
+                _work.Finish();
                 channels.Look(samples, now);
             }
 
@@ -116,22 +119,30 @@ namespace AnodeGuard.Core
 
             if (channels.IsCycle)
             {
-                work.Begin();
+                _work.Begin();
                 _shorts.Judge(channels);
                 _limits.Judge(channels, _plausibility.ThermometersDiffer);
                 if (!channels.HasTurns)
                 {
-                    work.Finish();
+                    _work.Finish();
                 }
             }
             else
             {
-                work.Continue();
+                _work.Continue();
             }
 
-            JudgeAlways(samples, channels, now);
-            Conclude(samples, now);
-            return _verdict;
+            bool calm = JudgeAlways(samples, channels, now);
+            Verdict verdict = _verdict;
+            verdict.TimeMicroseconds = samples.TimeMicroseconds;
+
+            // The quiet end of a step: armed before, no fault has stirred, nobody wants anything. State and actions stand.
+            if (!calm || verdict.Actions != GuardActions.AllowArm || _faults.HasNews || samples.Acknowledge || samples.HoldOpen)
+            {
+                Conclude(samples, now);
+            }
+
+            return verdict;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -173,40 +184,49 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>What may change with every fast turn.</summary>
-        private void JudgeAlways(Snapshot snapshot, ChannelSet channels, long now)
+        /// <returns>True where the sense electrode was calm: <see cref="SenseCalm"/>.</returns>
+        private bool JudgeAlways(Snapshot snapshot, ChannelSet channels, long now)
         {
-            if (_transport.Identification.IsBusy)
+            if (_identification.IsBusy)
             {
                 _transport.Identify(snapshot, channels, now);
             }
 
-            if (snapshot.StorageCorrupt || snapshot.WatchdogReset || snapshot.NetworkHang || (_faults.Unsettled & BootFaults.Bits) != 0)
+            long unsettled = _faults.Unsettled;
+            if (snapshot.StorageCorrupt | snapshot.WatchdogReset | snapshot.NetworkHang || (unsettled & BootFaults.Bits) != 0)
             {
                 _boot.Judge(snapshot);
             }
 
-            SenseMonitor sense = _sense;
-            sense.Judge(snapshot, channels, now);
+            bool calm = _calm.MayHold && _calm.Take(snapshot, channels, now);
+            if (!calm)
+            {
+                _sense.Judge(snapshot, channels, now);
+            }
+
             if (snapshot.OverCurrentComparator)
             {
                 _limits.TripComparator(channels.Limit);
             }
 
-            if (channels.IsCycle || channels.IsSurprised || _plausibility.IsStirring || sense.IsStuck
-                || channels.ElapsedMicroseconds < 0 || channels.Sense.Value <= Plausibility.LowestSenseMicrovolts)
+            bool surprised = channels.IsSurprised;
+            if (surprised | channels.IsCycle | _plausibility.IsStirring
+                || (!calm && (_sense.IsStuck || channels.ElapsedMicroseconds < 0 || channels.Sense.Value <= Plausibility.LowestSenseMicrovolts)))
             {
-                _plausibility.Judge(channels, sense.IsStuck);
+                _plausibility.Judge(channels, _sense.IsStuck);
             }
 
-            if (now > _stale.QuietUntilMicroseconds || channels.IsSurprised)
+            if (surprised || now > _stale.QuietUntilMicroseconds)
             {
                 _stale.Judge(channels, now);
             }
 
-            if (snapshot.SwitchFitted)
+            if (snapshot.SwitchFitted && (_switch.IsCommanded || (unsettled & SwitchWatch.Bit) != 0))
             {
                 _switch.Judge(snapshot, channels, now);
             }
+
+            return calm;
         }
 
         private void Conclude(Snapshot snapshot, long now)
@@ -245,7 +265,6 @@ namespace AnodeGuard.Core
             actions |= _selfTest.IsWanted ? GuardActions.RunSelfTest : 0;
             actions |= sense.Relay.IsWanted ? GuardActions.OpenRelay : 0;
             verdict.Actions = Write(verdict, sense) ? actions | GuardActions.StoreState : actions;
-            verdict.TimeMicroseconds = snapshot.TimeMicroseconds;
             verdict.SelfTestAgeMicroseconds = _selfTest.Schedule.AgeMicroseconds(now);
         }
 

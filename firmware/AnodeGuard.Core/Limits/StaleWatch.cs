@@ -2,15 +2,16 @@ namespace AnodeGuard.Core
 {
     /// <summary>
     /// Every fitted channel must bring values within its time. New values only put off the instant at which the first of
-    /// them falls silent: until the one that was foreseen there is nothing to look at, unless a channel came or went. The
-    /// sense electrode, which has the least time, is foreseen apart from the others.
+    /// them falls silent: until the one that was foreseen there is nothing to look at, unless a channel came or went. Foreseen
+    /// apart from each other are the sense electrode, which has the least time, voltages and currents, and the others, which
+    /// have the most.
     /// </summary>
     public sealed class StaleWatch
     {
         /// <summary>A gas sensor has to heat for each sample: it may take so many times longer than a thermometer.</summary>
         private const int SlowSensor = 12;
 
-        /// <summary>The first of <see cref="ChannelSet.BesideSense"/>, voltages and currents: stale, they are an alarm.</summary>
+        /// <summary>The first of <see cref="ChannelSet.BesideSense"/>, voltages and currents: stale, they are an alarm; the others a warning.</summary>
         private const int Vital = 4;
 
         /// <summary>Longer limits are none: no two times of the core are further apart. Sums with a time fit easily.</summary>
@@ -41,40 +42,47 @@ namespace AnodeGuard.Core
         /// <summary>Judges the age of every channel at this instant.</summary>
         public void Judge(ChannelSet channels, long nowMicroseconds)
         {
-            // What alarms warns as well: the warning's instant is never the later one.
+            if (nowMicroseconds > _alarmMicroseconds || channels.IsSurprised)
+            {
+                _alarmMicroseconds = First(channels.BesideSense, 0, Vital);
+            }
+
             if (nowMicroseconds > _warningMicroseconds || channels.IsSurprised)
             {
-                Foresee(channels);
+                _warningMicroseconds = First(channels.BesideSense, Vital, _limits.Length);
             }
 
             Channel sense = channels.Sense;
             long alarm = sense.IsFitted ? sense.SilentSinceMicroseconds + _senseMicroseconds : long.MaxValue;
             alarm = _alarmMicroseconds < alarm ? _alarmMicroseconds : alarm;
             long warning = _warningMicroseconds;
-            byte level = nowMicroseconds > alarm ? FaultLevel.Alarm : nowMicroseconds > warning ? FaultLevel.Warning : FaultLevel.None;
-            _faults.Observe(FaultId.SensorStale, level, nowMicroseconds);
-            bool settled = (_faults.Unsettled & Bit) == 0;
-            QuietUntilMicroseconds = !settled ? long.MinValue : alarm < warning ? alarm : warning;
+            long first = alarm < warning ? alarm : warning;
+            if (nowMicroseconds > first || (_faults.Unsettled & Bit) != 0)
+            {
+                byte level = nowMicroseconds > alarm ? FaultLevel.Alarm : nowMicroseconds > warning ? FaultLevel.Warning : FaultLevel.None;
+                _faults.Observe(FaultId.SensorStale, level, nowMicroseconds);
+                first = (_faults.Unsettled & Bit) != 0 ? long.MinValue : first;
+            }
+
+            QuietUntilMicroseconds = first;
         }
 
-        /// <summary>When the first of the channels beside the sense electrode falls silent.</summary>
-        private void Foresee(ChannelSet channels)
+        /// <summary>When the first of some channels falls silent.</summary>
+        private long First(Channel[] channels, int from, int to)
         {
-            long alarm = long.MaxValue;
-            long warning = long.MaxValue;
-            for (int i = 0; i < _limits.Length; i++)
+            long[] limits = _limits;
+            long first = long.MaxValue;
+            for (int i = from; i < to; i++)
             {
-                Channel channel = channels.BesideSense[i];
+                Channel channel = channels[i];
                 if (channel.IsFitted)
                 {
-                    long until = channel.SilentSinceMicroseconds + _limits[i];
-                    alarm = i < Vital && until < alarm ? until : alarm;
-                    warning = until < warning ? until : warning;
+                    long until = channel.SilentSinceMicroseconds + limits[i];
+                    first = until < first ? until : first;
                 }
             }
 
-            _alarmMicroseconds = alarm;
-            _warningMicroseconds = warning;
+            return first;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

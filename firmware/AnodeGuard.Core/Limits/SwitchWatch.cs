@@ -6,6 +6,9 @@ namespace AnodeGuard.Core
         /// <summary>The switch itself needs about 0.5 ms; the rest is for the loop and the converters.</summary>
         private const long ObeyMicroseconds = 50000;
 
+        /// <summary>While it is unsettled there is more to judge than a command.</summary>
+        public const long Bit = 1L << FaultId.SwitchFailed;
+
         private readonly FaultRegister _faults;
         private readonly long _flowNanoamperes;
         private long _sinceMicroseconds;
@@ -44,7 +47,7 @@ namespace AnodeGuard.Core
             }
 
             bool failed = due && (snapshot.SwitchClosed || _currentFlows);
-            if (failed || (_faults.Unsettled & (1L << FaultId.SwitchFailed)) != 0)
+            if (failed || (_faults.Unsettled & Bit) != 0)
             {
                 _faults.Observe(FaultId.SwitchFailed, failed ? FaultLevel.Alarm : FaultLevel.None, now);
             }

@@ -19,6 +19,9 @@ namespace AnodeGuard.Core
         private long _shallowMicrovolts;
         private long _deepMicrovolts;
 
+        /// <summary>The current when it was last looked at, nanoamperes: a step away from it disturbs.</summary>
+        public long CurrentNanoamperes;
+
         /// <summary>Below it the layer has collapsed, microvolts.</summary>
         public long CollapsedMicrovolts;
 
@@ -96,12 +99,20 @@ namespace AnodeGuard.Core
             IsStirring = IsKnown | TouchesAnode | TouchesCathode | (_low.Samples | _high.Samples | _suspicion.Samples) != 0;
         }
 
-        /// <summary>A current step has just disturbed the electrode: what is shallow starts over.</summary>
-        public void Disturbed()
+        /// <summary>Takes notice of the current. A step has just disturbed the electrode: what is shallow starts over.</summary>
+        /// <param name="nanoamperes">The current.</param>
+        /// <param name="leastNanoamperes">What is no step.</param>
+        public void NoteCurrent(long nanoamperes, long leastNanoamperes)
         {
-            _low.Samples = 0;
-            _high.Samples = 0;
+            long step = nanoamperes - CurrentNanoamperes;
+            CurrentNanoamperes = nanoamperes;
+            if (step > leastNanoamperes || step < -leastNanoamperes)
+            {
+                _low.Samples = 0;
+                _high.Samples = 0;
+            }
         }
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
@@ -110,6 +121,7 @@ namespace AnodeGuard.Core
             _suspicion.Exchange(image);
             _shallowMicrovolts = image.Number(_shallowMicrovolts);
             _deepMicrovolts = image.Number(_deepMicrovolts);
+            CurrentNanoamperes = image.Number(CurrentNanoamperes);
             CollapsedMicrovolts = image.Number(CollapsedMicrovolts);
             IsKnown = image.Flag(IsKnown);
             TouchesAnode = image.Flag(TouchesAnode);

@@ -8,6 +8,9 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class ContactResistance
     {
+        /// <summary>So far below the slow baseline a fall begins: nearly the whole shift by polarisation stays out.</summary>
+        public const long FallPercent = 3;
+
         /// <summary>Below this fraction of where the fall began the sum has said all it can.</summary>
         private const int Last = 5;
 
@@ -24,8 +27,10 @@ namespace AnodeGuard.Core
         private long _beforeMicrovolts;
         private long _beganMicroseconds;
         private long _micronepers;
-        private bool _falls;
         private bool _isDone;
+
+        /// <summary>A fall is under way: the layer lies below its slow baseline by the share from which one begins.</summary>
+        public bool Falls;
 
         /// <summary>An estimate for a cell.</summary>
         public ContactResistance(GuardSettings settings)
@@ -50,16 +55,14 @@ namespace AnodeGuard.Core
         /// <param name="timeMicroseconds">When it was taken.</param>
         public void Add(long microvolts, long slowMicrovolts, long timeMicroseconds)
         {
-            // 3 % of the baseline: nearly the whole shift by polarisation stays out.
-            if (slowMicrovolts - microvolts < slowMicrovolts / 100 * 3 || timeMicroseconds < _restMicroseconds)
+            if (slowMicrovolts - microvolts < slowMicrovolts / 100 * FallPercent || timeMicroseconds < _restMicroseconds)
             {
-                _falls = false;
-                _restMicroseconds = timeMicroseconds;
-                _restMicrovolts = microvolts;
+                Falls = false;
+                Rest(microvolts, timeMicroseconds);
                 return;
             }
 
-            if (!_falls)
+            if (!Falls)
             {
                 Begin(microvolts, timeMicroseconds);
             }
@@ -69,10 +72,17 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>The last sample at rest: the next fall is held to have begun after it.</summary>
+        public void Rest(long microvolts, long timeMicroseconds)
+        {
+            _restMicroseconds = timeMicroseconds;
+            _restMicrovolts = microvolts;
+        }
+
         /// <summary>The first sample of a fall: where it began lies at most one interval back, which gives an upper bound.</summary>
         private void Begin(long microvolts, long timeMicroseconds)
         {
-            _falls = true;
+            Falls = true;
             _isDone = microvolts <= _restMicrovolts / Last;
             _firstMicrovolts = microvolts;
             _beforeMicrovolts = microvolts;
@@ -125,7 +135,7 @@ namespace AnodeGuard.Core
             _beforeMicrovolts = image.Number(_beforeMicrovolts);
             _beganMicroseconds = image.Number(_beganMicroseconds);
             _micronepers = image.Number(_micronepers);
-            _falls = image.Flag(_falls);
+            Falls = image.Flag(Falls);
             _isDone = image.Flag(_isDone);
             Ohms = image.Number(Ohms);
         }

@@ -13,7 +13,10 @@ namespace AnodeGuard.Core
         public const long FarAwayMicrovolts = 800000;
 
         private const int Marks = 12;
-        private const long MarkMicroseconds = 600000000;
+
+        /// <summary>From one mark to the next, microseconds.</summary>
+        public const long MarkMicroseconds = 600000000;
+
 
         /// <summary>1.7 mV/min over twelve marks of ten minutes.</summary>
         private const long FastMicrovolts = 204000;
@@ -22,9 +25,6 @@ namespace AnodeGuard.Core
         private int _next;
         private int _count;
         private bool _hasTime;
-
-        /// <summary>When the last mark was made; long before any time while there is none.</summary>
-        private long _markedMicroseconds = -1L << 62;
 
         /// <summary>Leakage was found; ends when the slow baseline is back within half the limit.</summary>
         public bool IsLeaking;
@@ -35,10 +35,13 @@ namespace AnodeGuard.Core
         /// <summary>Over so long, at most two hours; 0 while nothing is known.</summary>
         public long DriftMicroseconds;
 
+        /// <summary>When the last mark was made; long before any time while there is none.</summary>
+        public long MarkedMicroseconds = -1L << 62;
+
         /// <summary>It leaks, or time for another mark: else <see cref="Judge"/> has nothing to find within the limits.</summary>
         public bool IsDue(long timeMicroseconds)
         {
-            long elapsed = timeMicroseconds - _markedMicroseconds;
+            long elapsed = timeMicroseconds - MarkedMicroseconds;
             return IsLeaking || elapsed < 0 || elapsed >= MarkMicroseconds;
         }
 
@@ -53,7 +56,7 @@ namespace AnodeGuard.Core
             }
 
             IsLeaking = away > FarAwayMicrovolts;
-            long elapsed = timeMicroseconds - _markedMicroseconds;
+            long elapsed = timeMicroseconds - MarkedMicroseconds;
             if (!_hasTime || elapsed < 0 || elapsed > 2 * MarkMicroseconds)
             {
                 _count = 0;
@@ -81,7 +84,7 @@ namespace AnodeGuard.Core
             _next = (int)image.Number(_next);
             _count = (int)image.Number(_count);
             _hasTime = image.Flag(_hasTime);
-            _markedMicroseconds = image.Number(_markedMicroseconds);
+            MarkedMicroseconds = image.Number(MarkedMicroseconds);
             IsLeaking = image.Flag(IsLeaking);
             DriftMicrovolts = image.Number(DriftMicrovolts);
             DriftMicroseconds = image.Number(DriftMicroseconds);
@@ -96,7 +99,7 @@ namespace AnodeGuard.Core
         private void Mark(long slowMicrovolts, long timeMicroseconds)
         {
             _hasTime = true;
-            _markedMicroseconds = timeMicroseconds;
+            MarkedMicroseconds = timeMicroseconds;
             _marks[_next] = slowMicrovolts;
             _next = (_next + 1) % Marks;
             _count = _count < Marks ? _count + 1 : Marks;

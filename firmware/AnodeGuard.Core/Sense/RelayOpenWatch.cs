@@ -31,6 +31,12 @@ namespace AnodeGuard.Core
             IsWanted = !_hasRun || nowMicroseconds < _ranMicroseconds || nowMicroseconds - _ranMicroseconds >= PeriodMicroseconds;
         }
 
+        /// <summary>When <see cref="Schedule"/> wants the next one, after one that has run.</summary>
+        public long DueMicroseconds
+        {
+            get { return _ranMicroseconds + PeriodMicroseconds; }
+        }
+
         /// <summary>Looks at a sample taken with the relay open.</summary>
         public void Add(Channel sense, long drivenMicroseconds, SenseFigures figures)
         {

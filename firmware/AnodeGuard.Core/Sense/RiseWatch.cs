@@ -34,7 +34,9 @@ namespace AnodeGuard.Core
         private readonly Persistence _lifts = new Persistence(2, 15000);
         private long _cellMicrovolts;
         private long _sinceMicroseconds;
-        private bool _judged;
+
+        /// <summary>From then on the current has been steady for long enough, as of the last cycle; after any time while none flows.</summary>
+        private long _steadyMicroseconds;
 
         /// <summary>A watch that asks the given ones about the current and about self-tests.</summary>
         public RiseWatch(SteadyCurrent current, SelfTestMonitor selfTest, FaultRegister faults)
@@ -43,6 +45,9 @@ namespace AnodeGuard.Core
             _selfTest = selfTest;
             _faults = faults;
         }
+
+        /// <summary>The last sample was judged, for the layer rose or depletion is near. Else it neither creeps nor is it lifted.</summary>
+        public bool IsStirring;
 
         /// <summary>The layer creeps towards the cathode, or its lead is cut: time for a self-test.</summary>
         public bool IsSuspicious;
@@ -75,11 +80,39 @@ namespace AnodeGuard.Core
 
             // Nearly always there is nothing to judge, and nothing left from before.
             bool near = (_faults.Active & DepletionNear) != 0;
-            if (rises || near || _judged)
+            if (rises || near || IsStirring)
             {
-                _judged = rises || near;
+                IsStirring = rises || near;
                 JudgeRise(sense, slowMicrovolts, voltage, rise, near);
             }
+        }
+
+        /// <summary>A cycle brought other currents, or a calm begins: since when has the current been steady?</summary>
+        public void NoteCurrent(Channel voltage)
+        {
+            bool tells = voltage.IsFitted && _current.HasCurrent;
+            _steadyMicroseconds = tells ? _current.SinceMicroseconds + SteadyMicroseconds : long.MaxValue;
+        }
+
+        /// <summary>Follows a sample of a calm layer, as <see cref="Judge"/> does.</summary>
+        /// <returns>False where it rises. To judge it again changes nothing: no time has passed since.</returns>
+        public bool FollowCalm(long microvolts, long timeMicroseconds)
+        {
+            SlowBaseline from = _from;
+            if (timeMicroseconds < _steadyMicroseconds)
+            {
+                from.Set(microvolts);
+            }
+
+            from.Follow(microvolts, timeMicroseconds);
+            return microvolts - from.Microvolts < BeginsMicrovolts;
+        }
+
+        /// <summary>A calm has ended: when the last of its samples was taken, and what the cell's voltage was then.</summary>
+        public void EndCalm(long cellMicrovolts, long timeMicroseconds)
+        {
+            _cellMicrovolts = cellMicrovolts;
+            _sinceMicroseconds = timeMicroseconds;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -90,7 +123,8 @@ namespace AnodeGuard.Core
             _lifts.Exchange(image);
             _cellMicrovolts = image.Number(_cellMicrovolts);
             _sinceMicroseconds = image.Number(_sinceMicroseconds);
-            _judged = image.Flag(_judged);
+            _steadyMicroseconds = image.Number(_steadyMicroseconds);
+            IsStirring = image.Flag(IsStirring);
             IsSuspicious = image.Flag(IsSuspicious);
             IsCreeping = image.Flag(IsCreeping);
             IsLifted = image.Flag(IsLifted);

@@ -13,12 +13,14 @@ namespace AnodeGuard.Core
 
         private readonly PullReading _down = new PullReading();
         private readonly PullReading _up = new PullReading();
-        private long _idleMicrovolts;
         private bool _hasIdle;
         private bool _pulled;
 
         /// <summary>The last finished test's result.</summary>
         public SelfTestResult Result;
+
+        /// <summary>The last settled sample with the injector idle, microvolts.</summary>
+        public long IdleMicrovolts;
 
         /// <summary>A test is under way.</summary>
         public bool IsRunning;
@@ -60,7 +62,7 @@ namespace AnodeGuard.Core
         {
             _down.Exchange(image);
             _up.Exchange(image);
-            _idleMicrovolts = image.Number(_idleMicrovolts);
+            IdleMicrovolts = image.Number(IdleMicrovolts);
             _hasIdle = image.Flag(_hasIdle);
             _pulled = image.Flag(_pulled);
             Result = (SelfTestResult)image.Number((long)Result);
@@ -79,7 +81,7 @@ namespace AnodeGuard.Core
             if (settled)
             {
                 _hasIdle = true;
-                _idleMicrovolts = sense.Value;
+                IdleMicrovolts = sense.Value;
             }
 
             return finished;
@@ -95,8 +97,8 @@ namespace AnodeGuard.Core
 
         private SelfTestResult Read()
         {
-            long half = _idleMicrovolts / 2;
-            if (_idleMicrovolts < SenseLimits.CollapsedMicrovolts || _down.IsBelow(half))
+            long half = IdleMicrovolts / 2;
+            if (IdleMicrovolts < SenseLimits.CollapsedMicrovolts || _down.IsBelow(half))
             {
                 if (_up.IsAbove(SenseLimits.PullUpMicrovolts / 2))
                 {
@@ -112,8 +114,8 @@ namespace AnodeGuard.Core
                 return SelfTestResult.StiffAtZero;
             }
 
-            long step = (_idleMicrovolts - _down.Microvolts);
-            long healthy = _idleMicrovolts / HealthyShare;
+            long step = (IdleMicrovolts - _down.Microvolts);
+            long healthy = IdleMicrovolts / HealthyShare;
             if (step >= healthy / 3 && step <= healthy * 3 && _up.Microvolts >= half)
             {
                 return SelfTestResult.Passed;

@@ -16,6 +16,9 @@ namespace AnodeGuard.Core
         private readonly long _flowNanoamperes;
         private long _restSinceMicroseconds;
 
+        /// <summary>Current flowed when it was asked last.</summary>
+        public bool Flows;
+
         /// <summary>When tests are due, and how long ago one passed.</summary>
         public readonly SelfTestSchedule Schedule;
 
@@ -79,8 +82,8 @@ namespace AnodeGuard.Core
                 Finish(baselineKnown, nowMicroseconds);
             }
 
-            long current = channels.Limit.Value;
-            bool flows = current > _flowNanoamperes || current < -_flowNanoamperes;
+            bool flows = IsFlow(channels.Limit.Value);
+            Flows = flows;
             SelfTestSchedule schedule = Schedule;
             schedule.Judge(_judge.IsRunning, flows, suspicious, nowMicroseconds);
             IsWanted = schedule.IsWanted;
@@ -98,6 +101,46 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Current flows through the cell, not merely an offset.</summary>
+        public bool IsFlow(long nanoamperes)
+        {
+            return nanoamperes > _flowNanoamperes || nanoamperes < -_flowNanoamperes;
+        }
+
+        /// <summary>
+        /// While neither a test nor a look at the board's leakage is due: until then <see cref="Judge"/> would find what it has just
+        /// found, as long as the clock goes on, the same current flows and nothing is suspected.
+        /// </summary>
+        public long QuietUntilMicroseconds(long nowMicroseconds, RelayOpenWatch relay)
+        {
+            long until = Schedule.DueMicroseconds(Flows);
+            if (!Flows)
+            {
+                // While the cell rests, the minute goes by, and the last test grows old.
+                until = Sooner(until, _restSinceMicroseconds + RestMicroseconds, nowMicroseconds);
+                until = Sooner(until, nowMicroseconds - Schedule.AgeMicroseconds(nowMicroseconds) + QuietMicroseconds, nowMicroseconds);
+                until = IsQuiet ? Sooner(until, relay.DueMicroseconds, long.MinValue) : until;
+            }
+
+            return until;
+        }
+
+        /// <summary>A calm has ended: the last sample of the idle node, and the step that brought it, in which current flowed as before.</summary>
+        public void EndCalm(long microvolts, long stepMicroseconds)
+        {
+            _judge.IdleMicrovolts = microvolts;
+            if (Flows)
+            {
+                _restSinceMicroseconds = stepMicroseconds;
+            }
+        }
+
+        /// <summary>The earlier of two instants, the second of which counts while it is still to come.</summary>
+        private static long Sooner(long one, long other, long nowMicroseconds)
+        {
+            return other > nowMicroseconds && other < one ? other : one;
+        }
+
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
@@ -107,6 +150,7 @@ namespace AnodeGuard.Core
             IsWanted = image.Flag(IsWanted);
             LastWasGood = image.Flag(LastWasGood);
             IsQuiet = image.Flag(IsQuiet);
+            Flows = image.Flag(Flows);
             _restSinceMicroseconds = image.Number(_restSinceMicroseconds);
         }
 

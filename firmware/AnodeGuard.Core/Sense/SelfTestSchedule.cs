@@ -70,6 +70,12 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>While none is due: when the next test will be, if nothing else changes.</summary>
+        public long DueMicroseconds(bool currentFlows)
+        {
+            return Since + Wait(currentFlows, false);
+        }
+
         /// <summary>Decides for this instant.</summary>
         /// <param name="running">A test is under way.</param>
         /// <param name="currentFlows">The cell is charged or discharged.</param>
@@ -82,8 +88,7 @@ namespace AnodeGuard.Core
                 Restart(nowMicroseconds);
             }
 
-            long since = nowMicroseconds - (_hasFinished ? _finishedMicroseconds : _startedMicroseconds);
-            if (!IsDue && since >= Wait(currentFlows, suspicious))
+            if (!IsDue && nowMicroseconds - Since >= Wait(currentFlows, suspicious))
             {
                 IsDue = true;
                 _dueMicroseconds = nowMicroseconds;
@@ -112,6 +117,11 @@ namespace AnodeGuard.Core
             HasFailed = image.Flag(HasFailed);
             HasPassed = image.Flag(HasPassed);
             IsWanted = image.Flag(IsWanted);
+        }
+
+        private long Since
+        {
+            get { return _hasFinished ? _finishedMicroseconds : _startedMicroseconds; }
         }
 
         private long Wait(bool currentFlows, bool suspicious)

@@ -54,6 +54,38 @@ namespace AnodeGuard.Core
             }
         }
 
+        /// <summary>Something falls, or lets go: each sample must be looked at.</summary>
+        public bool IsStirring
+        {
+            get { return _touches.IsStirring || _resistance.Falls; }
+        }
+
+        /// <summary>Until then time alone brings nothing; as long as nothing stirs, and nothing leaks.</summary>
+        public long QuietUntilMicroseconds
+        {
+            get
+            {
+                long marks = _leakage.MarkedMicroseconds + LeakageWatch.MarkMicroseconds;
+                long counts = _touches.LetGo.UntilMicroseconds;
+                return marks < counts ? marks : counts;
+            }
+        }
+
+        /// <summary>Lets go by what time alone brings the count of touches, where nothing stirs.</summary>
+        public void AdvanceTouches(Channel sense, Channel current, SlopeEstimator slope)
+        {
+            if (sense.TimeMicroseconds >= _touches.LetGo.UntilMicroseconds)
+            {
+                _touches.Judge(sense, slope, current, _figures);
+            }
+        }
+
+        /// <summary>A calm has ended, and this was its last sample.</summary>
+        public void EndCalm(long microvolts, long timeMicroseconds)
+        {
+            _resistance.Rest(microvolts, timeMicroseconds);
+        }
+
         /// <summary>What a drift between two marks says. nF * uV / us * 1e6 are femtoamperes.</summary>
         private void TellLeakage(LeakageWatch leakage)
         {

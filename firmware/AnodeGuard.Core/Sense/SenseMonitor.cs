@@ -23,7 +23,6 @@ namespace AnodeGuard.Core
         private readonly bool _waived;
         private readonly bool _zeroVoltByDesign;
         private readonly long _flowNanoamperes;
-        private long _previousNanoamperes;
         private SenseDrive _drive;
 
         /// <summary>For how long it has done so, microseconds; without an injector every sample is settled.</summary>
@@ -37,6 +36,9 @@ namespace AnodeGuard.Core
         public readonly RelayOpenWatch Relay = new RelayOpenWatch();
         public readonly PullWatch Pull;
 
+        /// <summary>The quiet path: while it holds and takes the samples, nothing here is asked.</summary>
+        public readonly SenseCalm Calm;
+
         /// <summary>The commissioned baseline, microvolts.</summary>
         public long BaselineMicrovolts;
 
@@ -48,18 +50,19 @@ namespace AnodeGuard.Core
 
         /// <summary>A monitor for a cell; the baseline is known at once where the settings give it.</summary>
         public SenseMonitor(
-            GuardSettings settings, FaultRegister faults, SelfTestMonitor selfTest, SteadyCurrent current, SenseFigures figures)
+            GuardSettings settings, FaultRegister faults, SelfTestMonitor selfTest, SteadyCurrent current, Verdict verdict)
         {
             _faults = faults;
             _selfTest = selfTest;
-            _figures = figures;
+            _figures = verdict.Sense;
             _rise = new RiseWatch(current, selfTest, faults);
-            _measures = new SenseMeasures(settings, faults, current, figures);
+            _measures = new SenseMeasures(settings, faults, current, _figures);
             _waived = settings.SelfTestWaived;
             _zeroVoltByDesign = settings.ZeroVoltByDesign;
             _commissioning = new Commissioning(settings, faults, selfTest);
             _contact = new ContactDetector(settings.ZeroVoltByDesign);
             Pull = new PullWatch(settings, faults, _contact, Slow);
+            Calm = new SenseCalm(settings, faults, verdict, selfTest, Relay, Pull, _contact, _rise, _measures, _stuck, Slow, Slope);
             _flowNanoamperes = CurrentScale.FlowNanoamperes(settings);
             if (settings.BaselineMicrovolts > 0)
             {
@@ -83,9 +86,14 @@ namespace AnodeGuard.Core
             }
         }
 
-        /// <summary>Judges what this step brought.</summary>
+        /// <summary>Judges in full what this step brought.</summary>
         public void Judge(Snapshot snapshot, ChannelSet channels, long nowMicroseconds)
         {
+            if (Calm.MayHold)
+            {
+                Calm.End(nowMicroseconds - channels.ElapsedMicroseconds);
+            }
+
             Channel sense = channels.Sense;
             if (!sense.IsFitted)
             {
@@ -102,7 +110,7 @@ namespace AnodeGuard.Core
             _drive = drive;
             if (channels.IsCycle && channels.Limit.IsFresh)
             {
-                NoteCurrentStep(channels.Limit.Value);
+                _contact.NoteCurrent(channels.Limit.Value, _flowNanoamperes);
             }
 
             if (!_waived)
@@ -155,24 +163,13 @@ namespace AnodeGuard.Core
             Slow.Exchange(image);
             _contact.Exchange(image);
             Slope.Exchange(image);
+            Calm.Exchange(image);
             _stuck.Exchange(image);
             IsStuck = image.Flag(IsStuck);
-            _previousNanoamperes = image.Number(_previousNanoamperes);
             _drive = (SenseDrive)image.Number((long)_drive);
             _driven = image.Number(_driven);
             BaselineMicrovolts = image.Number(BaselineMicrovolts);
             BaselineKnown = image.Flag(BaselineKnown);
-        }
-
-        private void NoteCurrentStep(long nanoamperes)
-        {
-            long step = nanoamperes - _previousNanoamperes;
-            if (step > _flowNanoamperes || step < -_flowNanoamperes)
-            {
-                _contact.Disturbed();
-            }
-
-            _previousNanoamperes = nanoamperes;
         }
 
         private void JudgeSample(SampleSource source, Channel sense, ChannelSet channels)
@@ -204,8 +201,8 @@ namespace AnodeGuard.Core
         private void JudgeIdle(Channel sense, bool settled, ChannelSet channels)
         {
             long time = sense.TimeMicroseconds;
-            long since = time - Slope.LastMicroseconds;
-            if (settled && (since >= SlopeEstimator.SpacingMicroseconds || since < 0))
+            long due = Slope.DueMicroseconds;
+            if (settled && (time >= due || time < due - SlopeEstimator.SpacingMicroseconds))
             {
                 Slope.Add(sense.Value, time);
             }
@@ -222,6 +219,7 @@ namespace AnodeGuard.Core
                 if (settled)
                 {
                     _measures.Add(sense, channels.Limit, Slope, Slow.Microvolts);
+                    Calm.MayHold = !sense.IsAtRail && !IsStuck && !_selfTest.IsWanted && !Relay.IsWanted;
                 }
             }
         }
@@ -293,6 +291,7 @@ namespace AnodeGuard.Core
         {
             BaselineMicrovolts = microvolts;
             BaselineKnown = true;
+            Calm.CommissionedMicrovolts = microvolts;
             _contact.Commission(microvolts);
         }
     }

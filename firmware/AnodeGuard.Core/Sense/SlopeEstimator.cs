@@ -20,8 +20,8 @@ namespace AnodeGuard.Core
         private long _rise;
         private long _run;
 
-        /// <summary>When the newest sample that is held was taken; long before any time while there is none.</summary>
-        public long LastMicroseconds = -1L << 62;
+        /// <summary>From then on the next sample is taken; long before any time while there is none.</summary>
+        public long DueMicroseconds = -1L << 62;
 
         /// <summary>Microvolts per second; 0 until sixteen samples are there.</summary>
         public long MicrovoltsPerSecond;
@@ -32,15 +32,15 @@ namespace AnodeGuard.Core
             get { return _microvolts[_count < Length ? 0 : _next]; }
         }
 
-        /// <summary>Adds a settled sample, at least the spacing after the last one or before it.</summary>
+        /// <summary>Adds a settled sample, one that is due or was taken before the last one.</summary>
         public void Add(long microvolts, long timeMicroseconds)
         {
-            if (timeMicroseconds < LastMicroseconds)
+            if (timeMicroseconds < DueMicroseconds)
             {
                 _count = 0;
             }
 
-            LastMicroseconds = timeMicroseconds;
+            DueMicroseconds = timeMicroseconds + SpacingMicroseconds;
             int next = _next;
             bool slides = _count == Length;
             if (slides)
@@ -72,7 +72,7 @@ namespace AnodeGuard.Core
             _rise = image.Number(_rise);
             _run = image.Number(_run);
             MicrovoltsPerSecond = image.Number(MicrovoltsPerSecond);
-            LastMicroseconds = image.Number(LastMicroseconds);
+            DueMicroseconds = image.Number(DueMicroseconds);
         }
 
         /// <summary>The four pairs move on by one: the eldest leaves, the new sample comes with the one of twelve samples ago.</summary>

@@ -10,9 +10,14 @@ namespace AnodeGuard.Core
         /// <summary>A gap in the samples lets it follow for this long at most, microseconds.</summary>
         private const long LongestGapMicroseconds = 60000000;
 
+        /// <summary>So long it waits before it moves by a microvolt.</summary>
+        private const long MicrosecondsPerMicrovolt = 1000000 / SenseLimits.FollowMicrovoltsPerSecond;
+
         /// <summary>When a sample was last followed or held; after any time while there was none, so that nothing has passed since.</summary>
         private long _timeMicroseconds = Saturating.LargestTime;
-        private long _remainder;
+
+        /// <summary>Of the time that has passed, what was too short for another microvolt.</summary>
+        private long _remainderMicroseconds;
 
         /// <summary>Where it stands, microvolts.</summary>
         public long Microvolts;
@@ -25,7 +30,7 @@ namespace AnodeGuard.Core
         {
             Microvolts = microvolts;
             IsSet = true;
-            _remainder = 0;
+            _remainderMicroseconds = 0;
         }
 
         /// <summary>Lets the time pass without following: the electrode is under suspicion.</summary>
@@ -49,9 +54,9 @@ namespace AnodeGuard.Core
                 elapsed = LongestGapMicroseconds;
             }
 
-            long allowance = (elapsed * SenseLimits.FollowMicrovoltsPerSecond) + _remainder;
-            long most = allowance / 1000000;
-            _remainder = allowance - (most * 1000000);
+            elapsed += _remainderMicroseconds;
+            long most = elapsed / MicrosecondsPerMicrovolt;
+            _remainderMicroseconds = elapsed - (most * MicrosecondsPerMicrovolt);
             long from = Microvolts;
             long away = microvolts - from;
             away = away > most ? most : away;
@@ -63,7 +68,7 @@ namespace AnodeGuard.Core
         internal void Exchange(StateImage image)
         {
             _timeMicroseconds = image.Number(_timeMicroseconds);
-            _remainder = image.Number(_remainder);
+            _remainderMicroseconds = image.Number(_remainderMicroseconds);
             Microvolts = image.Number(Microvolts);
             IsSet = image.Flag(IsSet);
         }

@@ -7,8 +7,11 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class StuckWatch
     {
+        /// <summary>So often it must have repeated itself at least.</summary>
+        public const int FewestSamples = 100;
+
         /// <summary>How often and how long it has repeated itself.</summary>
-        public readonly Persistence Repeats = new Persistence(100, 2000000);
+        public readonly Persistence Repeats = new Persistence(FewestSamples, 2000000);
 
         /// <summary>Looks at a distinct sample; true when it has repeated itself for too long.</summary>
         public bool Observe(SampleSource source, Channel sense)

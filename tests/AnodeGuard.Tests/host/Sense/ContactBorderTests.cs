@@ -103,7 +103,7 @@ namespace AnodeGuard.Tests
                 if (sample == 2)
                 {
                     contact.Judge(3000000, false, 3000000, true, Second + 150000);
-                    contact.Disturbed();
+                    contact.NoteCurrent(50001, 50000);
                 }
             }
 

@@ -1,0 +1,248 @@
+namespace AnodeGuard.Core
+{
+    /// <summary>
+    /// The quiet path of the sense electrode. Nearly every sample is like the one before it: the injector idle, nothing seen and
+    /// nothing pending, the voltage near its slow baseline. Such a sample can begin nothing while it lies in a band that is
+    /// narrower than every threshold of the detectors: the baselines and the slope follow it, and no detector is asked.
+    /// <para>A sample that was judged in full and left nothing behind draws the band. It holds for ten seconds, in which the slow
+    /// baseline moves by no more than 10 mV, and no longer than until a detector has to do with the time alone. A sample outside
+    /// of it, or any doubt, ends the calm, and that same sample is judged in full: what is decided here is only that there is
+    /// nothing to decide.</para>
+    /// </summary>
+    public sealed class SenseCalm
+    {
+        private const long LongestMicroseconds = 10000000;
+
+        /// <summary>By so much the slow baseline may have moved when the band is drawn anew.</summary>
+        private const long DriftMicrovolts = LongestMicroseconds / 1000000 * SenseLimits.FollowMicrovoltsPerSecond;
+
+        /// <summary>While one of these is active or pending each sample is judged.</summary>
+        private const long Bits = (1L << FaultId.SenseContactAnode) | (1L << FaultId.SenseContactCathode) | (1L << FaultId.SenseLeadOpen)
+            | (1L << FaultId.SenseLeakage) | (1L << FaultId.SelfTestFailed) | (1L << FaultId.DepletionNear);
+
+        private readonly FaultRegister _faults;
+        private readonly Verdict _verdict;
+        private readonly SelfTestMonitor _selfTest;
+        private readonly RelayOpenWatch _relay;
+        private readonly PullWatch _pull;
+        private readonly ContactDetector _contact;
+        private readonly RiseWatch _rise;
+        private readonly SenseMeasures _measures;
+        private readonly StuckWatch _stuck;
+        private readonly SlowBaseline _slow;
+        private readonly SlopeEstimator _slope;
+        private readonly bool _waived;
+        private bool _holds;
+        private long _lowestMicrovolts;
+        private long _highestMicrovolts;
+        private long _untilMicroseconds = long.MinValue;
+        private long _testsUntilMicroseconds;
+
+        // Of the last sample.
+        private long _microvolts;
+        private long _microseconds;
+        private long _cellMicrovolts;
+
+        /// <summary>The last step brought a settled sample: the next one may find all calm, if it is not so already.</summary>
+        public bool MayHold;
+
+        /// <summary>The commissioned baseline, microvolts.</summary>
+        public long CommissionedMicrovolts;
+
+        /// <summary>The quiet path past the given detectors.</summary>
+        public SenseCalm(
+            GuardSettings settings,
+            FaultRegister faults,
+            Verdict verdict,
+            SelfTestMonitor selfTest,
+            RelayOpenWatch relay,
+            PullWatch pull,
+            ContactDetector contact,
+            RiseWatch rise,
+            SenseMeasures measures,
+            StuckWatch stuck,
+            SlowBaseline slow,
+            SlopeEstimator slope)
+        {
+            _waived = settings.SelfTestWaived;
+            _faults = faults;
+            _verdict = verdict;
+            _selfTest = selfTest;
+            _relay = relay;
+            _pull = pull;
+            _contact = contact;
+            _rise = rise;
+            _measures = measures;
+            _stuck = stuck;
+            _slow = slow;
+            _slope = slope;
+        }
+
+        /// <summary>Takes a sample where all is calm, and tells the verdict what moved with it.</summary>
+        /// <returns>False where it has to be judged in full; what was done by then does no harm if it is done again.</returns>
+        public bool Take(Snapshot snapshot, ChannelSet channels, long nowMicroseconds)
+        {
+            Channel sense = channels.Sense;
+            long time = sense.TimeMicroseconds;
+            if (!sense.IsFreshAndValid || sense.IntervalMicroseconds <= 0 || channels.IsSurprised || channels.ElapsedMicroseconds < 0
+                || (_faults.Unsettled & Bits) != 0 || snapshot.SenseDrive != SenseDrive.Idle || snapshot.CollapseComparator)
+            {
+                return false;
+            }
+
+            bool draws = time >= _untilMicroseconds;
+            if (draws && !Draw(channels, nowMicroseconds))
+            {
+                return false;
+            }
+
+            long value = sense.Value;
+            if (value < _lowestMicrovolts || value > _highestMicrovolts
+                || (!_waived && !IsBetweenTests(snapshot, channels, time, nowMicroseconds)))
+            {
+                return false;
+            }
+
+            bool repeats = value == sense.PreviousValue || _stuck.Repeats.Samples != 0;
+            if (repeats && _stuck.Repeats.Samples >= StuckWatch.FewestSamples - 1)
+            {
+                return false;
+            }
+
+            Verdict verdict = _verdict;
+            SlopeEstimator slope = _slope;
+            if (time >= slope.DueMicroseconds)
+            {
+                slope.Add(value, time);
+                verdict.SenseSlopeMicrovoltsPerSecond = slope.MicrovoltsPerSecond;
+                if (slope.MicrovoltsPerSecond <= TouchWatch.BeginsMicrovoltsPerSecond)
+                {
+                    return false;
+                }
+            }
+
+            bool others = draws || channels.IsCycle;
+            if (others)
+            {
+                _rise.NoteCurrent(channels.Voltage);
+            }
+
+            if (!_rise.FollowCalm(value, time))
+            {
+                return false;
+            }
+
+            // Calm it is.
+            SlowBaseline slow = _slow;
+            slow.Follow(value, time);
+            verdict.SlowBaselineMicrovolts = slow.Microvolts;
+            _microvolts = value;
+            _microseconds = time;
+            if (others)
+            {
+                Note(channels, draws);
+            }
+
+            if (repeats)
+            {
+                _stuck.Observe(snapshot.SenseMicrovolts.Source, sense);
+            }
+
+            return true;
+        }
+
+        /// <summary>Ends the calm: who only remembers the last sample of it is told of that now.</summary>
+        /// <param name="lastMicroseconds">The step that brought it.</param>
+        public void End(long lastMicroseconds)
+        {
+            MayHold = false;
+            _untilMicroseconds = long.MinValue;
+            if (_holds)
+            {
+                _holds = false;
+                _rise.EndCalm(_cellMicrovolts, _microseconds);
+                _measures.EndCalm(_microvolts, _microseconds);
+                _selfTest.EndCalm(_microvolts, lastMicroseconds);
+            }
+        }
+
+        /// <summary>Every field that changes, to or from an image.</summary>
+        internal void Exchange(StateImage image)
+        {
+            MayHold = image.Flag(MayHold);
+            CommissionedMicrovolts = image.Number(CommissionedMicrovolts);
+            _holds = image.Flag(_holds);
+            _lowestMicrovolts = image.Number(_lowestMicrovolts);
+            _highestMicrovolts = image.Number(_highestMicrovolts);
+            _untilMicroseconds = image.Number(_untilMicroseconds);
+            _testsUntilMicroseconds = image.Number(_testsUntilMicroseconds);
+            _microvolts = image.Number(_microvolts);
+            _microseconds = image.Number(_microseconds);
+            _cellMicrovolts = image.Number(_cellMicrovolts);
+        }
+
+        /// <summary>No self-test is due, none has just ended, and the current flows or rests as it did. Tells how old the last one is.</summary>
+        private bool IsBetweenTests(Snapshot snapshot, ChannelSet channels, long time, long nowMicroseconds)
+        {
+            if (nowMicroseconds >= _testsUntilMicroseconds
+                || time - snapshot.SenseDriveSinceMicroseconds < SenseLimits.SettledMicroseconds
+                || (channels.IsCycle && _selfTest.IsFlow(channels.Limit.Value) != _selfTest.Flows))
+            {
+                return false;
+            }
+
+            _verdict.SelfTestAgeMicroseconds = _selfTest.Schedule.AgeMicroseconds(nowMicroseconds);
+            return true;
+        }
+
+        /// <summary>
+        /// Draws the band around the slow baseline, where nothing is left from before: a fall begins 3 % below it, all else later.
+        /// (A contact's half-way mark, 7.5 % of the commissioned baseline and 150 mV at least, is further wherever the slow one is
+        /// within leakage's 0.8 V of it.)
+        /// </summary>
+        private bool Draw(ChannelSet channels, long nowMicroseconds)
+        {
+            SenseMeasures measures = _measures;
+            ContactDetector contact = _contact;
+            Channel sense = channels.Sense;
+            long slow = _slow.Microvolts;
+            long near = (slow / 100 * ContactResistance.FallPercent) - DriftMicrovolts;
+            measures.AdvanceTouches(sense, channels.Limit, _slope);
+            if (near <= 0 || contact.IsStirring || _rise.IsStirring || measures.IsStirring || _pull.Moved.Samples != 0
+                || _slope.MicrovoltsPerSecond <= TouchWatch.BeginsMicrovoltsPerSecond
+                || Saturating.Abs(slow - CommissionedMicrovolts) > LeakageWatch.FarAwayMicrovolts - DriftMicrovolts)
+            {
+                return false;
+            }
+
+            long time = sense.TimeMicroseconds;
+            long until = measures.QuietUntilMicroseconds;
+            _untilMicroseconds = until < time + LongestMicroseconds ? until : time + LongestMicroseconds;
+            _highestMicrovolts = slow + near;
+            long lowest = contact.CollapsedMicrovolts;
+            _lowestMicrovolts = slow - near > lowest ? slow - near : lowest;
+            if (!_waived)
+            {
+                _testsUntilMicroseconds = _selfTest.QuietUntilMicroseconds(nowMicroseconds, _relay);
+            }
+
+            return true;
+        }
+
+        /// <summary>What another cycle, or another band, brings beside the sample.</summary>
+        private void Note(ChannelSet channels, bool draws)
+        {
+            _cellMicrovolts = channels.Voltage.Value;
+            if (channels.Limit.IsFresh)
+            {
+                _contact.CurrentNanoamperes = channels.Limit.Value;
+            }
+
+            if (draws)
+            {
+                _holds = true;
+                _measures.Follow(_slow.Microvolts, CommissionedMicrovolts, _microseconds);
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Reflection;
+using AnodeGuard.Core;
+using Xunit;
+
+namespace AnodeGuard.Tests
+{
+    /// <summary>The quiet path of the sense electrode decides nothing: every verdict is the one that judging each sample in full gives.</summary>
+    public class CalmTests
+    {
+        private const int Steps = 60000;
+
+        /// <summary>
+        /// Twenty minutes of a board: noise and codes, a cell on and off its current, self-tests, drift, clicks, contacts that come and
+        /// go, a converter that sticks, a board that misses turns. One guard may take the quiet path, the other is kept off it.
+        /// </summary>
+        [Theory]
+        [InlineData(1, false)]
+        [InlineData(2, false)]
+        [InlineData(3, true)]
+        [InlineData(4, true)]
+        public void What_the_quiet_path_says_is_what_judging_in_full_says(int seed, bool waived)
+        {
+            GuardSettings settings = new GuardSettings { SelfTestWaived = waived, BaselineMicrovolts = seed % 2 == 0 ? 3000000 : 0 };
+            Guard quiet = new Guard(settings);
+            Guard full = new Guard(settings);
+            SenseCalm calm = CalmOf(quiet);
+            SenseCalm kept = CalmOf(full);
+            Story story = new Story(seed, !waived);
+            int calmly = 0;
+            for (int step = 0; step < Steps; step++)
+            {
+                Snapshot snapshot = story.Next();
+                kept.MayHold = false;
+                Fnv one = new Fnv();
+                Fnv other = new Fnv();
+                Verdict verdict = quiet.Step(snapshot);
+                one.Add(verdict);
+                other.Add(full.Step(snapshot));
+                Assert.True(one.Hash == other.Hash, $"step {step}");
+                story.Note(verdict);
+                calmly += Holds(calm) ? 1 : 0;
+                Assert.False(Holds(kept));
+            }
+
+            Assert.InRange(calmly, Steps / 5, Steps - 1);
+            Assert.NotEqual(0, story.EverRaised & (1L << FaultId.SenseContactAnode));
+        }
+
+        /// <summary>
+        /// A layer that has been at 0.503 V for a while, of 1.2 V when it was commissioned: its band would reach below 0.5 V, where the
+        /// layer has collapsed. There the second sample is a contact, after no matter how calm a time.
+        /// </summary>
+        [Theory]
+        [InlineData(500000, false)]
+        [InlineData(499999, true)]
+        public void A_collapse_out_of_a_calm(long microvolts, bool touches)
+        {
+            Guard guard = new Guard(new GuardSettings { SelfTestWaived = true });
+            guard.Restore(0, 1200000);
+            Snapshot snapshot = new Snapshot();
+            bool Touches(long sense)
+            {
+                snapshot.TimeMicroseconds += 20000;
+                snapshot.SenseMicrovolts.Set(sense, snapshot.TimeMicroseconds, Validity.Valid, SampleSource.Recording);
+                return guard.Step(snapshot).Levels[FaultId.SenseContactAnode] != FaultLevel.None;
+            }
+
+            for (int step = 0; step < 2000; step++)
+            {
+                Assert.False(Touches(503000 + (step % 2)));
+            }
+
+            Assert.True(Holds(CalmOf(guard)));
+            Assert.False(Touches(microvolts));
+            Assert.Equal(!touches, Holds(CalmOf(guard)));
+            Assert.Equal(touches, Touches(microvolts));
+        }
+
+        private static SenseCalm CalmOf(Guard guard)
+        {
+            return (SenseCalm)typeof(Guard).GetField("_calm", BindingFlags.Instance | BindingFlags.NonPublic).GetValue(guard);
+        }
+
+        private static bool Holds(SenseCalm calm)
+        {
+            return (bool)typeof(SenseCalm).GetField("_holds", BindingFlags.Instance | BindingFlags.NonPublic).GetValue(calm);
+        }
+
+        private sealed class Story
+        {
+            private readonly Snapshot _snapshot = new Snapshot { SwitchFitted = true };
+            private readonly Lcg _random;
+            private readonly bool _tests;
+            private int _turn;
+            private int _test = -1;
+            private long _layer = 3000000;
+            private long _towards = 3000000;
+            private long _current;
+            private bool _sticks;
+
+            public Story(int seed, bool tests)
+            {
+                _random = new Lcg(seed);
+                _tests = tests;
+            }
+
+            public long EverRaised { get; private set; }
+
+            public Snapshot Next()
+            {
+                Snapshot snapshot = _snapshot;
+                long now = snapshot.TimeMicroseconds + 20000 + (_random.Below(3000) == 0 ? 150000 : _random.Below(3));
+                snapshot.TimeMicroseconds = now;
+                Happen();
+                _layer += (_towards - _layer) / 8;
+                if (_test >= 0)
+                {
+                    Test(now);
+                }
+
+                long sense = _layer + (_layer > 1000000 ? _turn / 200 : 0) + _random.Between(-300, 300);
+                sense -= snapshot.SenseDrive == SenseDrive.PullDown ? sense / 101 : 0;
+                sense = _sticks ? 2999880 : sense / 156 * 156;
+                if (_random.Below(1000) != 0)
+                {
+                    snapshot.SenseMicrovolts.Set(sense, now, _random.Below(4000) == 0 ? Validity.OverRange : Validity.Valid, SampleSource.Ads1115);
+                }
+
+                if (_turn % 5 == 0)
+                {
+                    long cell = 3700000 + (_current / 1000) + _random.Between(-200, 200);
+                    snapshot.CellMicrovolts.Set(cell, now, Validity.Valid, SampleSource.Ina228);
+                    snapshot.CurrentNanoamperes.Set(_current + _random.Between(-100, 100), now, Validity.Valid, SampleSource.Ina228);
+                    snapshot.MeanCurrentNanoamperes.Set(_current, now, Validity.Valid, SampleSource.Ina228);
+                }
+
+                snapshot.Acknowledge = _turn % 1500 == 1400;
+                snapshot.CollapseComparator = _random.Below(20000) == 0;
+                snapshot.SwitchClosed = true;
+                _turn++;
+                return snapshot;
+            }
+
+            public void Note(Verdict verdict)
+            {
+                EverRaised |= verdict.RaisedFaults;
+                if (_tests && _test < 0 && (verdict.Actions & GuardActions.RunSelfTest) != 0)
+                {
+                    _test = 0;
+                }
+            }
+
+            private void Happen()
+            {
+                switch (_random.Below(6000))
+                {
+                    case 0:
+                        _towards = 300000 * _random.Below(10);
+                        break;
+                    case 1:
+                    case 2:
+                    case 3:
+                        _towards = 3000000;
+                        break;
+                    case 4:
+                        _layer += _random.Between(-200000, 200000);
+                        break;
+                    case 5:
+                    case 6:
+                        _current = _current == 0 ? 2000000 : 0;
+                        break;
+                    case 7:
+                        _sticks = true;
+                        break;
+                    case 8:
+                    case 9:
+                    case 10:
+                        _sticks = false;
+                        break;
+                    default:
+                        break;
+                }
+            }
+
+            /// <summary>Three turns down, three up, and the injector rests again.</summary>
+            private void Test(long now)
+            {
+                SenseDrive drive = _test < 3 ? SenseDrive.PullDown : _test < 6 ? SenseDrive.PullUp : SenseDrive.Idle;
+                if (drive != _snapshot.SenseDrive)
+                {
+                    _snapshot.SenseDrive = drive;
+                    _snapshot.SenseDriveSinceMicroseconds = now - 5000;
+                }
+
+                _test = drive == SenseDrive.Idle ? -1 : _test + 1;
+            }
+        }
+    }
+}
