@@ -104,17 +104,12 @@ namespace AnodeGuard.App
             RecorderBytes = recorder.Bytes;
             SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null, Settings.RemoteArm, keeper.Record.PresenceNeeded);
             FaultLog = new FaultLog(_board.Memory, _board.Clock, keeper.Record.BootCount);
-            Safety = new SafetyLoop(
-                _board, guard, switchControl, events, telemetry, keeper, FaultLog, Calibration, Commissioning, requests, recorder, attempts, LastRun, _listener);
             MemoryPorter porter = new MemoryPorter(_board.Memory, FaultLog);
+            MemoryTurn memory = new MemoryTurn(keeper, Calibration.Keeper, progress, attempts, FaultLog, porter);
+            Safety = new SafetyLoop(
+                _board, guard, switchControl, events, telemetry, keeper, FaultLog, Calibration, Commissioning, requests, recorder, attempts, memory, LastRun, _listener);
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
-            _board.Scheduler.Every(BootRecordKeeper.PeriodMicroseconds, keeper, JobKind.Safety);
-            _board.Scheduler.Every(CalibrationKeeper.PeriodMicroseconds, Calibration.Keeper, JobKind.Safety);
-            _board.Scheduler.Every(CommissioningKeeper.PeriodMicroseconds, progress, JobKind.Safety);
-            _board.Scheduler.Every(AttemptKeeper.PeriodMicroseconds, attempts, JobKind.Safety);
-            _board.Scheduler.Every(FaultLog.PeriodMicroseconds, FaultLog, JobKind.Safety);
-            _board.Scheduler.Every(MemoryPorter.PeriodMicroseconds, porter, JobKind.Safety);
 
             Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), attempts, plan, Identify(keeper, recorder));
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);

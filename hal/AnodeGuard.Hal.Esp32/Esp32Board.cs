@@ -43,11 +43,12 @@ namespace AnodeGuard.Hal.Esp32
             Clock = new Esp32Clock(wallClock);
 
             // Protection first: from here on the trip line is held until someone decides otherwise.
+            InputPin switchState = Input(BoardPins.SwitchState);
             Protection = new ProtectionLatch(
                 Output(BoardPins.Arm),
                 new OutputPin(_gpio, BoardPins.FirmwareTrip, true),
                 Input(BoardPins.TripLine),
-                Input(BoardPins.SwitchState),
+                switchState,
                 Output(BoardPins.Interlock));
             Watchdog = new WindowWatchdog(Output(BoardPins.Watchdog), Clock);
             Panel = new Panel(
@@ -72,7 +73,7 @@ namespace AnodeGuard.Hal.Esp32
             }
             else
             {
-                Measurement = CreateMeasurement(bus, injector);
+                Measurement = CreateMeasurement(bus, injector, switchState);
             }
         }
 
@@ -166,11 +167,11 @@ namespace AnodeGuard.Hal.Esp32
             return gpio - 1;
         }
 
-        private BoardMeasurement CreateMeasurement(II2cBus bus, SenseInjector injector)
+        private BoardMeasurement CreateMeasurement(II2cBus bus, SenseInjector injector, IDigitalInput switchState)
         {
             int shunt = Variant == BoardVariant.Coin ? CoinShuntMicroohms : PouchShuntMicroohms;
             BoardSignals signals = new BoardSignals(
-                Protection,
+                switchState,
                 injector,
                 Input(BoardPins.Collapse),
                 Input(BoardPins.OverCurrent));

@@ -67,6 +67,12 @@ namespace AnodeGuard.Benchmarks
                     long[] costs = Instructions.StepCount.Measure(size == null ? 5 : number);
                     Console.WriteLine("Guard.Step, interpreter's instructions by the cost table: fast turn at most " + costs[0] + " (mean " + costs[1]
                         + "), decision turn at most " + costs[2] + " (mean " + costs[3] + ")");
+                    foreach (bool hard in new[] { false, true })
+                    {
+                        Console.WriteLine(hard ? "The whole safety thread, hard case:" : "The whole safety thread, a healthy cell being charged:");
+                        Instructions.TurnCount.Measure(hard).Write(Console.Out);
+                    }
+
                     return 0;
                 default:
                     Console.Error.WriteLine("accepted are: nothing, budget, json, stages, instructions [TURNS PER CYCLE], latency [RUNS], week [DAYS], each 1 to 10000, fleet [DEVICES, 1 to 1000], or long-replay [ROWS, 1 to 10000000]");

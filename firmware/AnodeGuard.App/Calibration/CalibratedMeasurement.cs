@@ -66,14 +66,20 @@ namespace AnodeGuard.App
 
         private void Correct(int quantity, Sample sample)
         {
-            if (sample.TimeMicroseconds == _seenMicroseconds[quantity] || sample.Validity == Validity.NotFitted)
+            long time = sample.TimeMicroseconds;
+            Validity validity = sample.Validity;
+            if (time == _seenMicroseconds[quantity] || validity == Validity.NotFitted)
             {
                 return;
             }
 
-            _seenMicroseconds[quantity] = sample.TimeMicroseconds;
-            _calibrator.See(quantity, sample);
-            if (sample.IsValid)
+            _seenMicroseconds[quantity] = time;
+            if (_calibrator.IsTaking)
+            {
+                _calibrator.See(quantity, sample);
+            }
+
+            if (validity == Validity.Valid)
             {
                 sample.Value = _table.Correct(quantity, sample.Value);
             }

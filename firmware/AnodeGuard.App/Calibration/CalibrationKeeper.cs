@@ -6,11 +6,8 @@ namespace AnodeGuard.App
     /// Keeps the calibration in FRAM. It belongs to the board, not to the cell: new settings do not touch it. Runs on the
     /// safety thread, which owns the bus, and goes on until a write went through.
     /// </summary>
-    public sealed class CalibrationKeeper : IJob
+    public sealed class CalibrationKeeper
     {
-        /// <summary>How often a pending write is looked for, microseconds.</summary>
-        public const int PeriodMicroseconds = 1000000;
-
         /// <summary>"CAL1".</summary>
         private const uint Mark = 0x314C4143;
 
@@ -42,7 +39,7 @@ namespace AnodeGuard.App
             Corrupt = _record.Corrupt;
         }
 
-        /// <inheritdoc/>
+        /// <summary>Writes what is pending; <see cref="MemoryTurn"/> asks once a second.</summary>
         public void Run()
         {
             if (!_pending)

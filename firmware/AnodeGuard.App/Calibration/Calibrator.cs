@@ -24,6 +24,9 @@ namespace AnodeGuard.App
         private readonly long[] _lowTrue = new long[CalibrationQuantity.Count];
         private readonly bool[] _hasLow = new bool[CalibrationQuantity.Count];
 
+        /// <summary>Readings are wanted; set and cleared as the last of what announces it, and as the first of what ends it.</summary>
+        internal bool IsTaking;
+
         private int _asked;
         private int _taken;
         private int _quantity;
@@ -104,6 +107,7 @@ namespace AnodeGuard.App
             _count = 0;
             _startedMicroseconds = _clock.NowMicroseconds();
             _asked++;
+            IsTaking = true;
             return null;
         }
 
@@ -189,6 +193,7 @@ namespace AnodeGuard.App
 
         private void End(byte result, bool changed)
         {
+            IsTaking = false;
             Result = result;
             Changed = changed;
             _taken++;

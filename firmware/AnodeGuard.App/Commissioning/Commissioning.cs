@@ -22,6 +22,8 @@ namespace AnodeGuard.App
         private readonly IClock _clock;
         private readonly bool _isRequired;
         private bool _restartedByStep;
+        private int _asked;
+        private int _taken;
         private int _startsAsked;
         private int _startsTaken;
         private int _confirmsAsked;
@@ -73,39 +75,51 @@ namespace AnodeGuard.App
         /// <summary>What the present step still waits for or found wrong, a <see cref="CommissioningProblem"/>.</summary>
         public byte Problem { get; private set; }
 
-        /// <summary>False while the watchdog's own test runs.</summary>
-        public bool KicksWatchdog
-        {
-            get { return !_trial.StarvesWatchdog; }
-        }
+        /// <summary>False while the watchdog's own test runs. A field, as the keeper's are: the safety loop reads them in every turn.</summary>
+        internal bool KicksWatchdog = true;
 
         /// <summary>Begins with the first step, whatever was done before.</summary>
         public void Start()
         {
             _startsAsked++;
+            _asked++;
         }
 
         /// <summary>The operator did what the step says.</summary>
         public void Confirm()
         {
             _confirmsAsked++;
+            _asked++;
         }
 
         /// <summary>Ends without having done all steps.</summary>
         public void Abort()
         {
             _abortsAsked++;
+            _asked++;
         }
 
         /// <summary>The guard's actions, less the permission to close the switch where a step forbids it.</summary>
         public int Filter(int actions)
         {
-            bool holdsOpen = _keeper.IsRunning ? !_trial.WantsClosed : _isRequired && !IsComplete;
+            bool running = _keeper.IsRunning;
+            bool holdsOpen = running ? !_trial.WantsClosed : _isRequired && _keeper.Step != CommissioningStep.Count;
             return holdsOpen ? (actions & ~GuardActions.AllowArm) | GuardActions.OpenSwitch : actions;
         }
 
         /// <summary>One turn of the safety thread. Costs nothing while no commissioning runs.</summary>
         public void Advance(Snapshot snapshot, Verdict verdict)
+        {
+            int asked = _asked;
+            if (asked != _taken || _keeper.IsRunning)
+            {
+                _taken = asked;
+                Walk(snapshot, verdict);
+                KicksWatchdog = !_trial.StarvesWatchdog;
+            }
+        }
+
+        private void Walk(Snapshot snapshot, Verdict verdict)
         {
             long now = snapshot.TimeMicroseconds;
             bool confirmed = TakeRequests();

@@ -6,11 +6,8 @@ namespace AnodeGuard.App
     /// How far the commissioning has come, in FRAM: one of its steps restarts the board. Runs on the safety thread, which
     /// owns the bus.
     /// </summary>
-    public sealed class CommissioningKeeper : IJob
+    public sealed class CommissioningKeeper
     {
-        /// <summary>How often a pending write is looked for, microseconds.</summary>
-        public const int PeriodMicroseconds = 100000;
-
         /// <summary>"COM1".</summary>
         private const uint Mark = 0x314D4F43;
 
@@ -27,10 +24,10 @@ namespace AnodeGuard.App
         }
 
         /// <summary>A commissioning has begun and not ended.</summary>
-        public bool IsRunning { get; private set; }
+        public bool IsRunning;
 
         /// <summary>The present step; <see cref="CommissioningStep.Count"/>: all done.</summary>
-        public int Step { get; private set; }
+        public int Step;
 
         /// <summary>The watchdog was left to starve: the next start tells how it ended.</summary>
         public bool Fired { get; private set; }
@@ -52,7 +49,7 @@ namespace AnodeGuard.App
             CompletedUnixSeconds = LittleEndian.GetUInt32(_payload, 4);
         }
 
-        /// <inheritdoc/>
+        /// <summary>Writes what is pending; <see cref="MemoryTurn"/> asks ten times a second.</summary>
         public void Run()
         {
             if (_pending)

@@ -13,6 +13,7 @@ namespace AnodeGuard.App
 
         private readonly byte[] _buffer;
         private readonly byte[] _digits = new byte[24];
+        private int _length;
         private bool _comma;
 
         /// <param name="buffer">Where to write; bounds the document.</param>
@@ -27,7 +28,10 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Bytes written.</summary>
-        public int Length { get; private set; }
+        public int Length
+        {
+            get { return _length; }
+        }
 
         /// <summary>The document did not fit.</summary>
         public bool Overflowed { get; private set; }
@@ -35,7 +39,7 @@ namespace AnodeGuard.App
         /// <summary>Starts a new document: an object.</summary>
         public void Begin()
         {
-            Length = 0;
+            _length = 0;
             Overflowed = false;
             _comma = false;
             Byte('{');
@@ -166,23 +170,27 @@ namespace AnodeGuard.App
         private void Decimal(long value, int decimals)
         {
             // Taken from the right, while negative: the most negative long has no positive twin.
+            byte[] digits = _digits;
             int count = 0;
             int position = 0;
             bool significant = false;
             long rest = value > 0 ? -value : value;
             while (rest != 0 || position <= decimals)
             {
-                int digit = -(int)(rest % 10);
-                rest /= 10;
+                long tenth = rest / 10;
+                int digit = (int)((tenth * 10) - rest);
+                rest = tenth;
                 if (position == decimals && significant)
                 {
-                    _digits[count++] = (byte)'.';
+                    digits[count] = (byte)'.';
+                    count++;
                 }
 
                 significant |= digit != 0 || position >= decimals;
                 if (significant)
                 {
-                    _digits[count++] = (byte)('0' + digit);
+                    digits[count] = (byte)('0' + digit);
+                    count++;
                 }
 
                 position++;
@@ -190,12 +198,23 @@ namespace AnodeGuard.App
 
             if (value < 0)
             {
-                Byte('-');
+                digits[count] = (byte)'-';
+                count++;
             }
 
-            while (count > 0)
+            int length = _length;
+            if (length + count > _buffer.Length)
             {
-                Byte((char)_digits[--count]);
+                Overflowed = true;
+                return;
+            }
+
+            // A call for each digit would cost the interpreter more than everything above.
+            _length = length + count;
+            for (byte[] buffer = _buffer; count > 0; length++)
+            {
+                count--;
+                buffer[length] = digits[count];
             }
         }
 
@@ -237,26 +256,30 @@ namespace AnodeGuard.App
         /// <summary>ASCII that needs no escape, in one native call.</summary>
         private void Raw(string ascii)
         {
-            if (Length + ascii.Length > _buffer.Length)
+            int length = _length;
+            int added = ascii.Length;
+            if (length + added > _buffer.Length)
             {
                 Overflowed = true;
                 return;
             }
 
-            Encoding.UTF8.GetBytes(ascii, 0, ascii.Length, _buffer, Length);
-            Length += ascii.Length;
+            Encoding.UTF8.GetBytes(ascii, 0, added, _buffer, length);
+            _length = length + added;
         }
 
         private void Byte(char ascii)
         {
-            if (Length == _buffer.Length)
+            int length = _length;
+            byte[] buffer = _buffer;
+            if (length == buffer.Length)
             {
                 Overflowed = true;
                 return;
             }
 
-            _buffer[Length] = (byte)ascii;
-            Length++;
+            buffer[length] = (byte)ascii;
+            _length = length + 1;
         }
     }
 }

@@ -30,6 +30,7 @@ namespace AnodeGuard.App
         private readonly RecorderSegment[] _segments;
         private readonly bool[] _isHeld;
         private readonly int[] _held;
+        private bool _isOn;
         private RecorderSegment _current;
         private int _sequence;
         private GuardState _state;
@@ -58,8 +59,8 @@ namespace AnodeGuard.App
             count = count < FewestSegments ? FewestSegments : count < MostSegments ? count : MostSegments;
             count = bytes / count < image + LeastDataBytes ? FewestSegments - 1 : count;
             int data = (bytes / count) - image;
-            IsOn = fits && data >= LeastDataBytes;
-            _segments = new RecorderSegment[IsOn ? count : 0];
+            _isOn = fits && data >= LeastDataBytes;
+            _segments = new RecorderSegment[_isOn ? count : 0];
             _isHeld = new bool[_segments.Length];
             _held = new int[_segments.Length];
             for (int i = 0; i < _segments.Length; i++)
@@ -67,14 +68,17 @@ namespace AnodeGuard.App
                 _segments[i] = new RecorderSegment(data, ImageWords);
             }
 
-            Bytes = IsOn ? bytes : 0;
+            Bytes = _isOn ? bytes : 0;
             int seconds = data / BytesPerSecond;
             int longest = (int)(SegmentMicroseconds / 1000000);
-            Seconds = IsOn ? (count - 1) * (seconds < longest ? seconds : longest) : 0;
+            Seconds = _isOn ? (count - 1) * (seconds < longest ? seconds : longest) : 0;
         }
 
         /// <summary>There is memory to record in.</summary>
-        public bool IsOn { get; private set; }
+        public bool IsOn
+        {
+            get { return _isOn; }
+        }
 
         /// <summary>Memory that it takes; 0: none.</summary>
         public int Bytes { get; }
@@ -104,24 +108,46 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Safety job: takes a snapshot that was judged.</summary>
-        internal void Record(Snapshot snapshot, Verdict verdict)
+        /// <param name="snapshot">What was judged.</param>
+        /// <param name="verdict">What the guard made of it.</param>
+        /// <param name="cycle">Whether more than the sense electrode was sampled for it.</param>
+        internal void Record(Snapshot snapshot, Verdict verdict, bool cycle)
         {
-            if (!IsOn)
+            if (!_isOn)
             {
                 return;
             }
 
-            if (_current != null)
+            long now = verdict.TimeMicroseconds;
+            RecorderSegment current = _current;
+            bool over = current == null;
+            if (!over)
             {
-                _current.Length = _encoder.Write(snapshot, _current.Data, _current.Length);
-                _current.Snapshots++;
-                _current.Sum = RecorderSegment.Add(_current.Sum, verdict);
+                byte[] data = current.Data;
+                int length = _encoder.Write(snapshot, data, current.Length, cycle);
+                current.Length = length;
+                current.Snapshots++;
+                current.Sum = RecorderSegment.Add(current.Sum, verdict);
+                over = now - current.StartMicroseconds >= SegmentMicroseconds || data.Length - length < SnapshotEncoder.LongestRecord;
             }
 
-            LookForEvent(verdict);
-            bool over = _current == null || verdict.TimeMicroseconds - _current.StartMicroseconds >= SegmentMicroseconds
-                || _current.Data.Length - _current.Length < SnapshotEncoder.LongestRecord;
-            bool complete = _triggered && (verdict.TimeMicroseconds - _triggerMicroseconds >= AfterMicroseconds || (over && IsLosing()));
+            GuardState state = verdict.State;
+            int asked = _requests.Recordings;
+            if (state != _state || asked != _asked)
+            {
+                LookForEvent(state, asked, now);
+            }
+
+            if (over || _triggered)
+            {
+                Conclude(now, over);
+            }
+        }
+
+        /// <summary>A segment is over, or a recording is complete.</summary>
+        private void Conclude(long now, bool over)
+        {
+            bool complete = _triggered && (now - _triggerMicroseconds >= AfterMicroseconds || (over && IsLosing()));
             if (complete)
             {
                 Hold();
@@ -129,7 +155,7 @@ namespace AnodeGuard.App
 
             if (over || complete)
             {
-                Begin(verdict.TimeMicroseconds);
+                Begin(now);
             }
         }
 
@@ -140,17 +166,17 @@ namespace AnodeGuard.App
             return next >= 0 && _segments[next].Sequence > 0 && _segments[next].Sequence >= _triggerSequence - 1;
         }
 
-        private void LookForEvent(Verdict verdict)
+        private void LookForEvent(GuardState state, int asked, long now)
         {
-            bool rose = verdict.State >= GuardState.Alarm && _state < GuardState.Alarm;
-            bool asked = _requests.Recordings != _asked;
-            _asked = _requests.Recordings;
-            _state = verdict.State;
-            if ((rose || asked) && !_triggered)
+            bool rose = state >= GuardState.Alarm && _state < GuardState.Alarm;
+            bool wanted = asked != _asked;
+            _asked = asked;
+            _state = state;
+            if ((rose || wanted) && !_triggered)
             {
                 _triggered = true;
                 _byRequest = !rose;
-                _triggerMicroseconds = verdict.TimeMicroseconds;
+                _triggerMicroseconds = now;
                 _triggerSequence = _sequence;
             }
         }
@@ -233,7 +259,7 @@ namespace AnodeGuard.App
             _encoder.Reset();
             if (!_guard.Save(_current.Image))
             {
-                IsOn = false;
+                _isOn = false;
             }
         }
     }

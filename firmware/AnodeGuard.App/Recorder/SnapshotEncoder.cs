@@ -21,20 +21,22 @@ namespace AnodeGuard.App
         /// <summary>Samples of a snapshot.</summary>
         public const int Samples = 10;
 
-        private readonly Sample[] _before = new Sample[Samples];
-        private readonly long[] _ages = new long[Samples];
+        private const int FirstAside = 8;
+
+        private readonly WrittenSample[] _written = new WrittenSample[Samples];
+        private Snapshot _snapshot;
         private long _time;
         private long _step;
         private int _lines;
         private long _driveSince;
-        private byte[] _into;
-        private int _at;
+        private bool _looksAtAll;
+        private bool _looksAside;
 
         public SnapshotEncoder()
         {
             for (int i = 0; i < Samples; i++)
             {
-                _before[i] = new Sample();
+                _written[i] = new WrittenSample();
             }
         }
 
@@ -43,60 +45,82 @@ namespace AnodeGuard.App
         {
             for (int i = 0; i < Samples; i++)
             {
-                _before[i].Set(0, 0, Validity.NotFitted, SampleSource.None);
-                _ages[i] = 0;
+                WrittenSample written = _written[i];
+                written.TimeMicroseconds = 0;
+                written.Value = 0;
+                written.Quality = 0;
+                written.AgeMicroseconds = 0;
             }
 
             _time = 0;
             _step = 0;
             _lines = 0;
             _driveSince = 0;
+            _looksAtAll = true;
         }
 
         /// <summary>Writes a record.</summary>
         /// <param name="snapshot">What to write.</param>
         /// <param name="into">Has room for <see cref="LongestRecord"/> bytes.</param>
         /// <param name="at">Where it begins.</param>
+        /// <param name="cycle">
+        /// A decision turn. In other turns the sense electrode is new and nothing else, but for the gas sensor's samples right after a
+        /// decision turn (<see cref="Hal.IMeasurement.SampleAside"/>); they are not looked at. The first record looks at everything.
+        /// </param>
         /// <returns>Where it ends.</returns>
-        public int Write(Snapshot snapshot, byte[] into, int at)
+        public int Write(Snapshot snapshot, byte[] into, int at, bool cycle)
         {
-            _into = into;
-            _at = at;
+            if (snapshot != _snapshot)
+            {
+                Take(snapshot);
+            }
+
+            int changed = LookAtSamples(cycle);
             int lines = Lines(snapshot);
-            int changed = lines != _lines || snapshot.SenseDriveSinceMicroseconds != _driveSince ? 1 : 0;
-            changed |= Mark(snapshot.SenseMicrovolts, 0);
-            changed |= Mark(snapshot.CellMicrovolts, 1);
-            changed |= Mark(snapshot.CurrentNanoamperes, 2);
-            changed |= Mark(snapshot.MeanCurrentNanoamperes, 3);
-            changed |= Mark(snapshot.CellBipolarMicrovolts, 4);
-            changed |= Mark(snapshot.ReferenceMicrovolts, 5);
-            changed |= Mark(snapshot.CellMillicelsius, 6);
-            changed |= Mark(snapshot.BoardMillicelsius, 7);
-            changed |= Mark(snapshot.PressurePascals, 8);
-            changed |= Mark(snapshot.GasOhms, 9);
-            Unsigned((ulong)changed);
-            WriteTime(snapshot.TimeMicroseconds);
+            long driveSince = snapshot.SenseDriveSinceMicroseconds;
+            if (lines != _lines || driveSince != _driveSince)
+            {
+                changed |= 1;
+            }
+
+            // Eleven bits: two bytes at most.
+            if (changed >= 128)
+            {
+                into[at] = (byte)(changed | 128);
+                at++;
+                into[at] = (byte)(changed >> 7);
+            }
+            else
+            {
+                into[at] = (byte)changed;
+            }
+
+            long time = snapshot.TimeMicroseconds;
+            long step = unchecked(time - _time);
+            at = Signed(into, at + 1, unchecked(step - _step));
+            _step = step;
+            _time = time;
             if ((changed & 1) != 0)
             {
-                WriteLines(lines, snapshot.SenseDriveSinceMicroseconds);
+                into[at] = (byte)lines;
+                into[at + 1] = (byte)(lines >> 8);
+                at = Signed(into, at + 2, unchecked(driveSince - _driveSince));
+                _lines = lines;
+                _driveSince = driveSince;
             }
 
-            // Most turns bring a sense sample alone.
-            Write(snapshot.SenseMicrovolts, 0, changed);
-            if (changed > 3)
+            int index = 0;
+            for (int left = changed >> 1; left != 0; left >>= 1)
             {
-                Write(snapshot.CellMicrovolts, 1, changed);
-                Write(snapshot.CurrentNanoamperes, 2, changed);
-                Write(snapshot.MeanCurrentNanoamperes, 3, changed);
-                Write(snapshot.CellBipolarMicrovolts, 4, changed);
-                Write(snapshot.ReferenceMicrovolts, 5, changed);
-                Write(snapshot.CellMillicelsius, 6, changed);
-                Write(snapshot.BoardMillicelsius, 7, changed);
-                Write(snapshot.PressurePascals, 8, changed);
-                Write(snapshot.GasOhms, 9, changed);
+                if ((left & 1) != 0)
+                {
+                    at = WriteSample(into, at, _written[index], time);
+                }
+
+                index++;
             }
 
-            return _at;
+            return at;
         }
 
         /// <summary>The lines of a snapshot as bits; <see cref="SenseDrive"/> in the lowest two.</summary>
@@ -114,72 +138,107 @@ namespace AnodeGuard.App
                 | (snapshot.NetworkHang ? 1024 : 0);
         }
 
-        private int Mark(Sample sample, int index)
+        private static int Signed(byte[] into, int at, long value)
         {
-            Sample before = _before[index];
-            bool same = sample.TimeMicroseconds == before.TimeMicroseconds && sample.Value == before.Value
-                && sample.Validity == before.Validity && sample.Source == before.Source;
-            return same ? 0 : 2 << index;
-        }
-
-        private void WriteTime(long time)
-        {
-            long step = unchecked(time - _time);
-            Signed(unchecked(step - _step));
-            _step = step;
-            _time = time;
-        }
-
-        private void WriteLines(int lines, long driveSince)
-        {
-            _into[_at] = (byte)lines;
-            _into[_at + 1] = (byte)(lines >> 8);
-            _at += 2;
-            Signed(unchecked(driveSince - _driveSince));
-            _lines = lines;
-            _driveSince = driveSince;
-        }
-
-        private void Write(Sample sample, int index, int changed)
-        {
-            if ((changed & (2 << index)) == 0)
+            ulong rest = (ulong)((value << 1) ^ (value >> 63));
+            while (rest >= 128)
             {
-                return;
+                into[at] = (byte)(rest | 128);
+                at++;
+                rest >>= 7;
             }
 
-            Sample before = _before[index];
-            long age = unchecked(_time - sample.TimeMicroseconds);
-            bool quality = sample.Validity != before.Validity || sample.Source != before.Source;
-            Signed(unchecked(sample.Value - before.Value));
-            Unsigned(quality ? 1UL : 0UL);
-            Signed(unchecked(age - _ages[index]));
-            if (quality)
-            {
-                _into[_at] = (byte)sample.Validity;
-                _into[_at + 1] = (byte)sample.Source;
-                _at += 2;
-            }
-
-            _ages[index] = age;
-            before.CopyFrom(sample);
+            into[at] = (byte)rest;
+            return at + 1;
         }
 
-        private void Signed(long value)
+        /// <summary>The samples in the order of the bits that say what changed.</summary>
+        private void Take(Snapshot snapshot)
         {
-            Unsigned((ulong)((value << 1) ^ (value >> 63)));
+            _snapshot = snapshot;
+            _written[0].Sample = snapshot.SenseMicrovolts;
+            _written[1].Sample = snapshot.CellMicrovolts;
+            _written[2].Sample = snapshot.CurrentNanoamperes;
+            _written[3].Sample = snapshot.MeanCurrentNanoamperes;
+            _written[4].Sample = snapshot.CellBipolarMicrovolts;
+            _written[5].Sample = snapshot.ReferenceMicrovolts;
+            _written[6].Sample = snapshot.CellMillicelsius;
+            _written[7].Sample = snapshot.BoardMillicelsius;
+            _written[FirstAside].Sample = snapshot.PressurePascals;
+            _written[FirstAside + 1].Sample = snapshot.GasOhms;
         }
 
-        private void Unsigned(ulong value)
+        /// <summary>The bits of those samples that are not as they were written last.</summary>
+        private int LookAtSamples(bool cycle)
         {
-            while (value >= 128)
+            bool aside = _looksAside;
+            _looksAside = cycle;
+            if (cycle || _looksAtAll)
             {
-                _into[_at] = (byte)(value | 128);
-                _at++;
-                value >>= 7;
+                _looksAtAll = false;
+                return Look(0, Samples);
             }
 
-            _into[_at] = (byte)value;
-            _at++;
+            // A sense sample has another time than the one before, as a rule.
+            WrittenSample sense = _written[0];
+            int changed = sense.Sample.TimeMicroseconds != sense.TimeMicroseconds ? 2 : Look(0, 1);
+            return aside ? changed | Look(FirstAside, Samples) : changed;
+        }
+
+        private int Look(int from, int to)
+        {
+            int changed = 0;
+            for (int i = from; i < to; i++)
+            {
+                WrittenSample written = _written[i];
+                Sample sample = written.Sample;
+                if (sample.TimeMicroseconds != written.TimeMicroseconds || sample.Value != written.Value
+                    || ((int)sample.Validity | ((int)sample.Source << 8)) != written.Quality)
+                {
+                    changed |= 2 << i;
+                }
+            }
+
+            return changed;
+        }
+
+        private static int WriteSample(byte[] into, int at, WrittenSample written, long now)
+        {
+            Sample sample = written.Sample;
+            long value = sample.Value;
+            long time = sample.TimeMicroseconds;
+            long age = unchecked(now - time);
+            int quality = (int)sample.Validity | ((int)sample.Source << 8);
+            at = Signed(into, at, unchecked(value - written.Value));
+            bool changed = quality != written.Quality;
+            into[at] = (byte)(changed ? 1 : 0);
+            at = Signed(into, at + 1, unchecked(age - written.AgeMicroseconds));
+            if (changed)
+            {
+                into[at] = (byte)quality;
+                into[at + 1] = (byte)(quality >> 8);
+                at += 2;
+                written.Quality = quality;
+            }
+
+            written.Value = value;
+            written.TimeMicroseconds = time;
+            written.AgeMicroseconds = age;
+            return at;
+        }
+
+        /// <summary>A sample of the snapshot, and what the last record that held it left behind.</summary>
+        private sealed class WrittenSample
+        {
+            public Sample Sample;
+            public long TimeMicroseconds;
+            public long Value;
+
+            /// <summary>Validity in the low byte, source above it.</summary>
+            public int Quality;
+
+            /// <summary>The snapshot's time less the sample's.</summary>
+            public long AgeMicroseconds;
         }
     }
 }

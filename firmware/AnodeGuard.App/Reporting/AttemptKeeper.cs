@@ -12,11 +12,8 @@ namespace AnodeGuard.App
     /// A supply that fails in an attempt does not count once: a coincidence. Twice with no connection between them it does, for somebody
     /// who finds the board hung takes its supply away. Nor does a restart that was asked for.
     /// </remarks>
-    internal sealed class AttemptKeeper : IJob
+    internal sealed class AttemptKeeper
     {
-        /// <summary>How often a pending write is looked for, microseconds.</summary>
-        public const int PeriodMicroseconds = 20000;
-
         /// <summary>"NET1".</summary>
         private const uint Mark = 0x3154454E;
 
@@ -53,7 +50,7 @@ namespace AnodeGuard.App
         public bool FoundOpen { get; private set; }
 
         /// <summary>Restarts in a row that ended an attempt, and no connection that held since.</summary>
-        public int Restarts { get; private set; }
+        public int Restarts;
 
         /// <summary>Times that the button was pressed; who stands at the board does not wait for the next attempt.</summary>
         public int Presses { get; private set; }
@@ -109,7 +106,7 @@ namespace AnodeGuard.App
             Run();
         }
 
-        /// <inheritdoc/>
+        /// <summary>Writes what was asked for; in every turn of <see cref="MemoryTurn"/>.</summary>
         public void Run()
         {
             int asked = _asked;

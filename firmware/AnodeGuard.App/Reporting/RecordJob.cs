@@ -22,7 +22,7 @@ namespace AnodeGuard.App
         /// <inheritdoc/>
         public void Run()
         {
-            _reporting.Record();
+            _reporting.RecordMeanwhile();
         }
     }
 }

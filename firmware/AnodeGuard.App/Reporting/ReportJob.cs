@@ -33,6 +33,7 @@ namespace AnodeGuard.App
         private readonly object _gate = new object();
         private int _connectionsSeen;
         private long _storedMicroseconds;
+        private long _recordedMicroseconds = -PeriodMicroseconds;
 
         /// <param name="board">Clock, network and link.</param>
         /// <param name="settings">Broker, device and report periods.</param>
@@ -143,14 +144,21 @@ namespace AnodeGuard.App
             }
         }
 
-        /// <summary>Writes and stores what has happened; never blocks. Also called while <see cref="Run"/> waits for the network.</summary>
-        internal void Record()
+        /// <summary>
+        /// Writes and stores what has happened while <see cref="Run"/> waits for the network; never blocks. Where that has just been here there
+        /// is nothing to do.
+        /// </summary>
+        internal void RecordMeanwhile()
         {
-            if (_settings.MqttHost.Length == 0)
+            if (_settings.MqttHost.Length != 0 && _board.Clock.NowMicroseconds() - _recordedMicroseconds >= PeriodMicroseconds)
             {
-                return;
+                Record();
             }
+        }
 
+        private void Record()
+        {
+            _recordedMicroseconds = _board.Clock.NowMicroseconds();
             lock (_gate)
             {
                 _records.Take();

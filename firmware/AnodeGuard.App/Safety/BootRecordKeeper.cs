@@ -5,16 +5,13 @@ namespace AnodeGuard.App
 {
     /// <summary>
     /// Keeps the boot record in two slots of FRAM, written one after the other: a power cut in the middle of a write leaves
-    /// the other slot whole, and a slot that goes bad later leaves its twin. The safety loop only asks; this job writes in
-    /// its turn on the same thread (both use the one I2C bus), and goes on until both writes went through.
+    /// the other slot whole, and a slot that goes bad later leaves its twin. The safety loop only asks; what is asked for is
+    /// written after it on the same thread (both use the one I2C bus), which goes on until both writes went through.
     /// A memory that cannot be read at the start is not written before it was read: what it holds that this start does
     /// not know is kept for the next one.
     /// </summary>
-    public sealed class BootRecordKeeper : IJob
+    public sealed class BootRecordKeeper
     {
-        /// <summary>How often a pending request is looked for, microseconds.</summary>
-        public const int PeriodMicroseconds = 20000;
-
         private const int Slots = 2;
         private const int SlotStride = 64;
 
@@ -103,7 +100,7 @@ namespace AnodeGuard.App
             _slotsToWrite = Slots;
         }
 
-        /// <inheritdoc />
+        /// <summary>Writes what is asked for, one slot; in every turn of <see cref="MemoryTurn"/>.</summary>
         public void Run()
         {
             if (_slotsToWrite == 0 || !(_loaded || TryLoadLate()))

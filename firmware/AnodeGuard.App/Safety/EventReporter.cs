@@ -6,11 +6,18 @@ namespace AnodeGuard.App
     /// <summary>Compares each verdict with the one before and writes what changed into the event queue.</summary>
     public sealed class EventReporter
     {
+        private const int SelfTestShift = 8;
+        private const int SwitchBit = 1 << 16;
+        private const int TestAlarmBit = 1 << 17;
+        private const int InhibitBit = 1 << 18;
+        private const int RestartingBit = 1 << 19;
+
         private readonly EventQueue _queue;
         private readonly IClock _clock;
         private readonly BoardStatus _status;
         private GuardState _state = GuardState.NotReady;
         private SelfTestResult _selfTest = SelfTestResult.None;
+        private int _standing = -1;
         private bool _switchClosed;
         private bool _testAlarm;
         private bool _inhibited;
@@ -28,7 +35,28 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Writes an event for every fault that rose or ended, and for every other change.</summary>
-        public void Report(Snapshot snapshot, Verdict verdict)
+        /// <returns>There was one.</returns>
+        public bool Report(Snapshot snapshot, Verdict verdict)
+        {
+            // Everything that events tell changes of, in one number: in nearly every turn it is the number of the turn before.
+            BoardStatus status = _status;
+            int standing = (int)verdict.State
+                | ((int)verdict.SelfTest << SelfTestShift)
+                | (snapshot.SwitchClosed ? SwitchBit : 0)
+                | (status.TestAlarm ? TestAlarmBit : 0)
+                | (status.InhibitMicroseconds > 0 ? InhibitBit : 0)
+                | (status.Restarting ? RestartingBit : 0);
+            if (standing == _standing && (verdict.RaisedFaults | verdict.ClearedFaults) == 0 && !snapshot.Acknowledge)
+            {
+                return false;
+            }
+
+            _standing = standing;
+            ReportChanges(snapshot, verdict);
+            return true;
+        }
+
+        private void ReportChanges(Snapshot snapshot, Verdict verdict)
         {
             if ((verdict.RaisedFaults | verdict.ClearedFaults) != 0)
             {

@@ -6,16 +6,13 @@ namespace AnodeGuard.App
     /// <summary>
     /// The last faults that rose to a warning or an alarm, in a ring of FRAM: no network, no reporting and no update of the
     /// firmware comes between a fault and its entry. Each entry is one write of 64 bytes with a CRC: a power cut at any byte
-    /// leaves it out and costs no other but the oldest, whose place it takes. The safety loop notes; this job writes in its turn
-    /// on the same thread, one entry a turn. Advisories are left to the events: one that comes and goes would push out a trip.
+    /// leaves it out and costs no other but the oldest, whose place it takes. The safety loop notes; what was noted is written
+    /// after it on the same thread, one entry a turn. Advisories are left to the events: one that comes and goes would push out a trip.
     /// </summary>
-    public sealed class FaultLog : IJob
+    public sealed class FaultLog
     {
         /// <summary>Entries kept.</summary>
         public const int Capacity = 64;
-
-        /// <summary>From one turn to the next, microseconds.</summary>
-        public const int PeriodMicroseconds = 20000;
 
         private const int Size = FaultLogEntry.Size;
         private const int MostWaiting = 32;
@@ -28,6 +25,7 @@ namespace AnodeGuard.App
         private readonly byte[] _next = new byte[Size];
         private readonly FaultLogEntry _entry = new FaultLogEntry();
         private int _loaded;
+        private bool _tookTurn = true;
         private int _first;
         private int _count;
 
@@ -53,9 +51,6 @@ namespace AnodeGuard.App
         /// <summary>Faults of this start that were not logged: too many rose while the memory did not answer.</summary>
         public int Missed { get; private set; }
 
-        /// <summary>This turn's share of the bus is used up.</summary>
-        internal bool TookTurn { get; private set; } = true;
-
         /// <summary>Safety loop: faults have risen. They are written in the turns that follow.</summary>
         internal void Note(Snapshot snapshot, Verdict verdict)
         {
@@ -68,25 +63,18 @@ namespace AnodeGuard.App
             }
         }
 
-        /// <inheritdoc/>
-        public void Run()
+        /// <summary>A turn of <see cref="MemoryTurn"/>.</summary>
+        /// <returns>This turn's share of the bus is used up.</returns>
+        public bool Run()
         {
-            // Every other turn of a start is the porter's: commands do not wait for what may be read at leisure.
-            bool tookLast = TookTurn;
-            TookTurn = false;
-            if (_loaded < Capacity && tookLast)
+            if (_loaded == Capacity)
             {
-                return;
+                return _count > 0 && TryWrite();
             }
 
-            if (_loaded < Capacity)
-            {
-                Load();
-            }
-            else if (_count > 0)
-            {
-                Write();
-            }
+            // Every other turn of a start is the porter's: commands do not wait for what may be read at leisure.
+            _tookTurn = !_tookTurn && TryLoad();
+            return _tookTurn;
         }
 
         /// <summary>Any other job: copies an entry out; false where it is not kept any more, or is being written just now.</summary>
@@ -132,23 +120,24 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Nothing is written over what nobody has read.</summary>
-        private void Load()
+        private bool TryLoad()
         {
             int at = _loaded * Size;
             if (!_memory.TryRead(FramMap.FaultLog + at, _stored, at, Size))
             {
-                return;
+                return false;
             }
 
-            TookTurn = true;
             _loaded++;
             if (FaultLogEntry.IsWhole(_stored, at) && FaultLogEntry.NumberOf(_stored, at) > Newest)
             {
                 Newest = FaultLogEntry.NumberOf(_stored, at);
             }
+
+            return true;
         }
 
-        private void Write()
+        private bool TryWrite()
         {
             int from = _first * Size;
             for (int i = 0; i < Size; i++)
@@ -163,10 +152,9 @@ namespace AnodeGuard.App
             // One that fails may have torn the slot: the next turn writes it again.
             if (!_memory.TryWrite(FramMap.FaultLog + at, _next, 0, Size))
             {
-                return;
+                return false;
             }
 
-            TookTurn = true;
             for (int i = 0; i < Size; i++)
             {
                 _stored[at + i] = _next[i];
@@ -175,6 +163,7 @@ namespace AnodeGuard.App
             Newest = number;
             _first = (_first + 1) % MostWaiting;
             _count--;
+            return true;
         }
     }
 }

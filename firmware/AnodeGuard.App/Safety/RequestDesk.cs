@@ -13,6 +13,8 @@ namespace AnodeGuard.App
 
         private readonly SafetyRequests _requests;
         private readonly BoardStatus _status;
+        private int _asked;
+        private bool _goesOn;
         private int _acknowledges;
         private int _selfTests;
         private int _identifies;
@@ -30,17 +32,19 @@ namespace AnodeGuard.App
             _status = status;
         }
 
+        // What holds in this turn, as fields: the safety loop reads them in every turn.
+
         /// <summary>Somebody acknowledged from afar, in this turn.</summary>
-        public bool Acknowledges { get; private set; }
+        public bool Acknowledges;
 
         /// <summary>A self-test was asked for, in this turn.</summary>
-        public bool WantsSelfTest { get; private set; }
+        public bool WantsSelfTest;
 
         /// <summary>The switch has to be open.</summary>
-        public bool HoldsOpen { get; private set; }
+        public bool HoldsOpen;
 
         /// <summary>The board is to restart now.</summary>
-        public bool Restarts { get; private set; }
+        public bool Restarts;
 
         /// <summary>What the restart is for, a <see cref="RunEnding"/>.</summary>
         public byte RestartFor
@@ -51,8 +55,18 @@ namespace AnodeGuard.App
         /// <summary>The lamp blinks.</summary>
         public bool IsIdentifying { get; private set; }
 
-        /// <summary>Looks at what is asked; once a turn.</summary>
+        /// <summary>Looks at what is asked; once a turn. Where nothing is, and nothing runs, nothing can have changed.</summary>
         public void Look(long nowMicroseconds)
+        {
+            int asked = _requests.Asked;
+            if (asked != _asked || _goesOn)
+            {
+                _asked = asked;
+                LookAtEach(nowMicroseconds);
+            }
+        }
+
+        private void LookAtEach(long nowMicroseconds)
         {
             int acknowledges = _requests.Acknowledges;
             Acknowledges = acknowledges != _acknowledges;
@@ -70,6 +84,7 @@ namespace AnodeGuard.App
             _status.InhibitMicroseconds = nowMicroseconds < _inhibitUntil ? _inhibitUntil - nowMicroseconds : 0;
             LookAtRestart();
             HoldsOpen = _status.InhibitMicroseconds > 0 || _status.Restarting;
+            _goesOn = Acknowledges || WantsSelfTest || IsIdentifying || _status.TestAlarm || HoldsOpen;
         }
 
         private void LookAtRestart()

@@ -25,12 +25,16 @@ namespace AnodeGuard.App
         private const long KeptPeriodMicroseconds = 60000000;
 
         private readonly IBoard _board;
+        private readonly IClock _clock;
+        private readonly IWatchdog _watchdog;
+        private readonly IPanel _panel;
         private readonly Guard _guard;
         private readonly Snapshot _snapshot = new Snapshot();
         private readonly SelfTestSequencer _selfTest;
         private readonly SwitchControl _switch;
         private readonly EventReporter _events;
         private readonly Telemetry _telemetry;
+        private readonly TurnTiming _timing;
         private readonly BootRecordKeeper _keeper;
         private readonly FaultLog _faultLog;
         private readonly IMeasurement _measurement;
@@ -39,9 +43,8 @@ namespace AnodeGuard.App
         private readonly RequestDesk _requests;
         private readonly FlightRecorder _recorder;
         private readonly AttemptKeeper _attempts;
+        private readonly MemoryTurn _memory;
         private readonly BoardStatus _status;
-        private bool _pressed;
-        private bool _selfTestWanted;
         private bool _presenceKept;
         private bool _restartKept;
         private bool _changed;
@@ -64,10 +67,14 @@ namespace AnodeGuard.App
             SafetyRequests requests,
             FlightRecorder recorder,
             AttemptKeeper attempts,
+            MemoryTurn memory,
             LastRun lastRun,
             IVerdictListener listener)
         {
             _board = board;
+            _clock = board.Clock;
+            _watchdog = board.Watchdog;
+            _panel = board.Panel;
             _measurement = calibration.Measurement;
             _commissioning = commissioning;
             _guard = guard;
@@ -78,7 +85,9 @@ namespace AnodeGuard.App
             _requests = new RequestDesk(requests, _status);
             _recorder = recorder;
             _attempts = attempts;
+            _memory = memory;
             _telemetry = telemetry;
+            _timing = telemetry.Timing;
             _keeper = keeper;
             _faultLog = faultLog;
             _presenceKept = keeper.Record.PresenceNeeded;
@@ -90,115 +99,104 @@ namespace AnodeGuard.App
         /// <inheritdoc />
         public void Run()
         {
-            long began = _board.Clock.NowMicroseconds();
+            IClock clock = _clock;
+            Snapshot snapshot = _snapshot;
+            RequestDesk requests = _requests;
+            BoardStatus status = _status;
+            long began = clock.NowMicroseconds();
             bool gap = began - _actedMicroseconds > LongestGapMicroseconds;
-            bool cycle = gap || _turn == 0;
-            _turn = cycle ? 1 : _turn + 1 == TurnsPerCycle ? 0 : _turn + 1;
+            int turn = _turn;
+            bool cycle = gap || turn == 0;
+            _turn = cycle ? 1 : turn + 1 == TurnsPerCycle ? 0 : turn + 1;
 
-            _telemetry.Timing.Begin(began);
-            Sample(cycle, gap);
-            Verdict verdict = _guard.Step(_snapshot);
-            _switch.Act(
-                _commissioning.Filter(verdict.Actions),
-                _pressed,
-                _requests.Acknowledges,
-                verdict.LatchedFaults != 0 || _status.InhibitMicroseconds > 0);
-            _actedMicroseconds = _board.Clock.NowMicroseconds();
-            _telemetry.Timing.Acted(_actedMicroseconds);
-            TestSense(verdict.Actions, began);
-            _commissioning.Advance(_snapshot, verdict);
-            if (_commissioning.KicksWatchdog)
+            bool pressed = Sample(snapshot, cycle, gap);
+            Verdict verdict = _guard.Step(snapshot);
+            int actions = verdict.Actions;
+            bool heldOpen = verdict.LatchedFaults != 0 || status.InhibitMicroseconds > 0;
+            _switch.Act(_commissioning.Filter(actions), cycle, pressed, requests.Acknowledges, heldOpen);
+            long acted = clock.NowMicroseconds();
+            _actedMicroseconds = acted;
+            _timing.Took(began, acted);
+
+            // A test that somebody asked for begins when the injector is idle; one that runs already serves as well.
+            bool testDue = requests.WantsSelfTest || (actions & GuardActions.RunSelfTest) != 0;
+            bool openRelay = (actions & GuardActions.OpenRelay) != 0;
+            if (testDue || openRelay || _selfTest.Drive != SenseDrive.Idle)
             {
-                _board.Watchdog.CycleComplete();
+                _selfTest.Advance(testDue, openRelay, began, acted);
             }
 
-            Tell(verdict, cycle);
-            if (_requests.Restarts)
+            _commissioning.Advance(snapshot, verdict);
+            if (_commissioning.KicksWatchdog)
+            {
+                _watchdog.CycleComplete();
+            }
+
+            Tell(snapshot, verdict, cycle);
+            if (requests.Restarts)
             {
                 _board.Restart();
             }
 
             if (cycle)
             {
-                _measurement.SampleAside(_snapshot);
+                _measurement.SampleAside(snapshot);
             }
+
+            _memory.Run();
         }
 
-        private void Sample(bool cycle, bool gap)
+        /// <summary>Fills the snapshot.</summary>
+        /// <returns>The button was pressed.</returns>
+        private bool Sample(Snapshot snapshot, bool cycle, bool gap)
         {
-            _pressed = false;
-            _measurement.SampleFast(_snapshot);
+            bool pressed = false;
+            _measurement.SampleFast(snapshot);
             if (gap)
             {
                 // The bipolar voltage has its turn in every other cycle.
-                _measurement.SampleCycle(_snapshot);
+                _measurement.SampleCycle(snapshot);
             }
 
             if (cycle)
             {
-                _measurement.SampleCycle(_snapshot);
-                _pressed = _board.Panel.TakeButtonPress();
-                if (_pressed)
+                _measurement.SampleCycle(snapshot);
+                pressed = _panel.TakeButtonPress();
+                if (pressed)
                 {
                     _attempts.Press();
                 }
             }
 
-            _requests.Look(_board.Clock.NowMicroseconds());
-            _snapshot.Acknowledge = _pressed || _requests.Acknowledges;
-            _snapshot.HoldOpen = _requests.HoldsOpen;
-            _snapshot.NetworkHang = _attempts.Restarts > 0;
+            // The measurement has just looked at the clock.
+            RequestDesk requests = _requests;
+            requests.Look(snapshot.TimeMicroseconds);
+            snapshot.Acknowledge = pressed || requests.Acknowledges;
+            snapshot.HoldOpen = requests.HoldsOpen;
+            snapshot.NetworkHang = _attempts.Restarts > 0;
+            return pressed;
         }
 
-        /// <summary>A test that somebody asked for begins when the injector is idle; one that runs already serves as well.</summary>
-        private void TestSense(int actions, long beganMicroseconds)
+        private void Tell(Snapshot snapshot, Verdict verdict, bool cycle)
         {
-            _selfTestWanted |= _requests.WantsSelfTest;
-            bool due = (actions & GuardActions.RunSelfTest) != 0;
-            bool openRelay = (actions & GuardActions.OpenRelay) != 0;
-            _selfTest.Advance(due || _selfTestWanted, openRelay, beganMicroseconds, _actedMicroseconds);
-            _selfTestWanted = false;
-        }
-
-        private void Tell(Verdict verdict, bool cycle)
-        {
-            _status.PresenceNeeded = _switch.PresenceNeeded;
-            _events.Report(_snapshot, verdict);
-            if (verdict.RaisedFaults != 0)
+            bool presenceNeeded = _switch.PresenceNeeded;
+            _status.PresenceNeeded = presenceNeeded;
+            if (_events.Report(snapshot, verdict))
             {
-                _faultLog.Note(_snapshot, verdict);
+                long raised = verdict.RaisedFaults;
+                _changed |= verdict.State != _stateKept || (raised | verdict.ClearedFaults) != 0;
+                if (raised != 0)
+                {
+                    _faultLog.Note(snapshot, verdict);
+                }
             }
 
-            Keep(verdict, cycle);
-            if (cycle)
-            {
-                _telemetry.Publish(_snapshot, verdict);
-                ShowLamps(verdict.State);
-            }
-
-            _recorder.Record(_snapshot, verdict);
-            if (_listener != null)
-            {
-                _listener.OnVerdict(_snapshot, verdict);
-            }
-        }
-
-        /// <summary>
-        /// What a trip needs is kept at once. Where things stand is kept with the next cycle, and once a minute, so that the next start
-        /// knows when this run ended.
-        /// </summary>
-        private void Keep(Verdict verdict, bool cycle)
-        {
-            bool trip = (verdict.Actions & GuardActions.StoreState) != 0 || _status.PresenceNeeded != _presenceKept;
-            _changed |= verdict.State != _stateKept || (verdict.RaisedFaults | verdict.ClearedFaults) != 0;
+            // What a trip needs is kept at once. Where things stand is kept with the next cycle, and once a minute, so that the next
+            // start knows when this run ended.
+            bool trip = (verdict.Actions & GuardActions.StoreState) != 0 || presenceNeeded != _presenceKept;
             if (trip || (cycle && (_changed || verdict.TimeMicroseconds - _keptMicroseconds >= KeptPeriodMicroseconds)))
             {
-                _presenceKept = _status.PresenceNeeded;
-                _stateKept = verdict.State;
-                _changed = false;
-                _keptMicroseconds = verdict.TimeMicroseconds;
-                uint unixSeconds = _board.Clock.TryGetUnixMilliseconds(out long unixMilliseconds) ? (uint)(unixMilliseconds / 1000) : 0;
-                _keeper.Request(verdict, _presenceKept, unixSeconds);
+                Keep(verdict, presenceNeeded);
             }
 
             if (_status.Restarting && !_restartKept)
@@ -206,6 +204,28 @@ namespace AnodeGuard.App
                 _restartKept = true;
                 _keeper.NoteRestart(_requests.RestartFor);
             }
+
+            if (cycle)
+            {
+                _telemetry.Publish(snapshot, verdict);
+                ShowLamps(verdict.State);
+            }
+
+            _recorder.Record(snapshot, verdict, cycle);
+            if (_listener != null)
+            {
+                _listener.OnVerdict(snapshot, verdict);
+            }
+        }
+
+        private void Keep(Verdict verdict, bool presenceNeeded)
+        {
+            _presenceKept = presenceNeeded;
+            _stateKept = verdict.State;
+            _changed = false;
+            _keptMicroseconds = verdict.TimeMicroseconds;
+            uint unixSeconds = _clock.TryGetUnixMilliseconds(out long unixMilliseconds) ? (uint)(unixMilliseconds / 1000) : 0;
+            _keeper.Request(verdict, presenceNeeded, unixSeconds);
         }
 
         /// <summary>Blinks at 2.5 Hz while somebody looks for the board.</summary>
@@ -213,7 +233,7 @@ namespace AnodeGuard.App
         {
             _blink = _requests.IsIdentifying && !_blink;
             bool watching = state != GuardState.NotReady && _status.InhibitMicroseconds == 0;
-            _board.Panel.Show(_requests.IsIdentifying ? _blink : watching, state >= GuardState.Alarm || _status.TestAlarm);
+            _panel.Show(_requests.IsIdentifying ? _blink : watching, state >= GuardState.Alarm || _status.TestAlarm);
         }
     }
 }

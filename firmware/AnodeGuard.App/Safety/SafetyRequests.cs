@@ -6,6 +6,9 @@ namespace AnodeGuard.App
     /// </summary>
     public sealed class SafetyRequests
     {
+        /// <summary>Moves behind every other count but that of the recordings: who saw it stand still need not look at the others.</summary>
+        internal int Asked;
+
         internal int Acknowledges;
         internal int SelfTests;
         internal int Identifies;
@@ -22,12 +25,14 @@ namespace AnodeGuard.App
         public void Acknowledge()
         {
             Acknowledges++;
+            Asked++;
         }
 
         /// <summary>Run the sense-path self-test once.</summary>
         public void SelfTest()
         {
             SelfTests++;
+            Asked++;
         }
 
         /// <summary>Let the green lamp blink.</summary>
@@ -35,6 +40,7 @@ namespace AnodeGuard.App
         {
             IdentifySeconds = seconds;
             Identifies++;
+            Asked++;
         }
 
         /// <summary>Show and tell a test alarm; 0 ends it.</summary>
@@ -42,6 +48,7 @@ namespace AnodeGuard.App
         {
             TestAlarmSeconds = seconds;
             TestAlarms++;
+            Asked++;
         }
 
         /// <summary>Hold the switch open; 0 ends it.</summary>
@@ -49,6 +56,7 @@ namespace AnodeGuard.App
         {
             InhibitSeconds = seconds;
             Inhibits++;
+            Asked++;
         }
 
         /// <summary>Hold a recording of now.</summary>
@@ -63,6 +71,7 @@ namespace AnodeGuard.App
         {
             RestartFor = why;
             Restarts++;
+            Asked++;
         }
     }
 }

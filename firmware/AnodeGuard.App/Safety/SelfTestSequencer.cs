@@ -25,16 +25,23 @@ namespace AnodeGuard.App
         public SelfTestSequencer(ISenseInjector injector)
         {
             _injector = injector;
+            Drive = injector.Drive;
         }
 
-        /// <summary>Call once a turn, after the samples of that turn were judged under the present drive.</summary>
+        /// <summary>What the injector does: nobody else changes it once the board has started.</summary>
+        public SenseDrive Drive;
+
+        /// <summary>
+        /// Call once a turn, after the samples of that turn were judged under the present drive; not needed while the injector is idle and
+        /// nothing is asked for.
+        /// </summary>
         /// <param name="due">The core asks for a self-test.</param>
         /// <param name="openRelay">The core asks for an open relay; it closes as soon as the core no longer does.</param>
         /// <param name="beganMicroseconds">When the turn began, before its samples.</param>
         /// <param name="nowMicroseconds">The clock.</param>
         public void Advance(bool due, bool openRelay, long beganMicroseconds, long nowMicroseconds)
         {
-            SenseDrive drive = _injector.Drive;
+            SenseDrive drive = Drive;
             if (drive == SenseDrive.Idle)
             {
                 if (due)
@@ -68,6 +75,7 @@ namespace AnodeGuard.App
         private void Select(SenseDrive drive, long nowMicroseconds)
         {
             _injector.Select(drive);
+            Drive = drive;
             _sinceMicroseconds = nowMicroseconds;
         }
     }

@@ -5,7 +5,7 @@ namespace AnodeGuard.App
 {
     /// <summary>
     /// Turns the core's actions into the latch, the switch and the interlock. Opening is repeated on every turn, so that
-    /// one lost write is mended 20 ms later. Closing happens once for each permission: when the core first allows it,
+    /// one lost write is mended 20 ms later; an interlock that is closed, with every decision turn. Closing the switch happens once for each permission: when the core first allows it,
     /// and after an acknowledge. A switch that the hardware opened by itself therefore stays open until somebody came.
     /// After a trip or a maintenance inhibit somebody has to be there: the button is wanted at a time when nothing is
     /// latched any more (the press that ends the latch counts), unless the settings allow arming from afar.
@@ -15,6 +15,7 @@ namespace AnodeGuard.App
         private readonly IProtection _protection;
         private readonly bool _armingForbidden;
         private readonly bool _remoteArm;
+        private bool _interlockOpen;
         private bool _wasAllowed;
         private bool _armWanted;
 
@@ -31,16 +32,18 @@ namespace AnodeGuard.App
         }
 
         /// <summary>The switch closes only after the button was pressed.</summary>
-        public bool PresenceNeeded { get; private set; }
+        public bool PresenceNeeded;
 
         /// <summary>Acts on a verdict.</summary>
         /// <param name="actions">Bits of <see cref="GuardActions"/>.</param>
+        /// <param name="cycle">A decision turn.</param>
         /// <param name="pressed">The button was pressed in this turn.</param>
         /// <param name="acknowledged">Somebody acknowledged from afar in this turn.</param>
         /// <param name="heldOpen">Something is latched, or maintenance goes on.</param>
-        public void Act(int actions, bool pressed, bool acknowledged, bool heldOpen)
+        public void Act(int actions, bool cycle, bool pressed, bool acknowledged, bool heldOpen)
         {
-            PresenceNeeded = heldOpen ? !_remoteArm : PresenceNeeded && !pressed;
+            bool presenceNeeded = heldOpen ? !_remoteArm : PresenceNeeded && !pressed;
+            PresenceNeeded = presenceNeeded;
             bool allowed = (actions & GuardActions.AllowArm) != 0;
             if ((actions & GuardActions.OpenSwitch) != 0)
             {
@@ -49,7 +52,7 @@ namespace AnodeGuard.App
             else if (allowed && !_armingForbidden)
             {
                 _armWanted |= !_wasAllowed || pressed || acknowledged;
-                if (_armWanted && !PresenceNeeded)
+                if (_armWanted && !presenceNeeded)
                 {
                     _armWanted = false;
                     _protection.Release();
@@ -59,7 +62,12 @@ namespace AnodeGuard.App
 
             _armWanted &= allowed;
             _wasAllowed = allowed;
-            _protection.SetInterlockOpen((actions & GuardActions.OpenInterlock) != 0);
+            bool interlockOpen = (actions & GuardActions.OpenInterlock) != 0;
+            if (interlockOpen || cycle || _interlockOpen)
+            {
+                _interlockOpen = interlockOpen;
+                _protection.SetInterlockOpen(interlockOpen);
+            }
         }
     }
 }

@@ -20,34 +20,33 @@ namespace AnodeGuard.App
 
         private readonly int[] _turns = new int[Classes];
         private int _counted;
-        private long _beganMicroseconds;
-        private bool _hasBegun;
+        private int _max;
+        private long _lateFrom = long.MaxValue;
 
         /// <summary>The longest turn since start, microseconds.</summary>
-        public int MaxMicroseconds { get; private set; }
+        public int MaxMicroseconds
+        {
+            get { return _max; }
+        }
 
         /// <summary>Turns that began late, since start.</summary>
         public int Late { get; private set; }
 
-        /// <summary>Safety job: a turn begins.</summary>
-        public void Begin(long nowMicroseconds)
+        /// <summary>Safety job: a turn has acted on the switch.</summary>
+        /// <param name="beganMicroseconds">When it began.</param>
+        /// <param name="actedMicroseconds">Now.</param>
+        public void Took(long beganMicroseconds, long actedMicroseconds)
         {
-            if (_hasBegun && nowMicroseconds - _beganMicroseconds >= SafetyLoop.PeriodMicroseconds + LateMicroseconds)
+            if (beganMicroseconds >= _lateFrom)
             {
                 Late++;
             }
 
-            _hasBegun = true;
-            _beganMicroseconds = nowMicroseconds;
-        }
-
-        /// <summary>Safety job: the turn has acted on the switch.</summary>
-        public void Acted(long nowMicroseconds)
-        {
-            long taken = nowMicroseconds - _beganMicroseconds;
-            if (taken > MaxMicroseconds)
+            _lateFrom = beganMicroseconds + SafetyLoop.PeriodMicroseconds + LateMicroseconds;
+            long taken = actedMicroseconds - beganMicroseconds;
+            if (taken > _max)
             {
-                MaxMicroseconds = taken < int.MaxValue ? (int)taken : int.MaxValue;
+                _max = taken < int.MaxValue ? (int)taken : int.MaxValue;
             }
 
             long place = taken < 0 ? 0 : taken >> ClassShift;
@@ -75,7 +74,7 @@ namespace AnodeGuard.App
             }
 
             int upper = (place + 1) << ClassShift;
-            return place == Classes - 1 || upper > MaxMicroseconds ? MaxMicroseconds : upper;
+            return place == Classes - 1 || upper > _max ? _max : upper;
         }
 
         private void Halve()

@@ -11,7 +11,7 @@ namespace AnodeGuard.App
         public const long FirmwareBytes = 280000;
 
         /// <summary>The same with few places for events and messages.</summary>
-        public const long SmallFirmwareBytes = 143000;
+        public const long SmallFirmwareBytes = 145000;
 
         /// <summary>MQTT client (22.5 KB), messages on their way, threads, and what a collection has not found yet.</summary>
         public const long ReserveBytes = 50000;

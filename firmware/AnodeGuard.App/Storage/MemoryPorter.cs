@@ -4,14 +4,10 @@ namespace AnodeGuard.App
 {
     /// <summary>
     /// Carries bytes between the FRAM and jobs on other threads. It runs on the safety thread, because the I2C bus has one
-    /// user, after the safety loop, the boot record's keeper and the fault log, and moves a little in each turn: nothing in
-    /// a turn that the fault log has used.
+    /// user, and moves a little in each turn: nothing in a turn that the fault log has used.
     /// </summary>
-    internal sealed class MemoryPorter : IJob
+    internal sealed class MemoryPorter
     {
-        /// <summary>From one turn to the next, microseconds.</summary>
-        public const int PeriodMicroseconds = 20000;
-
         /// <summary>Bytes moved in one turn: two transfers of 32, about 1.6 ms at 400 kHz.</summary>
         public const int BytesPerTurn = 64;
 
@@ -37,17 +33,12 @@ namespace AnodeGuard.App
         /// <summary>The fault log, on the same thread.</summary>
         public FaultLog Log { get; }
 
-        /// <inheritdoc/>
+        /// <summary>A turn of <see cref="MemoryTurn"/>: moves the next bytes, where anybody asked.</summary>
         public void Run()
         {
-            if (Log.TookTurn)
-            {
-                return;
-            }
-
             // A command does not wait for the end of a long record: that one goes on behind it.
-            MemoryTask task = Counter.IsBusy ? Counter : Alarms.IsBusy ? Alarms : Journal;
-            if (task.IsBusy)
+            MemoryTask task = Counter.Stage == MemoryTask.Asked ? Counter : Alarms.Stage == MemoryTask.Asked ? Alarms : Journal;
+            if (task.Stage == MemoryTask.Asked)
             {
                 task.Carry(_memory, BytesPerTurn);
             }

@@ -4,16 +4,20 @@ namespace AnodeGuard.App
 {
     /// <summary>
     /// One transfer that another thread asks of the bus's owner: filled and asked for by one job, carried out by
-    /// <see cref="MemoryPorter"/>. No lock: each field has one writer at a time, and <see cref="_stage"/> says whose turn it is.
+    /// <see cref="MemoryPorter"/>. No lock: each field has one writer at a time, and <see cref="Stage"/> says whose turn it is.
     /// </summary>
     internal sealed class MemoryTask
     {
+        /// <summary>Of <see cref="Stage"/>: asked for, and not carried out yet.</summary>
+        internal const int Asked = 1;
+
         private const int Idle = 0;
-        private const int Asked = 1;
         private const int Done = 2;
         private const int Failed = 3;
 
-        private int _stage = Idle;
+        /// <summary>Whose turn it is. A field: <see cref="MemoryPorter"/> looks at it in every turn.</summary>
+        internal int Stage = Idle;
+
         private int _address;
         private byte[] _buffer;
         private int _offset;
@@ -26,13 +30,13 @@ namespace AnodeGuard.App
         /// <summary>Asked for, and not carried out yet.</summary>
         public bool IsBusy
         {
-            get { return _stage == Asked; }
+            get { return Stage == Asked; }
         }
 
         /// <summary>The last transfer went through, with all that follows it.</summary>
         public bool Succeeded
         {
-            get { return _stage == Done; }
+            get { return Stage == Done; }
         }
 
         /// <summary>Asks for a read; the buffer belongs to the porter until <see cref="IsBusy"/> is false.</summary>
@@ -65,7 +69,7 @@ namespace AnodeGuard.App
         {
             _part = this;
             _moved = 0;
-            _stage = Asked;
+            Stage = Asked;
         }
 
         /// <summary>The porter: moves at most so many bytes. Only where <see cref="IsBusy"/>.</summary>
@@ -82,7 +86,7 @@ namespace AnodeGuard.App
             _moved = 0;
             if (!good || _part == null)
             {
-                _stage = good ? Done : Failed;
+                Stage = good ? Done : Failed;
             }
         }
 

@@ -11,6 +11,9 @@ namespace AnodeGuard.Core
         private readonly long[] _words;
         private bool _loads;
 
+        // The exchange ends here. Behind what did not fit nothing stands in its place: 0 from there on.
+        private int _limit;
+
         /// <param name="capacity">Words; a guard of sixteen modes needs fewer than <see cref="Guard.LargestImage"/>.</param>
         public StateImage(int capacity)
         {
@@ -35,6 +38,7 @@ namespace AnodeGuard.Core
         internal void BeginSave()
         {
             _loads = false;
+            _limit = _words.Length;
             Position = 0;
             Overflowed = false;
         }
@@ -42,6 +46,7 @@ namespace AnodeGuard.Core
         internal void BeginLoad()
         {
             _loads = true;
+            _limit = Length;
             Position = 0;
             Overflowed = false;
         }
@@ -63,24 +68,20 @@ namespace AnodeGuard.Core
         /// <returns>What it is to be: the same while saving, the image's while loading.</returns>
         internal long Number(long value)
         {
-            // Behind what did not fit nothing stands in its place.
-            int limit = _loads ? Length : _words.Length;
-            if (Overflowed || Position >= limit)
+            int at = Position;
+            if (at >= _limit)
             {
-                Overflowed = true;
+                Refuse();
                 return value;
             }
 
+            Position = at + 1;
             if (_loads)
             {
-                value = _words[Position];
-            }
-            else
-            {
-                _words[Position] = value;
+                return _words[at];
             }
 
-            Position++;
+            _words[at] = value;
             return value;
         }
 
@@ -93,24 +94,21 @@ namespace AnodeGuard.Core
         /// <summary>Every element of an array.</summary>
         internal void Numbers(long[] values)
         {
-            int limit = _loads ? Length : _words.Length;
-            if (values.Length > limit - Position)
+            int at = Position;
+            if (!TryTake(values.Length))
             {
-                Overflowed = true;
                 return;
             }
 
             // One native call instead of one of ours for each element.
             if (_loads)
             {
-                System.Array.Copy(_words, Position, values, 0, values.Length);
+                System.Array.Copy(_words, at, values, 0, values.Length);
             }
             else
             {
-                System.Array.Copy(values, 0, _words, Position, values.Length);
+                System.Array.Copy(values, 0, _words, at, values.Length);
             }
-
-            Position += values.Length;
         }
 
         /// <summary>An array that may be absent, with its length; a new one while loading.</summary>
@@ -125,9 +123,9 @@ namespace AnodeGuard.Core
 
             if (_loads)
             {
-                if (length > Length - Position)
+                if (length > _limit - Position)
                 {
-                    Overflowed = true;
+                    Refuse();
                     return values;
                 }
 
@@ -141,19 +139,69 @@ namespace AnodeGuard.Core
         /// <summary>Every element of an array.</summary>
         internal void Numbers(int[] values)
         {
+            int at = Position;
+            if (!TryTake(values.Length))
+            {
+                return;
+            }
+
+            long[] words = _words;
+            bool loads = _loads;
             for (int i = 0; i < values.Length; i++)
             {
-                values[i] = (int)Number(values[i]);
+                if (loads)
+                {
+                    values[i] = (int)words[at + i];
+                }
+                else
+                {
+                    words[at + i] = values[i];
+                }
             }
         }
 
         /// <summary>Every element of an array.</summary>
         internal void Numbers(byte[] values)
         {
+            int at = Position;
+            if (!TryTake(values.Length))
+            {
+                return;
+            }
+
+            long[] words = _words;
+            bool loads = _loads;
             for (int i = 0; i < values.Length; i++)
             {
-                values[i] = (byte)Number(values[i]);
+                if (loads)
+                {
+                    values[i] = (byte)words[at + i];
+                }
+                else
+                {
+                    words[at + i] = values[i];
+                }
             }
+        }
+
+        /// <summary>The next so many words, without a call for each: most of an image is arrays, and the safety loop waits for it.</summary>
+        private bool TryTake(int count)
+        {
+            int at = Position;
+            if (count > _limit - at)
+            {
+                Refuse();
+                return false;
+            }
+
+            Position = at + count;
+            return true;
+        }
+
+        private void Refuse()
+        {
+            Overflowed = true;
+            _limit = 0;
         }
     }
 }

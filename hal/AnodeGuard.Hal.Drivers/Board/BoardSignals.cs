@@ -5,22 +5,22 @@ namespace AnodeGuard.Hal.Drivers
     /// <summary>What the board says on single wires, for the snapshot.</summary>
     public sealed class BoardSignals
     {
-        private readonly IProtection _protection;
+        private readonly IDigitalInput _switchState;
         private readonly SenseInjector _injector;
         private readonly IDigitalInput _collapse;
         private readonly IDigitalInput _overCurrent;
 
-        /// <param name="protection">The switch.</param>
+        /// <param name="switchState">SW_STATE, high while the switch is closed.</param>
         /// <param name="injector">What the sense node is exposed to.</param>
         /// <param name="collapse">COLLAPSE_N, low when the sense node is below 0.5 V.</param>
         /// <param name="overCurrent">OC_N, low when the current is outside its window.</param>
         public BoardSignals(
-            IProtection protection,
+            IDigitalInput switchState,
             SenseInjector injector,
             IDigitalInput collapse,
             IDigitalInput overCurrent)
         {
-            _protection = protection;
+            _switchState = switchState;
             _injector = injector;
             _collapse = collapse;
             _overCurrent = overCurrent;
@@ -35,10 +35,11 @@ namespace AnodeGuard.Hal.Drivers
         /// <summary>Fills in switch, comparators and the injector's state.</summary>
         public void Sample(Snapshot into)
         {
-            into.SenseDrive = _injector.Drive;
-            into.SenseDriveSinceMicroseconds = _injector.SinceMicroseconds;
+            SenseInjector injector = _injector;
+            into.SenseDrive = injector.Position;
+            into.SenseDriveSinceMicroseconds = injector.SinceMicroseconds;
             into.SwitchFitted = true;
-            into.SwitchClosed = _protection.SwitchClosed;
+            into.SwitchClosed = _switchState.Read();
             into.CollapseComparator = !_collapse.Read();
             into.OverCurrentComparator = !_overCurrent.Read();
         }

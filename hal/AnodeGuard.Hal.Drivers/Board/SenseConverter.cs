@@ -67,8 +67,9 @@ namespace AnodeGuard.Hal.Drivers
                 return;
             }
 
-            long now = WaitUntilSettled();
-            if (!_converter.TryReadCode(out int code) || !IsBelievable(code))
+            // Exactly 0 is what the converter shows after a brown-out; it must prove its configuration before a contact is believed from it.
+            long now = SettledNow();
+            if (!_converter.TryReadCode(out int code) || (code == 0 && !_converter.IsAsConfigured()))
             {
                 _ready = false;
                 sense.Set(0, now, Validity.Failed, SampleSource.Ads1115);
@@ -108,7 +109,7 @@ namespace AnodeGuard.Hal.Drivers
             bool read = false;
             if (_ready && _selected == input)
             {
-                now = WaitUntilSettled();
+                now = SettledNow();
                 read = _converter.TryReadCode(out code);
                 TrySelect(InputSense);
             }
@@ -191,25 +192,21 @@ namespace AnodeGuard.Hal.Drivers
             return _ready;
         }
 
-        /// <summary>Waits, rarely, until the conversion register belongs to the selected input.</summary>
-        private long WaitUntilSettled()
+        /// <summary>The time, once the conversion register belongs to the selected input.</summary>
+        private long SettledNow()
         {
             long now = _clock.NowMicroseconds();
+            return now - _selectedAt < Ads1115.SettleMicroseconds ? WaitUntilSettled(now) : now;
+        }
+
+        private long WaitUntilSettled(long now)
+        {
             for (int i = 0; i < MostWaitTurns && now - _selectedAt < Ads1115.SettleMicroseconds; i++)
             {
                 now = _clock.NowMicroseconds();
             }
 
             return now;
-        }
-
-        /// <summary>
-        /// Exactly 0 is what the converter shows after a brown-out; it must prove its configuration before a contact is
-        /// believed from it.
-        /// </summary>
-        private bool IsBelievable(int code)
-        {
-            return code != 0 || _converter.IsAsConfigured();
         }
     }
 }

@@ -12,8 +12,10 @@ namespace AnodeGuard.Hal.Drivers
         private readonly IDigitalOutput _address1;
         private readonly IDigitalOutput _relay;
         private readonly IClock _clock;
-        private SenseDrive _drive;
-        private long _since;
+
+        // Fields: they go into every snapshot.
+        internal SenseDrive Position;
+        internal long SinceMicroseconds;
 
         /// <param name="address0">TST_A0.</param>
         /// <param name="address1">TST_A1.</param>
@@ -31,19 +33,13 @@ namespace AnodeGuard.Hal.Drivers
         /// <inheritdoc/>
         public SenseDrive Drive
         {
-            get { return _drive; }
-        }
-
-        /// <summary>When the drive was changed last, microseconds.</summary>
-        public long SinceMicroseconds
-        {
-            get { return _since; }
+            get { return Position; }
         }
 
         /// <inheritdoc/>
         public void Select(SenseDrive drive)
         {
-            if (drive != _drive)
+            if (drive != Position)
             {
                 Write(drive);
             }
@@ -64,8 +60,8 @@ namespace AnodeGuard.Hal.Drivers
                 _address1.Write(true);
             }
 
-            _drive = drive;
-            _since = _clock.NowMicroseconds();
+            Position = drive;
+            SinceMicroseconds = _clock.NowMicroseconds();
         }
     }
 }

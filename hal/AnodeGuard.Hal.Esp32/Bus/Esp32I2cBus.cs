@@ -16,10 +16,15 @@ namespace AnodeGuard.Hal.Esp32
     public sealed class Esp32I2cBus : II2cBus
     {
         private const int RecoveryClocks = 9;
+        private const int Addresses = 128;
+        private const byte Nobody = 255;
 
         private readonly GpioController _gpio;
         private readonly I2cConnectionSettings[] _settings;
         private readonly I2cDevice[] _devices;
+
+        // Place of each seven-bit address in the two lists above.
+        private readonly byte[] _places = new byte[Addresses];
         private readonly int _bus;
         private bool _stuck;
 
@@ -35,8 +40,14 @@ namespace AnodeGuard.Hal.Esp32
             _bus = bus;
             _devices = new I2cDevice[addresses.Length];
             _settings = new I2cConnectionSettings[addresses.Length];
+            for (int i = 0; i < Addresses; i++)
+            {
+                _places[i] = Nobody;
+            }
+
             for (int i = 0; i < addresses.Length; i++)
             {
+                _places[addresses[i]] = (byte)i;
                 _settings[i] = new I2cConnectionSettings(bus, addresses[i], I2cBusSpeed.FastMode);
             }
 
@@ -62,14 +73,25 @@ namespace AnodeGuard.Hal.Esp32
         /// <inheritdoc/>
         public bool TryWrite(int address, byte[] data, int count)
         {
-            return !_stuck && count == data.Length && Succeeded(Transfer(this, DeviceAt(address), data, null));
+            if (_stuck || count != data.Length)
+            {
+                return false;
+            }
+
+            I2cTransferStatus status = Transfer(this, address, data, null);
+            return status == I2cTransferStatus.FullTransfer || Failed(status);
         }
 
         /// <inheritdoc/>
         public bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount)
         {
-            return !_stuck && writeCount == write.Length && readCount == read.Length
-                && Succeeded(Transfer(this, DeviceAt(address), write, read));
+            if (_stuck || writeCount != write.Length || readCount != read.Length)
+            {
+                return false;
+            }
+
+            I2cTransferStatus status = Transfer(this, address, write, read);
+            return status == I2cTransferStatus.FullTransfer || Failed(status);
         }
 
         /// <inheritdoc/>
@@ -105,8 +127,10 @@ namespace AnodeGuard.Hal.Esp32
         /// The driver throws only where its own state is wrong; that counts as a failed transfer. Static, because the
         /// interpreter is confused by many exceptions caught in one instance method.
         /// </summary>
-        private static I2cTransferStatus Transfer(Esp32I2cBus bus, I2cDevice device, byte[] write, byte[] read)
+        private static I2cTransferStatus Transfer(Esp32I2cBus bus, int address, byte[] write, byte[] read)
         {
+            int place = bus._places[address];
+            I2cDevice device = place == Nobody ? null : bus._devices[place] ?? bus.OpenAt(place);
             if (device == null)
             {
                 return I2cTransferStatus.UnknownError;
@@ -191,32 +215,19 @@ namespace AnodeGuard.Hal.Esp32
             }
         }
 
-        private I2cDevice DeviceAt(int address)
+        private I2cDevice OpenAt(int place)
         {
-            for (int i = 0; i < _settings.Length; i++)
-            {
-                if (_settings[i].DeviceAddress == address)
-                {
-                    if (_devices[i] == null)
-                    {
-                        _devices[i] = Open(_settings[i]);
-                    }
-
-                    return _devices[i];
-                }
-            }
-
-            return null;
+            I2cDevice device = Open(_settings[place]);
+            _devices[place] = device;
+            return device;
         }
 
-        private bool Succeeded(I2cTransferStatus status)
+        /// <summary>A transfer that was not whole.</summary>
+        /// <returns>False.</returns>
+        private bool Failed(I2cTransferStatus status)
         {
-            if (status == I2cTransferStatus.ClockStretchTimeout)
-            {
-                _stuck = true;
-            }
-
-            return status == I2cTransferStatus.FullTransfer;
+            _stuck |= status == I2cTransferStatus.ClockStretchTimeout;
+            return false;
         }
     }
 }

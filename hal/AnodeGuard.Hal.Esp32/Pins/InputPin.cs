@@ -18,7 +18,8 @@ namespace AnodeGuard.Hal.Esp32
         /// <inheritdoc/>
         public bool Read()
         {
-            return _pin.Read() == PinValue.High;
+            // On the interpreter a comparison with PinValue.High would make an object and two calls more.
+            return (int)_pin.Read() != 0;
         }
     }
 }

@@ -7,6 +7,10 @@ namespace AnodeGuard.Hal.Esp32
     {
         private readonly GpioPin _pin;
 
+        // Kept: PinValue.High makes a new one at every call.
+        private readonly PinValue _high = PinValue.High;
+        private readonly PinValue _low = PinValue.Low;
+
         /// <param name="controller">Opens the pin.</param>
         /// <param name="number">GPIO number.</param>
         /// <param name="openDrain">True: high lets go.</param>
@@ -18,7 +22,7 @@ namespace AnodeGuard.Hal.Esp32
         /// <inheritdoc/>
         public void Write(bool high)
         {
-            _pin.Write(high ? PinValue.High : PinValue.Low);
+            _pin.Write(high ? _high : _low);
         }
     }
 }

@@ -12,8 +12,10 @@ namespace AnodeGuard.Hal.Esp32
         private const int MostJobs = 12;
 
         private readonly IClock _clock;
-        private readonly ScheduledJob[] _jobs = new ScheduledJob[MostJobs];
-        private int _count;
+        private readonly ScheduledJob[] _safety = new ScheduledJob[MostJobs];
+        private readonly ScheduledJob[] _others = new ScheduledJob[MostJobs];
+        private int _safetyCount;
+        private int _othersCount;
         private IProtection _protection;
 
         /// <param name="clock">Keeps the periods.</param>
@@ -38,27 +40,32 @@ namespace AnodeGuard.Hal.Esp32
         /// <exception cref="InvalidOperationException">More than twelve jobs.</exception>
         public void Every(int periodMicroseconds, IJob job, JobKind kind)
         {
-            if (_count == MostJobs)
+            if (_safetyCount + _othersCount == MostJobs)
             {
                 throw new InvalidOperationException("more jobs than the scheduler has room for");
             }
 
-            JobTimer timer = new JobTimer(periodMicroseconds, _clock.NowMicroseconds());
-            _jobs[_count] = new ScheduledJob(this, timer, job, kind);
-            _count++;
+            ScheduledJob scheduled = new ScheduledJob(this, new JobTimer(periodMicroseconds, _clock.NowMicroseconds()), job);
+            if (kind == JobKind.Safety)
+            {
+                _safety[_safetyCount] = scheduled;
+                _safetyCount++;
+            }
+            else
+            {
+                _others[_othersCount] = scheduled;
+                _othersCount++;
+            }
         }
 
         /// <inheritdoc/>
         public void Run()
         {
-            for (int i = 0; i < _count; i++)
+            for (int i = 0; i < _othersCount; i++)
             {
-                if (_jobs[i].Kind == JobKind.MayBlock)
-                {
-                    Thread thread = new Thread(_jobs[i].RunForever);
-                    thread.Priority = ThreadPriority.BelowNormal;
-                    thread.Start();
-                }
+                Thread thread = new Thread(_others[i].RunForever);
+                thread.Priority = ThreadPriority.BelowNormal;
+                thread.Start();
             }
 
             Thread safety = new Thread(RunSafetyForever);
@@ -67,44 +74,70 @@ namespace AnodeGuard.Hal.Esp32
             Thread.Sleep(Timeout.Infinite);
         }
 
-        /// <summary>Runs every safety job that is due.</summary>
+        /// <summary>
+        /// Runs every safety job that is due: a pass of the safety thread. What it costs a job comes fifty times a second.
+        /// </summary>
         /// <returns>When the next one is due, microseconds.</returns>
         internal long RunDueSafetyJobs()
         {
+            ScheduledJob[] jobs = _safety;
+            int count = _safetyCount;
             long next = long.MaxValue;
-            for (int i = 0; i < _count; i++)
+            for (int i = 0; i < count; i++)
             {
-                if (_jobs[i].Kind == JobKind.Safety)
+                ScheduledJob job = jobs[i];
+                JobTimer timer = job.Timer;
+                if (timer.TakeTurn(_clock.NowMicroseconds()))
                 {
-                    long due = _jobs[i].RunIfDue();
-                    next = due < next ? due : next;
+                    string failure = RunAndCatch(job.Job);
+                    if (failure != null)
+                    {
+                        // A network that misbehaves is no danger to the cell, a blind safety job is.
+                        _protection?.Trip();
+                        Report(failure);
+                    }
                 }
+
+                long due = timer.DueMicroseconds;
+                next = due < next ? due : next;
             }
 
             return next;
         }
 
-        /// <summary>Runs a job if it is due; a safety job that throws opens the switch.</summary>
+        /// <summary>Runs a job that may block, if it is due.</summary>
         /// <returns>When it is due next, microseconds.</returns>
-        internal long RunIfDue(JobTimer timer, IJob job, JobKind kind)
+        internal long RunIfDue(ScheduledJob job)
         {
-            if (timer.TakeTurn(_clock.NowMicroseconds()))
+            if (job.Timer.TakeTurn(_clock.NowMicroseconds()))
             {
-                string failure = RunAndCatch(job);
+                string failure = RunAndCatch(job.Job);
                 if (failure != null)
                 {
-                    Report(failure, kind);
+                    Report(failure);
                 }
             }
 
-            return timer.DueMicroseconds;
+            return job.Timer.DueMicroseconds;
+        }
+
+        /// <summary>A job that may block, by its place in the order of registration; null behind the last.</summary>
+        internal ScheduledJob OtherOf(int index)
+        {
+            return index < _othersCount ? _others[index] : null;
         }
 
         /// <summary>Sleeps until a time; at least a millisecond, so that the other threads get on.</summary>
         internal void SleepUntil(long dueMicroseconds)
         {
+            Thread.Sleep(MillisecondsUntil(dueMicroseconds));
+        }
+
+        /// <summary>How long a thread sleeps until a time, milliseconds. Rounded up: who wakes before it is due has to look twice.</summary>
+        internal int MillisecondsUntil(long dueMicroseconds)
+        {
             long left = dueMicroseconds - _clock.NowMicroseconds();
-            Thread.Sleep(left > 1000 ? (int)(left / 1000) : 1);
+            return left > 1000 ? (int)((left + 999) / 1000) : 1;
         }
 
         private static string RunAndCatch(IJob job)
@@ -120,14 +153,8 @@ namespace AnodeGuard.Hal.Esp32
             }
         }
 
-        private void Report(string failure, JobKind kind)
+        private void Report(string failure)
         {
-            // A network that misbehaves is no danger to the cell, a blind safety job is.
-            if (_protection != null && kind == JobKind.Safety)
-            {
-                _protection.Trip();
-            }
-
             Failures++;
             LastFailure = failure;
             Console.WriteLine("a job failed: " + failure);

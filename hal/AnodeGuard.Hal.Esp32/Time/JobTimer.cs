@@ -36,8 +36,12 @@ namespace AnodeGuard.Hal.Esp32
                 return false;
             }
 
-            long missed = (nowMicroseconds - _due) / _periodMicroseconds;
-            _due += (missed + 1) * _periodMicroseconds;
+            _due += _periodMicroseconds;
+            if (nowMicroseconds >= _due)
+            {
+                _due += (((nowMicroseconds - _due) / _periodMicroseconds) + 1) * _periodMicroseconds;
+            }
+
             return true;
         }
     }

@@ -3,23 +3,20 @@ namespace AnodeGuard.Hal.Esp32
     /// <summary>A job with its timer, and its thread where it has one of its own.</summary>
     internal sealed class ScheduledJob
     {
+        internal readonly JobTimer Timer;
+        internal readonly IJob Job;
         private readonly Esp32Scheduler _scheduler;
-        private readonly JobTimer _timer;
-        private readonly IJob _job;
 
-        internal ScheduledJob(Esp32Scheduler scheduler, JobTimer timer, IJob job, JobKind kind)
+        internal ScheduledJob(Esp32Scheduler scheduler, JobTimer timer, IJob job)
         {
             _scheduler = scheduler;
-            _timer = timer;
-            _job = job;
-            Kind = kind;
+            Timer = timer;
+            Job = job;
         }
-
-        internal JobKind Kind { get; }
 
         internal long RunIfDue()
         {
-            return _scheduler.RunIfDue(_timer, _job, Kind);
+            return _scheduler.RunIfDue(this);
         }
 
         internal void RunForever()

@@ -9,35 +9,40 @@ namespace AnodeGuard.Benchmarks.Instructions
 {
     /// <summary>
     /// A copy of an assembly that adds up what its instructions cost while it runs: at the beginning of each basic block the
-    /// block's cost goes into one static number. Exact and repeatable, on any machine.
+    /// block's cost goes into <see cref="InstructionCounter.Sum"/>. Exact and repeatable, on any machine.
     /// </summary>
     internal static class CountedAssembly
     {
-        /// <summary>Full name of the type that holds the sum.</summary>
-        public const string CounterType = "AnodeGuard.InstructionCounter";
-
-        /// <summary>Its static field.</summary>
-        public const string CounterField = "Sum";
-
         public static byte[] Of(string path)
         {
-            using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
+            DefaultAssemblyResolver resolver = new DefaultAssemblyResolver();
+            resolver.AddSearchDirectory(Path.GetDirectoryName(path));
+            using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = resolver });
             ModuleDefinition module = assembly.MainModule;
-            FieldDefinition sum = new FieldDefinition(CounterField, FieldAttributes.Public | FieldAttributes.Static, module.TypeSystem.Int64);
-            TypeDefinition counter = new TypeDefinition(
-                "AnodeGuard", "InstructionCounter", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
-            counter.Fields.Add(sum);
-            List<MethodDefinition> methods = module.GetAllTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).ToList();
-            module.Types.Add(counter);
-            methods.ForEach(method => Count(method.Body, sum));
+            FieldReference sum = FieldOf(module, nameof(InstructionCounter.Sum));
+            CallCounter calls = new CallCounter(module);
+            foreach (MethodDefinition method in module.GetAllTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).ToList())
+            {
+                method.Body.SimplifyMacros();
+                Count(method, sum);
+                calls.Count(method);
+                method.Body.OptimizeMacros();
+            }
+
             using MemoryStream image = new MemoryStream();
             assembly.Write(image);
             return image.ToArray();
         }
 
-        private static void Count(MethodBody body, FieldDefinition sum)
+        /// <summary>A field of the counter, as a module refers to it.</summary>
+        internal static FieldReference FieldOf(ModuleDefinition module, string name)
         {
-            body.SimplifyMacros();
+            return module.ImportReference(typeof(InstructionCounter).GetField(name));
+        }
+
+        private static void Count(MethodDefinition method, FieldReference sum)
+        {
+            MethodBody body = method.Body;
             HashSet<Instruction> leaders = Leaders(body);
             ILProcessor il = body.GetILProcessor();
             Instruction[] code = body.Instructions.ToArray();
@@ -48,16 +53,14 @@ namespace AnodeGuard.Benchmarks.Instructions
                     continue;
                 }
 
-                long cost = InstructionCosts.Of(code[i]);
+                long cost = InstructionCosts.Of(code[i]) + (i == 0 ? InstructionCosts.OnEntry(method) : 0);
                 for (int j = i + 1; j < code.Length && !leaders.Contains(code[j]); j++)
                 {
                     cost += InstructionCosts.Of(code[j]);
                 }
 
-                Insert(body, il, code[i], cost, sum);
+                Insert(il, code[i], cost, sum);
             }
-
-            body.OptimizeMacros();
         }
 
         private static HashSet<Instruction> Leaders(MethodBody body)
@@ -80,11 +83,12 @@ namespace AnodeGuard.Benchmarks.Instructions
                 }
             }
 
+            leaders.UnionWith(body.ExceptionHandlers.Select(handler => handler.HandlerStart));
             return leaders;
         }
 
         /// <summary>Overwrites the leader with the first of the new instructions, so that every branch to it counts.</summary>
-        private static void Insert(MethodBody body, ILProcessor il, Instruction leader, long cost, FieldDefinition sum)
+        private static void Insert(ILProcessor il, Instruction leader, long cost, FieldReference sum)
         {
             Instruction moved = Instruction.Create(OpCodes.Nop);
             moved.OpCode = leader.OpCode;

@@ -36,7 +36,7 @@ namespace AnodeGuard.Benchmarks.Instructions
                     return 0;
                 case Code.Call:
                 case Code.Callvirt:
-                    return Call + (Local * (((MethodReference)instruction.Operand).Resolve().Body?.Variables.Count ?? 0));
+                    return OfCall((MethodReference)instruction.Operand);
                 case Code.Newobj:
                 case Code.Newarr:
                 case Code.Box:
@@ -70,6 +70,23 @@ namespace AnodeGuard.Benchmarks.Instructions
                 default:
                     return OfFamily(instruction.OpCode);
             }
+        }
+
+        /// <summary>What the locals of a method cost that its caller does not know: it is called through an interface.</summary>
+        public static int OnEntry(MethodDefinition method)
+        {
+            return method.IsVirtual ? Local * method.Body.Variables.Count : 0;
+        }
+
+        private static int OfCall(MethodReference callee)
+        {
+            if (PlatformCosts.IsPlatform(callee))
+            {
+                return 0;
+            }
+
+            MethodDefinition method = callee.Resolve();
+            return Call + (method.IsVirtual ? 0 : Local * (method.Body?.Variables.Count ?? 0));
         }
 
         /// <summary>What comes in many sizes and signs, all at one price.</summary>

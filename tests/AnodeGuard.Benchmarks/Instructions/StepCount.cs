@@ -1,8 +1,6 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Runtime.Loader;
 using AnodeGuard.Core;
 
 namespace AnodeGuard.Benchmarks.Instructions
@@ -20,26 +18,12 @@ namespace AnodeGuard.Benchmarks.Instructions
         /// <returns>Highest cost of a fast turn, mean of the fast turns, highest of a decision turn, mean of those.</returns>
         public static long[] Measure(int turnsPerCycle)
         {
-            Assembly core = typeof(Guard).Assembly;
-            AssemblyLoadContext apart = new AssemblyLoadContext("counted", true);
-            try
-            {
-                byte[] image = CountedAssembly.Of(core.Location);
-                Assembly counted = apart.LoadFromStream(new MemoryStream(image));
-                apart.Resolving += (_, name) => name.Name == core.GetName().Name ? counted : null;
-                Assembly driver = apart.LoadFromAssemblyPath(typeof(StepCount).Assembly.Location);
-                MethodInfo run = driver.GetType(typeof(StepCount).FullName).GetMethod(nameof(Drive), BindingFlags.Static | BindingFlags.NonPublic);
-                return (long[])run.Invoke(null, [turnsPerCycle]);
-            }
-            finally
-            {
-                apart.Unload();
-            }
+            MethodInfo drive = ((Func<int, long[]>)Drive).Method;
+            return (long[])CountedContext.Run(["AnodeGuard.Core"], [], drive, turnsPerCycle);
         }
 
         internal static long[] Drive(int turnsPerCycle)
         {
-            FieldInfo sum = typeof(Guard).Assembly.GetType(CountedAssembly.CounterType).GetField(CountedAssembly.CounterField);
             Guard guard = new Guard(new GuardSettings { SelfTestWaived = true });
             Snapshot snapshot = new Snapshot();
             long[] fast = new long[CountedTurns];
@@ -48,11 +32,11 @@ namespace AnodeGuard.Benchmarks.Instructions
             {
                 bool cycle = i % turnsPerCycle == 0;
                 GuardStepBenchmark.Fill(snapshot, (i + 1) * 20_000L, i, cycle);
-                long before = (long)sum.GetValue(null);
+                long before = InstructionCounter.Sum;
                 guard.Step(snapshot);
                 if (i >= WarmTurns)
                 {
-                    (cycle ? cycles : fast)[i - WarmTurns] = (long)sum.GetValue(null) - before;
+                    (cycle ? cycles : fast)[i - WarmTurns] = InstructionCounter.Sum - before;
                 }
             }
 

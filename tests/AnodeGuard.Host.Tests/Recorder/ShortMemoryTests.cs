@@ -21,9 +21,9 @@ namespace AnodeGuard.Host.Tests.Recorder
         [InlineData(1_900_000, 512, 524_288, 64)]
         [InlineData(854_288, 512, 524_288, 64)]
         [InlineData(854_287, 512, 524_288, 16)]
-        [InlineData(263_000, 512, 70_000, 16)]
-        [InlineData(263_000, 32, 32_768, 16)]
-        [InlineData(193_000, 512, 0, 16)]
+        [InlineData(265_000, 512, 70_000, 16)]
+        [InlineData(265_000, 32, 32_768, 16)]
+        [InlineData(195_000, 512, 0, 16)]
         [InlineData(111_000, 512, 0, 16)]
         [InlineData(0, 0, 0, 16)]
         public void What_is_free_is_shared_out(long free, int mostKilobytes, int recorder, int events)
@@ -36,7 +36,7 @@ namespace AnodeGuard.Host.Tests.Recorder
         [Fact]
         public void A_short_recording_holds_the_event_and_what_came_before_it_and_replays_bit_for_bit()
         {
-            using CommandBoard board = new(change: setup => setup.FreeMemoryBytes = 263_000);
+            using CommandBoard board = new(change: setup => setup.FreeMemoryBytes = 265_000);
             board.Run(100);
             JsonElement recorder = board.Last("info").GetProperty("recorder");
             Assert.Equal(68, recorder.GetProperty("memory_kb").GetInt32());
@@ -63,7 +63,7 @@ namespace AnodeGuard.Host.Tests.Recorder
         [Fact]
         public void The_recording_stays_until_the_next_one_although_there_is_room_for_one_only()
         {
-            using CommandBoard board = new(change: setup => setup.FreeMemoryBytes = 263_000);
+            using CommandBoard board = new(change: setup => setup.FreeMemoryBytes = 265_000);
             board.Run(40);
             board.Accept("recording");
             board.Run(300);
@@ -83,7 +83,7 @@ namespace AnodeGuard.Host.Tests.Recorder
         [Fact]
         public void In_two_segments_the_event_itself_is_kept()
         {
-            using CommandBoard board = new(change: setup => setup.FreeMemoryBytes = 235_000);
+            using CommandBoard board = new(change: setup => setup.FreeMemoryBytes = 237_000);
             board.Run(100);
             Assert.InRange(board.Last("info").GetProperty("recorder").GetProperty("reach_s").GetInt32(), 5, 12);
             SurvivalBench.Touch(board.Machine.Faults);

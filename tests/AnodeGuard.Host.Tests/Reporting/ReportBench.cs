@@ -46,7 +46,6 @@ namespace AnodeGuard.Host.Tests.Reporting
             Recorder = new FlightRecorder(new Guard(Configured.Guard), Requests, 0);
             Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
             Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity);
-            Porter.Log.Run();
 
             // The index of each ring.
             Porter.Run();
@@ -130,7 +129,7 @@ namespace AnodeGuard.Host.Tests.Reporting
                 }
 
                 RunJob();
-                for (int j = 0; j < ReportJob.PeriodMicroseconds / MemoryPorter.PeriodMicroseconds; j++)
+                for (int j = 0; j < ReportJob.PeriodMicroseconds / SafetyLoop.PeriodMicroseconds; j++)
                 {
                     Porter.Run();
                 }
@@ -172,7 +171,6 @@ namespace AnodeGuard.Host.Tests.Reporting
             Mqtt.Disconnect();
             Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
             Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity);
-            Porter.Log.Run();
 
             // The index of each ring.
             Porter.Run();

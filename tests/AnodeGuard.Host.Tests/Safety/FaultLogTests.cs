@@ -105,8 +105,7 @@ namespace AnodeGuard.Host.Tests.Safety
             for (int i = 0; i < 40; i++)
             {
                 Raise(log, i % FaultId.Count, FaultLevel.Alarm);
-                log.Run();
-                Assert.False(log.TookTurn);
+                Assert.False(log.Run());
             }
 
             _memory.Silent = false;

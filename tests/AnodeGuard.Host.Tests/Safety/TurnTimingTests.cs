@@ -51,8 +51,7 @@ namespace AnodeGuard.Host.Tests.Safety
             TurnTiming timing = new TurnTiming();
             foreach (long begin in new long[] { 0, 20_000, 49_999, 79_999, 1_099_999, 1_119_999 })
             {
-                timing.Begin(begin);
-                timing.Acted(begin + 100);
+                timing.Took(begin, begin + 100);
             }
 
             Assert.Equal(2, timing.Late);
@@ -64,8 +63,7 @@ namespace AnodeGuard.Host.Tests.Safety
             TurnTiming timing = new TurnTiming();
             for (int i = 0; i < 5_000_000; i++)
             {
-                timing.Begin(i * 20_000L);
-                timing.Acted((i * 20_000L) + (i % 50 == 0 ? 9000 : 3000));
+                timing.Took(i * 20_000L, (i * 20_000L) + (i % 50 == 0 ? 9000 : 3000));
             }
 
             Assert.InRange(timing.P99Microseconds(), 9000, 9000 + TurnTiming.ClassMicroseconds);
@@ -75,8 +73,7 @@ namespace AnodeGuard.Host.Tests.Safety
         {
             for (int i = 0; i < turns.Length; i++)
             {
-                timing.Begin(i * 20_000L);
-                timing.Acted((i * 20_000L) + turns[i]);
+                timing.Took(i * 20_000L, (i * 20_000L) + turns[i]);
             }
         }
     }

@@ -59,6 +59,33 @@ namespace AnodeGuard.Host.Tests.Timing
             Assert.Equal(Step.Value, StepCount.Measure(5));
         }
 
+        [Fact]
+        public void A_cycle_of_the_whole_firmware_is_within_its_budget()
+        {
+            TurnFigures quiet = TurnCount.Measure(false);
+            TurnFigures hard = TurnCount.Measure(true);
+            Hold("app_and_drivers_cycle_instructions", quiet.Mean(TurnFigures.Cycle, TurnFigures.AppAndDrivers));
+            Hold("app_and_drivers_hard_cycle_instructions", hard.Mean(TurnFigures.Cycle, TurnFigures.AppAndDrivers));
+            Hold("whole_cycle_instructions", hard.Mean(TurnFigures.Cycle, TurnFigures.Firmware));
+            Hold("safety_turn_most_instructions", Math.Max(hard.Most(TurnFigures.FastTurn, TurnFigures.Firmware), hard.Most(TurnFigures.DecisionTurn, TurnFigures.Firmware)));
+            Hold("native_calls_per_cycle", hard.Mean(TurnFigures.Cycle, TurnFigures.NativeCalls));
+            Hold("reporting_instructions_per_second", hard.ReportingPerSecond);
+
+            // The parts are a whole, and none of them went uncounted.
+            foreach (TurnFigures figures in new[] { quiet, hard })
+            {
+                foreach (int part in new[] { TurnFigures.Sampling, TurnFigures.Core, TurnFigures.Recorder, TurnFigures.Rest })
+                {
+                    Assert.True(figures.Mean(TurnFigures.FastTurn, part) > 10_000);
+                    Assert.True(figures.Mean(TurnFigures.Cycle, part) > figures.Mean(TurnFigures.DecisionTurn, part));
+                }
+
+                Assert.InRange(figures.Mean(TurnFigures.FastTurn, TurnFigures.NativeCalls), 4, 6);
+            }
+
+            Assert.True(hard.Mean(TurnFigures.Cycle, TurnFigures.Firmware) > quiet.Mean(TurnFigures.Cycle, TurnFigures.Firmware));
+        }
+
         private static void Hold(string name, long value)
         {
             using JsonDocument budget = JsonDocument.Parse(File.ReadAllText(HardwareFolder.PathOf("..", "firmware", "budget.json")));
