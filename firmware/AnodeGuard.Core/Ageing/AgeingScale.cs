@@ -57,9 +57,9 @@ namespace AnodeGuard.Core
             apart = apart < 0 ? -apart : apart;
             reference = reference < 0 ? -reference : reference;
 
-            // The share is rounded to the nearest whole; below 2^40 the same is asked without a division: all stays below 2^62.
-            return apart < Usual && reference < Usual
-                ? apart * 2000000 <= (2 * reference * millionths) + 1000000
+            // The share is rounded to the nearest whole; below 2^40 the same is asked without a division: all stays below 2^61.
+            return (apart | reference) < Usual
+                ? apart * 1000000 <= (reference * millionths) + 500000
                 : apart <= Wide.MultiplyDivide(reference, millionths, 1000000);
         }
     }

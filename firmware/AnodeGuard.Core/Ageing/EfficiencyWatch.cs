@@ -130,7 +130,6 @@ namespace AnodeGuard.Core
                 }
 
                 _history.Restart();
-                _losses = 0;
             }
 
             _strangers = 0;

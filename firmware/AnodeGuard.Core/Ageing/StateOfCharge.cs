@@ -112,16 +112,24 @@ namespace AnodeGuard.Core
 
         private void Follow(long nanocoulombs, long timeMicroseconds)
         {
-            long counted = Saturating.Bound(
-                Wide.MultiplyDivide(nanocoulombs - _referenceNanocoulombs, One, _capacityNanocoulombs));
-            Millionths = Saturating.Clamp(_referenceMillionths + counted, 0, One);
+            // Two charges within 2^60 over 1 uAh at least: below 2^60.
+            long capacity = _capacityNanocoulombs;
+            long counted = Wide.MultiplyDivide(nanocoulombs - _referenceNanocoulombs, One, capacity);
+            long millionths = _referenceMillionths + counted;
+            millionths = millionths < 0 ? 0 : millionths > One ? One : millionths;
 
-            // nA * us / nC is 1e-6: millionths of the capacity without a factor.
-            long elapsed = Saturating.Clamp(timeMicroseconds - _referenceMicroseconds, 0, LongestMicroseconds);
-            long drifted = Wide.MultiplyDivide(_zeroNanoamperes, elapsed, _capacityNanocoulombs);
-            long grown = _referenceUncertainty + (Saturating.Abs(counted) / GainDivisor) + Saturating.Bound(drifted);
-            UncertaintyMillionths = Saturating.Clamp(grown, 0, One);
-            HasNews = true;
+            // nA * us / nC is 1e-6: millionths of the capacity without a factor. 2.2 uA of 1 uAh in 2^53 us: below 2^43.
+            long elapsed = timeMicroseconds - _referenceMicroseconds;
+            elapsed = elapsed < 0 ? 0 : elapsed > LongestMicroseconds ? LongestMicroseconds : elapsed;
+            long drifted = Wide.MultiplyDivide(_zeroNanoamperes, elapsed, capacity);
+            long grown = _referenceUncertainty + ((counted < 0 ? -counted : counted) / GainDivisor) + drifted;
+            grown = grown > One ? One : grown;
+            if (millionths != Millionths || grown != UncertaintyMillionths)
+            {
+                Millionths = millionths;
+                UncertaintyMillionths = grown;
+                HasNews = true;
+            }
         }
 
         /// <summary>Writes the figures for users.</summary>

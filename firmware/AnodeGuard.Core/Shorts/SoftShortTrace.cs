@@ -117,7 +117,6 @@ namespace AnodeGuard.Core
                 _mean.Restart();
                 _arch.Restart();
                 _onset.Restart();
-                IsLower = false;
             }
 
             _strangers = 0;
