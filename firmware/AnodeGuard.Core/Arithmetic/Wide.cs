@@ -75,16 +75,17 @@ namespace AnodeGuard.Core
                 return ((x * y) + (divisor >> 1)) / divisor;
             }
 
-            // Of y the divisor's multiple and what is beyond it apart: either product is 2^62 at most.
-            if (divisor <= most)
+            // In two digits, the lower of 16 bits: of what is divided for it, x * 2^16 and the remainder * 2^16 are 2^62 at most.
+            if ((x | divisor) >> 46 == 0 && y >> 16 <= most)
             {
+                ulong upper = x * (y >> 16);
+
                 // Divisor: not 0.
-                ulong whole = y / divisor;
-                if (whole <= most)
-                {
-                    // Divisor: not 0.
-                    return (x * whole) + (((x * (y - (whole * divisor))) + (divisor >> 1)) / divisor);
-                }
+                ulong digit = upper / divisor;
+                ulong rest = ((upper - (digit * divisor)) << 16) + (x * (y & 0xFFFF)) + (divisor >> 1);
+
+                // Divisor: not 0.
+                return digit >> 47 != 0 ? ulong.MaxValue : (digit << 16) + (rest / divisor);
             }
 
             return DivideProduct(x, y, divisor);

@@ -4,10 +4,10 @@ namespace AnodeGuard.Core
     /// When the surface will be depleted if the present current goes on: the first theta at which
     /// s(theta) = j + sum c(k) exp(-rate(k) theta), c(k) = a(k) - w(k) j, reaches +1 or -1.
     /// <para>The exponentials on a grid of doubling times are tabulated once, so that a grid point costs only a product per
-    /// living mode; the crossing is then refined by Newton's method inside its bracket. Where all c(k) pull the same way,
-    /// s is monotone and the grid is bisected; after a reversal it is walked, looking into humps between grid points.</para>
-    /// <para>Bounds: |c| is at most 128, 2^31 in Q24, a decay at most 2^31: products at most 2^62, each rounded back to Q24
-    /// before they are summed. Rates for the derivative are Q4, at most 2^24.</para>
+    /// living mode; the crossing is then refined by Newton's method inside its bracket. Where all c(k) pull the same way, s is
+    /// monotone and the grid is bisected. Elsewise, and be it by the current's noise, it is bisected for where s could reach 1
+    /// first, and walked from there where need be, looking into humps between grid points.</para>
+    /// <para>Bounds: those of <see cref="ModeSum"/>.</para>
     /// </summary>
     public sealed class DepletionForecast
     {
@@ -17,25 +17,22 @@ namespace AnodeGuard.Core
         private const long OneQ24 = Verdict.OneQ24;
         private const int MostRefinements = 6;
 
-        private readonly ModeTable _modes;
+        /// <summary>More than rounding can add to a value: half a unit for each of 16 modes, three for a decay between two others'.</summary>
+        private const long Margin = 128;
+
         private readonly DoublingGrid _grid;
+        private readonly ModeSum _sum;
         private readonly long[] _mirroredQ24;
-        private readonly long[] _ratesQ4;
-        private int _living;
-        private long _currentQ24;
-        private long _slopeQ28;
+
+        /// <summary>The last grid time before a crossing, as found last: where it is looked for first.</summary>
+        private int _before;
 
         /// <summary>A forecast for a set of modes.</summary>
         public DepletionForecast(ModeTable modes, DoublingGrid grid)
         {
-            _modes = modes;
             _grid = grid;
+            _sum = new ModeSum(modes, grid);
             _mirroredQ24 = new long[modes.Count];
-            _ratesQ4 = new long[modes.Count];
-            for (int mode = 0; mode < modes.Count; mode++)
-            {
-                _ratesQ4[mode] = (modes.RatesQ16[mode] + (1L << 11)) >> 12;
-            }
         }
 
         /// <summary>Theta until |s| = 1, Q40; 0 where it is there already; <see cref="Never"/>.</summary>
@@ -58,25 +55,18 @@ namespace AnodeGuard.Core
                 return Never;
             }
 
-            // Where all modes pull the same way the grid is bisected.
-            long[] coefficients = state.AwayQ24;
-            long up = Never;
-            _living = state.Living;
-            _currentQ24 = currentQ24;
-            if (mayRise)
-            {
-                up = rising == 0 ? BisectGrid(coefficients, surface) : WalkGrid(coefficients, surface);
-            }
-
+            ModeSum sum = _sum;
+            sum.Living = state.Living;
+            sum.CurrentQ24 = currentQ24;
+            long up = mayRise ? Cross(state.AwayQ24, surface, rising) : Never;
             if (!mayFall)
             {
                 return up;
             }
 
-            Mirror(coefficients);
-            coefficients = _mirroredQ24;
-            _currentQ24 = -currentQ24;
-            long down = falling == 0 ? BisectGrid(coefficients, -surface) : WalkGrid(coefficients, -surface);
+            Mirror(state.AwayQ24);
+            sum.CurrentQ24 = -currentQ24;
+            long down = Cross(_mirroredQ24, -surface, -falling);
             return up == Never || (down != Never && down < up) ? down : up;
         }
 
@@ -84,77 +74,124 @@ namespace AnodeGuard.Core
         internal void Exchange(StateImage image)
         {
             image.Numbers(_mirroredQ24);
-            _living = (int)image.Number(_living);
-            _currentQ24 = image.Number(_currentQ24);
-            _slopeQ28 = image.Number(_slopeQ28);
+            _sum.Exchange(image);
+            _before = (int)image.Number(_before);
         }
 
         /// <summary>Towards -1 is towards 1 with every sign turned.</summary>
         private void Mirror(long[] coefficientsQ24)
         {
             long[] mirrored = _mirroredQ24;
-            int living = _living;
+            int living = _sum.Living;
             for (int mode = 0; mode < living; mode++)
             {
                 mirrored[mode] = -coefficientsQ24[mode];
             }
         }
 
-        private long BisectGrid(long[] coefficientsQ24, long startQ24)
+        /// <summary>
+        /// Where s first reaches 1. Modes above their targets only fall, and those below only rise. Until a grid time, therefore, s is
+        /// nowhere above what it is there with the former as they were at the beginning, and from it on nowhere above what it ends
+        /// at with the former as they are there. The last grid time that is so certainly before the crossing is looked for
+        /// where it was found last and beside it, then bisected for. As a rule s has reached 1 at the next; else the grid is walked
+        /// from there.
+        /// </summary>
+        private long Cross(long[] coefficientsQ24, long startQ24, long aboveQ24)
         {
             DoublingGrid grid = _grid;
             long[] decays = grid.DecaysQ31;
             int[] livings = grid.Living;
-            int most = _living;
+            int most = _sum.Living;
             long one = OneQ24;
+            long zero = 0;
             long half = Exponential.OneQ30;
-            long current = _currentQ24;
+            long current = _sum.CurrentQ24;
+            long bound = one - (aboveQ24 == zero ? zero : Margin) - current;
             int low = -1;
-            int high = grid.Levels - 1;
+            int next = grid.Levels - 1;
+            int high = next;
             long lowValue = startQ24;
             long highValue = current;
-            while (high - low > 1)
+            int probe = _before;
+            bool isFirst = true;
+            while (next - low > 1)
             {
-                // s at a grid point, as in EvaluateLevel, but without its slope: three times as often asked for.
-                int middle = (low + high) >> 1;
-                int living = livings[middle];
+                int living = livings[probe];
                 living = living < most ? living : most;
-                int at = middle * coefficientsQ24.Length;
-                long value = current;
+                int at = probe * coefficientsQ24.Length;
+                long above = 0;
+                long below = 0;
                 for (int mode = 0; mode < living; mode++)
                 {
-                    value += ((coefficientsQ24[mode] * decays[at + mode]) + half) >> 31;
+                    long part = ((coefficientsQ24[mode] * decays[at + mode]) + half) >> 31;
+                    if (part < zero)
+                    {
+                        below += part;
+                    }
+                    else
+                    {
+                        above += part;
+                    }
                 }
 
-                if (value >= one)
+                long value = current + below + above;
+                bool isOver = above < bound;
+                if (below + aboveQ24 < bound)
                 {
-                    high = middle;
-                    highValue = value;
+                    if (isOver)
+                    {
+                        return Never;
+                    }
+
+                    low = probe;
+                    lowValue = value;
+                    probe++;
                 }
                 else
                 {
-                    low = middle;
-                    lowValue = value;
+                    next = probe;
+                    if (isOver || value >= one)
+                    {
+                        high = probe;
+                        highValue = value;
+                    }
+
+                    probe--;
                 }
+
+                probe = isFirst && probe > low && probe < next ? probe : (low + next) >> 1;
+                isFirst = false;
             }
 
-            return Refine(coefficientsQ24, low < 0 ? 0 : grid.ThetaQ40(low), lowValue, grid.ThetaQ40(high), highValue);
+            _before = low < 0 ? 0 : low;
+            return high == next && highValue >= one
+                ? Refine(coefficientsQ24, low < 0 ? 0 : grid.ThetaQ40(low), lowValue, grid.ThetaQ40(high), highValue)
+                : Walk(coefficientsQ24, low, lowValue, high);
         }
 
-        private long WalkGrid(long[] coefficientsQ24, long startQ24)
+        /// <summary>From one grid time to another, looking into the humps between them.</summary>
+        private long Walk(long[] coefficientsQ24, int from, long startQ24, int to)
         {
+            ModeSum sum = _sum;
             long theta = 0;
             long value = startQ24;
             long slope = 0;
-            for (int level = 0; level < _grid.Levels; level++)
+            if (from >= 0)
+            {
+                theta = _grid.ThetaQ40(from);
+                sum.AtLevel(coefficientsQ24, from);
+                slope = sum.SlopeQ28;
+            }
+
+            for (int level = from + 1; level <= to; level++)
             {
                 long next = _grid.ThetaQ40(level);
-                long nextValue = EvaluateLevel(coefficientsQ24, level);
-                long nextSlope = _slopeQ28;
+                long nextValue = sum.AtLevel(coefficientsQ24, level);
+                long nextSlope = sum.SlopeQ28;
                 if (nextValue < OneQ24 && slope > 0 && nextSlope < 0)
                 {
                     long top = Hump(theta, slope, next, nextSlope);
-                    long topValue = Evaluate(coefficientsQ24, top);
+                    long topValue = sum.At(coefficientsQ24, top);
                     if (topValue >= OneQ24)
                     {
                         return Refine(coefficientsQ24, theta, value, top, topValue);
@@ -183,12 +220,13 @@ namespace AnodeGuard.Core
         /// <summary>Newton's method from a first guess, kept inside the bracket.</summary>
         private long Refine(long[] coefficientsQ24, long low, long lowValue, long high, long highValue)
         {
+            ModeSum sum = _sum;
             long one = OneQ24;
             long theta = Guess(low, lowValue, high, highValue);
             for (int round = 0; round < MostRefinements; round++)
             {
-                long value = Evaluate(coefficientsQ24, theta);
-                long slope = _slopeQ28;
+                long value = sum.At(coefficientsQ24, theta);
+                long slope = sum.SlopeQ28;
                 if (value >= one)
                 {
                     high = theta;
@@ -231,63 +269,6 @@ namespace AnodeGuard.Core
             long root = 65536 + ((27146 * share) >> 16);
             long theta = ((low >> 8) * ((root * root) >> 16)) >> 8;
             return theta > high ? high : theta;
-        }
-
-        /// <summary>s at a grid point, and its slope.</summary>
-        private long EvaluateLevel(long[] coefficientsQ24, int level)
-        {
-            long[] decays = _grid.DecaysQ31;
-            long[] ratesQ4 = _ratesQ4;
-            int living = _grid.Living[level];
-            living = living < _living ? living : _living;
-            int at = level * coefficientsQ24.Length;
-            long half = Exponential.OneQ30;
-            long value = _currentQ24;
-            long slope = 0;
-            for (int mode = 0; mode < living; mode++)
-            {
-                long part = ((coefficientsQ24[mode] * decays[at + mode]) + half) >> 31;
-                value += part;
-                slope -= part * ratesQ4[mode];
-            }
-
-            _slopeQ28 = slope;
-            return value;
-        }
-
-        /// <summary>s at any time, and its slope.</summary>
-        private long Evaluate(long[] coefficientsQ24, long thetaQ40)
-        {
-            long[] rates = _modes.RatesQ16;
-            long[] vanishes = _modes.VanishesFromQ40;
-            long[] ratesQ4 = _ratesQ4;
-            long[] wholes = Exponential.Whole;
-            long[] parts = Exponential.SixtyFourths;
-            long one = Exponential.OneQ30;
-            long half = Exponential.HalfQ30;
-            long thrice = Exponential.ThriceQ38;
-            long fraction = Exponential.FractionMask;
-            int living = _living;
-            long value = _currentQ24;
-            long slope = 0;
-            for (int mode = 0; mode < living && thetaQ40 < vanishes[mode]; mode++)
-            {
-                // Exponential.Decay written out, as in DiffusionState.
-                long exponent = (rates[mode] * thetaQ40) >> 18;
-                long x = exponent & fraction;
-
-                // Divisor: 3 * 2^38.
-                long decay = ((x * (one - ((x * (one - ((x * (one - (x >> 10))) / thrice))) >> 39))) + half) >> 30;
-                int index = (int)(exponent >> 32);
-                decay = ((parts[index & 63] * ((Exponential.OneQ38 + 64 - decay) >> 7)) + one) >> 31;
-                decay = index < 64 ? decay : ((wholes[index >> 6] * decay) + one) >> 31;
-                decay = ((coefficientsQ24[mode] * decay) + one) >> 31;
-                value += decay;
-                slope -= decay * ratesQ4[mode];
-            }
-
-            _slopeQ28 = slope;
-            return value;
         }
     }
 }
