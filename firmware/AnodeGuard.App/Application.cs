@@ -35,6 +35,9 @@ namespace AnodeGuard.App
         /// </summary>
         public string CoreHash { get; set; }
 
+        /// <summary>For the codes over commands: the platform's own, unless a test sets another before <see cref="Start"/>.</summary>
+        internal IKeyedHash Hash { get; set; } = new PlatformHash();
+
         /// <summary>Memory of the flight recorder, bytes, once <see cref="Start"/> has run.</summary>
         public int RecorderBytes { get; private set; }
 
@@ -111,7 +114,7 @@ namespace AnodeGuard.App
 
             _board.Scheduler.Every(SafetyLoop.PeriodMicroseconds, Safety, JobKind.Safety);
 
-            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), attempts, plan, Identify(keeper, recorder));
+            Reporting = new ReportJob(_board, Settings, events, telemetry, requests, porter, recorder, new BenchCommands(Calibration, Commissioning), attempts, plan, Identify(keeper, recorder), Hash);
             _board.Scheduler.Every(ReportJob.PeriodMicroseconds, Reporting, JobKind.MayBlock);
             _board.Scheduler.Every(RecordJob.PeriodMicroseconds, new RecordJob(Reporting), JobKind.MayBlock);
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.Loader;
 using System.Text;
 
 namespace AnodeGuard.Benchmarks
@@ -38,7 +39,10 @@ namespace AnodeGuard.Benchmarks
         {
             HeapEstimate estimate = new HeapEstimate();
             estimate.Enter(root);
-            foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(one => Device.Contains(one.GetName().Name)))
+
+            // Counted copies (Instructions) may be loaded beside the real ones: they have contexts of their own.
+            AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(root.GetType().Assembly);
+            foreach (Assembly assembly in context.Assemblies.Where(one => Device.Contains(one.GetName().Name)))
             {
                 foreach (FieldInfo field in assembly.GetTypes().SelectMany(type => type.GetFields(All)).Where(field => field.IsStatic && !field.IsLiteral))
                 {

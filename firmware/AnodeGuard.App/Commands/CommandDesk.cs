@@ -20,6 +20,7 @@ namespace AnodeGuard.App
         private readonly string _prefix;
         private readonly string _device;
         private readonly byte[] _key;
+        private readonly IKeyedHash _hash;
         private readonly CommandCounter _counter;
         private readonly CommandActions _actions;
         private readonly CommandPayload _payload = new CommandPayload();
@@ -28,13 +29,15 @@ namespace AnodeGuard.App
 
         /// <param name="settings">The device's names and its key.</param>
         /// <param name="topicPrefix">What stands before a command's name.</param>
+        /// <param name="hash">Works out the code over a command.</param>
         /// <param name="counter">Tells new commands from old ones.</param>
         /// <param name="actions">Carries them out.</param>
-        public CommandDesk(DeviceSettings settings, string topicPrefix, CommandCounter counter, CommandActions actions)
+        public CommandDesk(DeviceSettings settings, string topicPrefix, IKeyedHash hash, CommandCounter counter, CommandActions actions)
         {
             _prefix = topicPrefix;
             _device = settings.DeviceSite + Separator + settings.DeviceId + Separator;
             _key = settings.CommandKey.Length > 0 ? HexText.Read(settings.CommandKey, MessageCode.Size) : null;
+            _hash = hash;
             _counter = counter;
             _actions = actions;
         }
@@ -137,7 +140,13 @@ namespace AnodeGuard.App
             }
 
             byte[] head = Encoding.UTF8.GetBytes(Form + _device + Name + Separator + _payload.CounterText + Separator);
-            byte[] expected = MessageCode.Of(_key, head, _bytes, _payload.ArgsOffset, _payload.ArgsLength);
+            byte[] expected = MessageCode.Of(_hash, _key, head, _bytes, _payload.ArgsOffset, _payload.ArgsLength);
+            if (expected == null)
+            {
+                // The counter was not taken: the same message may come again.
+                return "mac: not checked, the board has too little memory free; send it again";
+            }
+
             return MessageCode.AreEqual(expected, _payload.Mac) ? null : "mac: wrong";
         }
     }

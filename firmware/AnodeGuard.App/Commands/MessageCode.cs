@@ -1,10 +1,9 @@
 using System;
-using System.Security.Cryptography;
 
 namespace AnodeGuard.App
 {
     /// <summary>
-    /// The code that says who sent a command: HMAC-SHA256 (RFC 2104, FIPS 180-4), the platform's own; native on the chip (mbed TLS).
+    /// The code that says who sent a command: HMAC-SHA256 over its parts, see <see cref="IKeyedHash"/>.
     /// </summary>
     internal static class MessageCode
     {
@@ -12,18 +11,26 @@ namespace AnodeGuard.App
         public const int Size = 32;
 
         /// <summary>The code of a text of two parts.</summary>
+        /// <param name="hash">Works it out.</param>
         /// <param name="key">The device's key.</param>
         /// <param name="head">First part.</param>
         /// <param name="tail">Holds the second part.</param>
         /// <param name="offset">Where that begins.</param>
         /// <param name="count">Its length.</param>
-        /// <returns>32 bytes.</returns>
-        public static byte[] Of(byte[] key, byte[] head, byte[] tail, int offset, int count)
+        /// <returns>32 bytes; null where there was not the memory for it.</returns>
+        public static byte[] Of(IKeyedHash hash, byte[] key, byte[] head, byte[] tail, int offset, int count)
         {
-            byte[] text = new byte[head.Length + count];
-            Array.Copy(head, 0, text, 0, head.Length);
-            Array.Copy(tail, offset, text, head.Length, count);
-            return HMACSHA256.HashData(key, text);
+            try
+            {
+                byte[] text = new byte[head.Length + count];
+                Array.Copy(head, 0, text, 0, head.Length);
+                Array.Copy(tail, offset, text, head.Length, count);
+                return hash.Of(key, text);
+            }
+            catch (Exception)
+            {
+                return null;
+            }
         }
 
         /// <summary>Whether two codes are the same, in a time that does not tell where they differ.</summary>

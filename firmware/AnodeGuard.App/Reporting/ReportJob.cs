@@ -46,6 +46,7 @@ namespace AnodeGuard.App
         /// <param name="attempts">Remembers attempts to connect over a restart.</param>
         /// <param name="plan">How much memory there is.</param>
         /// <param name="identity">Who reports.</param>
+        /// <param name="hash">For the code over a command.</param>
         internal ReportJob(
             IBoard board,
             DeviceSettings settings,
@@ -57,7 +58,8 @@ namespace AnodeGuard.App
             BenchCommands bench,
             AttemptKeeper attempts,
             MemoryPlan plan,
-            ReportIdentity identity)
+            ReportIdentity identity,
+            IKeyedHash hash)
         {
             _board = board;
             _settings = settings;
@@ -68,7 +70,7 @@ namespace AnodeGuard.App
             _session = new BrokerSession(board, settings, _topics, _messages, new DiscoveryWriter(_messages.Json, settings, _topics, identity), attempts);
             _recordings = new RecordingSender(board, recorder, new RecordingReel(recorder, settings, identity), _messages, _topics);
             CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock, recorder, _recordings, bench, new FaultLogView(porter.Log));
-            CommandDesk desk = new CommandDesk(settings, _topics.CommandPrefix, new CommandCounter(porter.Counter, board.Clock), actions);
+            CommandDesk desk = new CommandDesk(settings, _topics.CommandPrefix, hash, new CommandCounter(porter.Counter, board.Clock), actions);
             _commands = new CommandPost(board, _topics, _messages, _session, desk, actions, requests);
         }
 

@@ -19,13 +19,16 @@ namespace AnodeGuard.Host.Tests.Commands
     {
         private readonly IDisposable _binding;
         private readonly IMqttLink _real;
+        private readonly IKeyedHash _hash;
         private long _counter = 1_784_621_700_000;
 
         /// <param name="device">Further settings of the device.</param>
         /// <param name="change">Changes the machine.</param>
         /// <param name="brokerPort">A real broker on this machine; 0: a link of the test's own.</param>
-        public CommandBoard(string device = "", Action<MachineSetup> change = null, int brokerPort = 0)
+        /// <param name="hash">Works out the codes over commands; null: the platform's own.</param>
+        public CommandBoard(string device = "", Action<MachineSetup> change = null, int brokerPort = 0, IKeyedHash hash = null)
         {
+            _hash = hash ?? new PlatformHash();
             _real = brokerPort == 0 ? null : new PatientMqttLink(new Esp32MqttLink(), TimeSpan.FromSeconds(30));
             MachineSetup setup = Scenarios.Get("healthy-cycling").Build(new ScenarioOptions { Seed = 1 });
             setup.Board = BoardKind.Coin;
@@ -62,7 +65,7 @@ namespace AnodeGuard.Host.Tests.Commands
         public void Start()
         {
             Link = new FakeLink();
-            Application = new Application(Machine.CreateBoard(_real ?? Link), this);
+            Application = new Application(Machine.CreateBoard(_real ?? Link), this) { Hash = _hash };
             Application.Start();
             Assert.Null(Application.SettingsProblem);
         }

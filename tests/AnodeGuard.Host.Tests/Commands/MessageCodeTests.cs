@@ -23,14 +23,14 @@ namespace AnodeGuard.Host.Tests.Commands
             {
                 // The second part lies somewhere inside of what was received.
                 byte[] received = [0x55, .. text[cut..], 0xAA];
-                Assert.Equal(code, Convert.ToHexStringLower(MessageCode.Of(Bytes(key), text[..cut], received, 1, text.Length - cut)));
+                Assert.Equal(code, Convert.ToHexStringLower(MessageCode.Of(new PlatformHash(), Bytes(key), text[..cut], received, 1, text.Length - cut)));
             }
         }
 
         [Fact]
         public void Codes_are_compared_whole()
         {
-            byte[] code = MessageCode.Of(Bytes("4a656665"), Encoding.ASCII.GetBytes("a text"), [], 0, 0);
+            byte[] code = MessageCode.Of(new PlatformHash(), Bytes("4a656665"), Encoding.ASCII.GetBytes("a text"), [], 0, 0);
             Assert.Equal(MessageCode.Size, code.Length);
             for (int i = 0; i < code.Length; i++)
             {

@@ -45,7 +45,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             Snapshot.SwitchClosed = true;
             Recorder = new FlightRecorder(new Guard(Configured.Guard), Requests, 0);
             Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity, new PlatformHash());
 
             // The index of each ring.
             Porter.Run();
@@ -170,7 +170,7 @@ namespace AnodeGuard.Host.Tests.Reporting
             Identity.Boot++;
             Mqtt.Disconnect();
             Porter = new MemoryPorter(Fram, new FaultLog(Fram, this, (uint)Identity.Boot));
-            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity);
+            Job = new ReportJob(this, Configured, Events, Latest, Requests, Porter, Recorder, NewBench(), NewAttempts(), new MemoryPlan(1_900_000, 0), Identity, new PlatformHash());
 
             // The index of each ring.
             Porter.Run();
