@@ -184,7 +184,7 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>What may change with every fast turn.</summary>
-        /// <returns>True where the sense electrode was calm: <see cref="SenseCalm"/>.</returns>
+        /// <returns>True where the sense electrode is calm, and asks for nothing: <see cref="SenseCalm"/>.</returns>
         private bool JudgeAlways(Snapshot snapshot, ChannelSet channels, long now)
         {
             if (_identification.IsBusy)
@@ -209,14 +209,14 @@ namespace AnodeGuard.Core
                 _limits.TripComparator(channels.Limit);
             }
 
-            bool surprised = channels.IsSurprised;
-            if (surprised | channels.IsCycle | _plausibility.IsStirring
+            bool others = channels.IsSurprised | channels.IsCycle;
+            if (others | _plausibility.IsStirring
                 || (!calm && (_sense.IsStuck || channels.ElapsedMicroseconds < 0 || channels.Sense.Value <= Plausibility.LowestSenseMicrovolts)))
             {
                 _plausibility.Judge(channels, _sense.IsStuck);
             }
 
-            if (surprised || now > _stale.QuietUntilMicroseconds)
+            if (others || now > _stale.QuietUntilMicroseconds)
             {
                 _stale.Judge(channels, now);
             }
@@ -226,7 +226,7 @@ namespace AnodeGuard.Core
                 _switch.Judge(snapshot, channels, now);
             }
 
-            return calm;
+            return calm && _calm.MayHold;
         }
 
         private void Conclude(Snapshot snapshot, long now)

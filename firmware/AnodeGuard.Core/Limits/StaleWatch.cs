@@ -4,7 +4,8 @@ namespace AnodeGuard.Core
     /// Every fitted channel must bring values within its time. New values only put off the instant at which the first of
     /// them falls silent: until the one that was foreseen there is nothing to look at, unless a channel came or went. Foreseen
     /// apart from each other are the sense electrode, which has the least time, voltages and currents, and the others, which
-    /// have the most.
+    /// have the most. A cycle has just brought new values and has the room: it foresees what the fast turns after it would
+    /// have to.
     /// </summary>
     public sealed class StaleWatch
     {
@@ -16,6 +17,9 @@ namespace AnodeGuard.Core
 
         /// <summary>Longer limits are none: no two times of the core are further apart. Sums with a time fit easily.</summary>
         private const long LongestMicroseconds = 1L << 62;
+
+        /// <summary>From one cycle of a board to the next, microseconds.</summary>
+        private const long CycleMicroseconds = 100000;
 
         private const long Bit = 1L << FaultId.SensorStale;
 
@@ -42,12 +46,13 @@ namespace AnodeGuard.Core
         /// <summary>Judges the age of every channel at this instant.</summary>
         public void Judge(ChannelSet channels, long nowMicroseconds)
         {
-            if (nowMicroseconds > _alarmMicroseconds || channels.IsSurprised)
+            long soon = channels.IsCycle ? nowMicroseconds + CycleMicroseconds : nowMicroseconds;
+            if (soon > _alarmMicroseconds || channels.IsSurprised)
             {
                 _alarmMicroseconds = First(channels.BesideSense, 0, Vital);
             }
 
-            if (nowMicroseconds > _warningMicroseconds || channels.IsSurprised)
+            if (soon > _warningMicroseconds || channels.IsSurprised)
             {
                 _warningMicroseconds = First(channels.BesideSense, Vital, _limits.Length);
             }

@@ -13,14 +13,12 @@ namespace AnodeGuard.Core
 
         private readonly PullReading _down = new PullReading();
         private readonly PullReading _up = new PullReading();
+        private long _idleMicrovolts;
         private bool _hasIdle;
         private bool _pulled;
 
         /// <summary>The last finished test's result.</summary>
         public SelfTestResult Result;
-
-        /// <summary>The last settled sample with the injector idle, microvolts.</summary>
-        public long IdleMicrovolts;
 
         /// <summary>A test is under way.</summary>
         public bool IsRunning;
@@ -62,11 +60,18 @@ namespace AnodeGuard.Core
         {
             _down.Exchange(image);
             _up.Exchange(image);
-            IdleMicrovolts = image.Number(IdleMicrovolts);
+            _idleMicrovolts = image.Number(_idleMicrovolts);
             _hasIdle = image.Flag(_hasIdle);
             _pulled = image.Flag(_pulled);
             Result = (SelfTestResult)image.Number((long)Result);
             IsRunning = image.Flag(IsRunning);
+        }
+
+        /// <summary>Takes a settled sample with the injector idle.</summary>
+        public void NoteIdle(long microvolts)
+        {
+            _hasIdle = true;
+            _idleMicrovolts = microvolts;
         }
 
         private bool ObserveIdle(Channel sense, bool settled)
@@ -80,8 +85,7 @@ namespace AnodeGuard.Core
             IsRunning = false;
             if (settled)
             {
-                _hasIdle = true;
-                IdleMicrovolts = sense.Value;
+                NoteIdle(sense.Value);
             }
 
             return finished;
@@ -97,8 +101,8 @@ namespace AnodeGuard.Core
 
         private SelfTestResult Read()
         {
-            long half = IdleMicrovolts / 2;
-            if (IdleMicrovolts < SenseLimits.CollapsedMicrovolts || _down.IsBelow(half))
+            long half = _idleMicrovolts / 2;
+            if (_idleMicrovolts < SenseLimits.CollapsedMicrovolts || _down.IsBelow(half))
             {
                 if (_up.IsAbove(SenseLimits.PullUpMicrovolts / 2))
                 {
@@ -114,8 +118,8 @@ namespace AnodeGuard.Core
                 return SelfTestResult.StiffAtZero;
             }
 
-            long step = (IdleMicrovolts - _down.Microvolts);
-            long healthy = IdleMicrovolts / HealthyShare;
+            long step = (_idleMicrovolts - _down.Microvolts);
+            long healthy = _idleMicrovolts / HealthyShare;
             if (step >= healthy / 3 && step <= healthy * 3 && _up.Microvolts >= half)
             {
                 return SelfTestResult.Passed;

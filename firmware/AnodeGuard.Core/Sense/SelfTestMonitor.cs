@@ -128,7 +128,7 @@ namespace AnodeGuard.Core
         /// <summary>A calm has ended: the last sample of the idle node, and the step that brought it, in which current flowed as before.</summary>
         public void EndCalm(long microvolts, long stepMicroseconds)
         {
-            _judge.IdleMicrovolts = microvolts;
+            _judge.NoteIdle(microvolts);
             if (Flows)
             {
                 _restSinceMicroseconds = stepMicroseconds;

@@ -43,7 +43,7 @@ namespace AnodeGuard.Core
         private long _microseconds;
         private long _cellMicrovolts;
 
-        /// <summary>The last step brought a settled sample: the next one may find all calm, if it is not so already.</summary>
+        /// <summary>The last step brought a sample of the idle node: the next one may find all calm, if it is not so already.</summary>
         public bool MayHold;
 
         /// <summary>The commissioned baseline, microvolts.</summary>
@@ -85,7 +85,8 @@ namespace AnodeGuard.Core
             Channel sense = channels.Sense;
             long time = sense.TimeMicroseconds;
             if (!sense.IsFreshAndValid || sense.IntervalMicroseconds <= 0 || channels.IsSurprised || channels.ElapsedMicroseconds < 0
-                || (_faults.Unsettled & Bits) != 0 || snapshot.SenseDrive != SenseDrive.Idle || snapshot.CollapseComparator)
+                || (_faults.Unsettled & Bits) != 0 || snapshot.SenseDrive != SenseDrive.Idle || snapshot.CollapseComparator
+                || (!_waived && time - snapshot.SenseDriveSinceMicroseconds < SenseLimits.SettledMicroseconds))
             {
                 return false;
             }
@@ -97,12 +98,12 @@ namespace AnodeGuard.Core
             }
 
             long value = sense.Value;
-            if (value < _lowestMicrovolts || value > _highestMicrovolts
-                || (!_waived && !IsBetweenTests(snapshot, channels, time, nowMicroseconds)))
+            if (value < _lowestMicrovolts || value > _highestMicrovolts)
             {
                 return false;
             }
 
+            bool asks = !_waived && JudgeTests(channels, time - snapshot.SenseDriveSinceMicroseconds, nowMicroseconds);
             bool repeats = value == sense.PreviousValue || _stuck.Repeats.Samples != 0;
             if (repeats && _stuck.Repeats.Samples >= StuckWatch.FewestSamples - 1)
             {
@@ -148,6 +149,11 @@ namespace AnodeGuard.Core
                 _stuck.Observe(snapshot.SenseMicrovolts.Source, sense);
             }
 
+            if (asks)
+            {
+                End(nowMicroseconds);
+            }
+
             return true;
         }
 
@@ -181,18 +187,29 @@ namespace AnodeGuard.Core
             _cellMicrovolts = image.Number(_cellMicrovolts);
         }
 
-        /// <summary>No self-test is due, none has just ended, and the current flows or rests as it did. Tells how old the last one is.</summary>
-        private bool IsBetweenTests(Snapshot snapshot, ChannelSet channels, long time, long nowMicroseconds)
+        /// <summary>Tells how old the last self-test is; where one is due, or the current has begun or ended to flow, they are judged.</summary>
+        /// <returns>True where a test is asked for: the calm is over.</returns>
+        private bool JudgeTests(ChannelSet channels, long driven, long nowMicroseconds)
         {
+            SelfTestMonitor tests = _selfTest;
+            bool asks = false;
             if (nowMicroseconds >= _testsUntilMicroseconds
-                || time - snapshot.SenseDriveSinceMicroseconds < SenseLimits.SettledMicroseconds
-                || (channels.IsCycle && _selfTest.IsFlow(channels.Limit.Value) != _selfTest.Flows))
+                || (channels.IsCycle && tests.IsFlow(channels.Limit.Value) != tests.Flows))
             {
-                return false;
+                tests.EndCalm(_microvolts, nowMicroseconds - channels.ElapsedMicroseconds);
+                tests.Judge(SenseDrive.Idle, driven, channels, false, true, nowMicroseconds);
+                _relay.IsWanted = false;
+                if (tests.IsQuiet)
+                {
+                    _relay.Schedule(nowMicroseconds);
+                }
+
+                asks = tests.IsWanted || _relay.IsWanted;
+                _testsUntilMicroseconds = asks ? nowMicroseconds : tests.QuietUntilMicroseconds(nowMicroseconds, _relay);
             }
 
-            _verdict.SelfTestAgeMicroseconds = _selfTest.Schedule.AgeMicroseconds(nowMicroseconds);
-            return true;
+            _verdict.SelfTestAgeMicroseconds = tests.Schedule.AgeMicroseconds(nowMicroseconds);
+            return asks;
         }
 
         /// <summary>

@@ -219,8 +219,9 @@ namespace AnodeGuard.Core
                 if (settled)
                 {
                     _measures.Add(sense, channels.Limit, Slope, Slow.Microvolts);
-                    Calm.MayHold = !sense.IsAtRail && !IsStuck && !_selfTest.IsWanted && !Relay.IsWanted;
                 }
+
+                Calm.MayHold = !sense.IsAtRail && !IsStuck && !_selfTest.IsWanted && !Relay.IsWanted;
             }
         }
 
