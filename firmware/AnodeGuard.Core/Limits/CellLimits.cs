@@ -10,8 +10,9 @@ namespace AnodeGuard.Core
         private const long CarbonateWarningMillicelsius = 55000;
         private const long InterphaseMillicelsius = 65000;
 
-        private const long Bits = (1L << FaultId.OverVoltage) | (1L << FaultId.UnderVoltage) | (1L << FaultId.OverCurrentCharge)
-            | (1L << FaultId.OverCurrentDischarge) | (1L << FaultId.OverTemperature) | (1L << FaultId.UnderTemperature);
+        private const long VoltageBits = (1L << FaultId.OverVoltage) | (1L << FaultId.UnderVoltage);
+        private const long CurrentBits = (1L << FaultId.OverCurrentCharge) | (1L << FaultId.OverCurrentDischarge);
+        private const long TemperatureBits = (1L << FaultId.OverTemperature) | (1L << FaultId.UnderTemperature);
 
         private readonly GuardSettings _settings;
         private readonly FaultRegister _faults;
@@ -75,12 +76,13 @@ namespace AnodeGuard.Core
         /// <param name="thermometersDiffer">One of the thermometers is wrong, and nobody knows which: the hotter one counts as well.</param>
         public void Judge(ChannelSet channels, bool thermometersDiffer)
         {
-            bool unsettled = (_faults.Unsettled & Bits) != 0;
+            long unsettled = _faults.Unsettled & (VoltageBits | CurrentBits | TemperatureBits);
+            bool isUnsettled = unsettled != 0;
             Channel voltage = channels.Voltage;
             if (voltage.IsFresh)
             {
                 long value = voltage.Value;
-                if (value > _easyHighestMicrovolts || value < _easyLowestMicrovolts || unsettled)
+                if (value > _easyHighestMicrovolts || value < _easyLowestMicrovolts || (isUnsettled && (unsettled & VoltageBits) != 0))
                 {
                     JudgeVoltage(voltage);
                 }
@@ -90,7 +92,7 @@ namespace AnodeGuard.Core
             if (current.IsFresh)
             {
                 long value = current.Value;
-                if (value > _easyHighestNanoamperes || value < _easyLowestNanoamperes || unsettled)
+                if (value > _easyHighestNanoamperes || value < _easyLowestNanoamperes || (isUnsettled && (unsettled & CurrentBits) != 0))
                 {
                     JudgeCurrent(current);
                 }
@@ -102,7 +104,7 @@ namespace AnodeGuard.Core
             {
                 long value = heat.Value;
                 long hot = thermometersDiffer && channels.BoardTemperature.Value > value ? channels.BoardTemperature.Value : value;
-                if (hot > _easyHottestMillicelsius || value < _easyColdestMillicelsius || unsettled)
+                if (hot > _easyHottestMillicelsius || value < _easyColdestMillicelsius || (isUnsettled && (unsettled & TemperatureBits) != 0))
                 {
                     JudgeTemperature(heat, hot);
                 }

@@ -78,15 +78,17 @@ namespace AnodeGuard.Core
             bool flows = nanoamperes > flow || nanoamperes < -flow;
             bool together = interval > 0 && interval <= LongestGapMicroseconds;
             bool closed = !channels.IsOpen;
+            int steadySamples = _steadySamples;
 
             // Only what was steady can be missed; and while it flows, only what was missed can return.
-            if ((!flows && _steadySamples >= FewestSamples) || _isSuspect || _isLost)
+            if ((!flows && steadySamples >= FewestSamples) || _isSuspect || _isLost)
             {
                 JudgeLoss(channels, closed, flows, together);
             }
 
-            long step = nanoamperes - _before;
-            long size = step < 0 ? -step : step;
+            long before = _before;
+            long size = nanoamperes - before;
+            size = size < 0 ? -size : size;
             ClosingWatch closing = _closing;
             if (closing.IsShut)
             {
@@ -98,9 +100,16 @@ namespace AnodeGuard.Core
                 closing.Judge(channels, _resistanceMicroohms);
             }
 
-            long before = _before < 0 ? -_before : _before;
-            bool steady = together && flows && size <= before / 10;
-            _steadySamples = !steady ? 0 : _steadySamples < FewestSamples ? _steadySamples + 1 : FewestSamples;
+            before = before < 0 ? -before : before;
+            if (!together || !flows || size > before / 10)
+            {
+                _steadySamples = 0;
+            }
+            else if (steadySamples < FewestSamples)
+            {
+                _steadySamples = steadySamples + 1;
+            }
+
             bool isStep = size > flow && (2 * size >= before || 2 * size >= Saturating.Abs(nanoamperes));
             Follow(nanoamperes, voltage.Value, isStep, together);
             if (_isLost || closing.IsShut || (_faults.Unsettled & Bits) != 0)

@@ -32,27 +32,39 @@ namespace AnodeGuard.Core
         public void Judge(ChannelSet channels)
         {
             bool repeats = _repeats;
+            bool judged = false;
             Channel cell = channels.Cell;
             Channel bipolar = channels.CellBipolar;
             if (bipolar.IsFitted && channels.Voltage == cell)
             {
-                if ((repeats && _cell.Repeats != 0) || (channels.CellSource == SampleSource.Ina228 && cell.Value == cell.PreviousValue))
+                SampleSource source = channels.CellSource;
+                if ((source == SampleSource.Ina228 && cell.Value == cell.PreviousValue) || (repeats && _cell.Repeats != 0))
                 {
-                    Judge(_cell, cell, channels.CellSource, bipolar, CodesMicrovolts);
+                    _cell.Judge(cell, source, bipolar, CodesMicrovolts);
+                    judged = true;
                 }
 
-                if ((repeats && _bipolar.Repeats != 0) || (channels.CellBipolarSource == SampleSource.Ads1115 && bipolar.Value == bipolar.PreviousValue))
+                source = channels.CellBipolarSource;
+                if ((source == SampleSource.Ads1115 && bipolar.Value == bipolar.PreviousValue) || (repeats && _bipolar.Repeats != 0))
                 {
-                    Judge(_bipolar, bipolar, channels.CellBipolarSource, cell, CodesMicrovolts);
+                    _bipolar.Judge(bipolar, source, cell, CodesMicrovolts);
+                    judged = true;
                 }
             }
 
             Channel current = channels.Current;
-            if (((repeats && _current.Repeats != 0) || (channels.CurrentSource == SampleSource.Ina228 && current.Value == current.PreviousValue))
+            if (((channels.CurrentSource == SampleSource.Ina228 && current.Value == current.PreviousValue) || (repeats && _current.Repeats != 0))
                 && channels.MeanCurrent.IsFitted)
             {
                 long tolerance = (Saturating.Abs(current.Value) / 20) + (2 * _flowNanoamperes);
-                Judge(_current, current, channels.CurrentSource, channels.MeanCurrent, tolerance);
+                _current.Judge(current, channels.CurrentSource, channels.MeanCurrent, tolerance);
+                judged = true;
+            }
+
+            if (judged)
+            {
+                AreStuck = _cell.IsStuck | _bipolar.IsStuck | _current.IsStuck;
+                _repeats = (_cell.Repeats | _bipolar.Repeats | _current.Repeats) != 0;
             }
         }
 
@@ -64,13 +76,6 @@ namespace AnodeGuard.Core
             _current.Exchange(image);
             AreStuck = image.Flag(AreStuck);
             _repeats = image.Flag(_repeats);
-        }
-
-        private void Judge(StuckPair pair, Channel held, SampleSource source, Channel other, long tolerance)
-        {
-            pair.Judge(held, source, other, tolerance);
-            AreStuck = _cell.IsStuck | _bipolar.IsStuck | _current.IsStuck;
-            _repeats = (_cell.Repeats | _bipolar.Repeats | _current.Repeats) != 0;
         }
     }
 }

@@ -23,7 +23,9 @@ namespace AnodeGuard.Core
         private const long ShortestFreshMilliseconds = 3600000;
 
         private const long LongestGapMicroseconds = 3600000000;
-        private const int FewestBlocks = 24;
+
+        /// <summary>Of 24 blocks and more each quarter has a sixth.</summary>
+        private const int FewestOfQuarter = 4;
 
         /// <summary>A cell below this rests at no open-circuit voltage of a full cell, microvolts (symmetric cells).</summary>
         private const long LeastCellMicrovolts = 1000000;
@@ -144,15 +146,31 @@ namespace AnodeGuard.Core
             int quarter = count / 6;
             int first = count - (4 * quarter);
             long shortest = _hasWorked ? ShortestMilliseconds : ShortestFreshMilliseconds;
-            if (count < FewestBlocks || timeMicroseconds - _restingSince < shortest * 1000)
+            if (quarter < FewestOfQuarter || timeMicroseconds - _restingSince < shortest * 1000)
             {
                 return;
             }
 
-            long volts = _trace.MeanMicrovolts(first + (3 * quarter), quarter);
-            long elapsed = _trace.MeanMilliseconds(first + (3 * quarter), quarter) - _trace.MeanMilliseconds(first + quarter, quarter);
-            long fall = _trace.MeanMicrovolts(first + quarter, quarter) - volts;
-            if (volts < LeastCellMicrovolts || elapsed <= 0 || IsUnclear(first, quarter, fall))
+            // Means of the quarters: sums over all blocks up to each of their ends, taken from each other.
+            RestTrace trace = _trace;
+            int second = first + quarter;
+            int third = second + quarter;
+            int fourth = third + quarter;
+            long[] sums = trace.Microvolts;
+            long v1 = (sums[second] - sums[first]) / quarter;
+            long v2 = (sums[third] - sums[second]) / quarter;
+            long v3 = (sums[fourth] - sums[third]) / quarter;
+            long v4 = (sums[count] - sums[fourth]) / quarter;
+            sums = trace.Milliseconds;
+            long t1 = (sums[second] - sums[first]) / quarter;
+            long t2 = (sums[third] - sums[second]) / quarter;
+            long t3 = (sums[fourth] - sums[third]) / quarter;
+            long t4 = (sums[count] - sums[fourth]) / quarter;
+            sums = trace.Millicelsius;
+            long warmed = ((sums[count] - sums[fourth]) / quarter) - ((sums[third] - sums[second]) / quarter);
+            long fall = v2 - v4;
+            long elapsed = t4 - t2;
+            if (v4 < LeastCellMicrovolts || elapsed <= 0 || IsUnclear(Fall(v1 - v2, t2 - t1), Fall(v2 - v3, t3 - t2), Fall(v3 - v4, t4 - t3), warmed, fall))
             {
                 return;
             }
@@ -160,41 +178,36 @@ namespace AnodeGuard.Core
             // uV per hour, then nA: C dV/dt / kappa. At most 2^25 uV * 3.6e6 / 1 ms; MultiplyDivide saturates what is beyond.
             long rate = Wide.MultiplyDivide(fall, 3600000, elapsed);
             long lost = Wide.MultiplyDivide(_capacityNanoampereHours, rate, _voltsPerChargeMicrovolts);
-            lost = Saturating.Add(lost, _trace.MeanNanoamperes(first + quarter, 3 * quarter));
-            lost -= onBoard ? BoardLoad(volts) : 0;
-            Report(volts, lost, fall >= LeastFallMicrovolts, timeMicroseconds, figures);
+            sums = trace.Nanoamperes;
+            lost = Saturating.Add(lost, (sums[count] - sums[second]) / (3 * quarter));
+            lost -= onBoard ? BoardLoad(v4) : 0;
+            Report(v4, lost, fall >= LeastFallMicrovolts, timeMicroseconds, figures);
         }
 
         /// <summary>Still relaxing, or moved by the temperature: neither a leak nor none.</summary>
-        private bool IsUnclear(int first, int quarter, long fall)
+        private bool IsUnclear(long early, long middle, long late, long warmed, long fall)
         {
-            long early = Fall(first, quarter);
-            long middle = Fall(first + quarter, quarter);
-            long late = Fall(first + (2 * quarter), quarter);
             bool relaxes = late + BlockErrorMicrovolts < early / 100 * 85;
             if (!_hasWorked)
             {
                 long mean = (early + middle + late) / 3;
-                relaxes = IsOff(early, mean) || IsOff(middle, mean) || IsOff(late, mean);
+                long most = ((mean < 0 ? -mean : mean) / 100 * 6) + BlockErrorMicrovolts;
+                relaxes = IsOff(early - mean, most) || IsOff(middle - mean, most) || IsOff(late - mean, most);
             }
-
-            long warmed = _trace.MeanMillicelsius(first + (3 * quarter), quarter) - _trace.MeanMillicelsius(first + quarter, quarter);
 
             // 0.5 mV/K are half a microvolt per thousandth of a degree; twice that.
             return relaxes || Saturating.Abs(warmed) > Saturating.Abs(fall) + LeastFallMicrovolts;
         }
 
-        private static bool IsOff(long fall, long mean)
+        private static bool IsOff(long away, long most)
         {
-            return Saturating.Abs(fall - mean) > (Saturating.Abs(mean) / 100 * 6) + BlockErrorMicrovolts;
+            return away > most || away < -most;
         }
 
         /// <summary>From one quarter to the next, microvolts in 2^20 ms (17 minutes).</summary>
-        private long Fall(int first, int quarter)
+        private static long Fall(long microvolts, long milliseconds)
         {
-            long fall = _trace.MeanMicrovolts(first, quarter) - _trace.MeanMicrovolts(first + quarter, quarter);
-            long elapsed = _trace.MeanMilliseconds(first + quarter, quarter) - _trace.MeanMilliseconds(first, quarter);
-            return Wide.MultiplyDivide(fall, 1048576, elapsed);
+            return Wide.MultiplyDivide(microvolts, 1048576, milliseconds);
         }
 
         private void Report(long volts, long lost, bool falls, long timeMicroseconds, ShortFigures figures)

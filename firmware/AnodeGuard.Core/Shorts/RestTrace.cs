@@ -3,7 +3,8 @@ namespace AnodeGuard.Core
     /// <summary>
     /// The course of a rest in at most 32 blocks of equal length: means of voltage, current, temperature and time. Blocks
     /// begin with a minute; when all are full, pairs are merged and the length doubles, so that a rest of any length fits
-    /// and is always seen in 16 to 32 blocks.
+    /// and is always seen in 16 to 32 blocks. Sums over all blocks up to each are kept, so that a mean of many is one division;
+    /// the pairs are merged one with each sample of the block that will need the room.
     /// </summary>
     public sealed class RestTrace
     {
@@ -18,10 +19,7 @@ namespace AnodeGuard.Core
         private const long LargestMillicelsius = 1000000;
         private const int MostSamples = 1 << 20;
 
-        private readonly long[] _microvolts = new long[Length];
-        private readonly long[] _nanoamperes = new long[Length];
-        private readonly long[] _millicelsius = new long[Length];
-        private readonly long[] _times = new long[Length];
+        private int _merged;
         private long _blockMicroseconds;
         private long _startMicroseconds;
         private long _blockSince;
@@ -31,6 +29,18 @@ namespace AnodeGuard.Core
         private long _temperatureSum;
         private long _timeSum;
 
+        /// <summary>Voltages of all blocks before each one, summed up, microvolts; the first is 0.</summary>
+        public readonly long[] Microvolts = new long[Length + 1];
+
+        /// <summary>The same of the currents, nanoamperes.</summary>
+        public readonly long[] Nanoamperes = new long[Length + 1];
+
+        /// <summary>The same of the temperatures, thousandths of a degree.</summary>
+        public readonly long[] Millicelsius = new long[Length + 1];
+
+        /// <summary>The same of the times since the rest began, milliseconds, below 2^52 each.</summary>
+        public readonly long[] Milliseconds = new long[Length + 1];
+
         /// <summary>Blocks that are full.</summary>
         public int Count;
 
@@ -38,6 +48,7 @@ namespace AnodeGuard.Core
         public void Restart(long timeMicroseconds)
         {
             Count = 0;
+            _merged = 0;
             _blockMicroseconds = FirstBlockMicroseconds;
             _startMicroseconds = timeMicroseconds;
             BeginBlock(timeMicroseconds);
@@ -46,15 +57,25 @@ namespace AnodeGuard.Core
         /// <summary>Adds a sample; true when it filled a block.</summary>
         public bool Add(long microvolts, long nanoamperes, long millicelsius, long timeMicroseconds)
         {
-            _voltageSum += Saturating.Clamp(microvolts, -LargestMicrovolts, LargestMicrovolts);
-            _currentSum += Saturating.Clamp(nanoamperes, -LargestNanoamperes, LargestNanoamperes);
-            _temperatureSum += Saturating.Clamp(millicelsius, -LargestMillicelsius, LargestMillicelsius);
+            _voltageSum += microvolts <= LargestMicrovolts && microvolts >= -LargestMicrovolts ? microvolts
+                : Saturating.Clamp(microvolts, -LargestMicrovolts, LargestMicrovolts);
+            _currentSum += nanoamperes <= LargestNanoamperes && nanoamperes >= -LargestNanoamperes ? nanoamperes
+                : Saturating.Clamp(nanoamperes, -LargestNanoamperes, LargestNanoamperes);
+            _temperatureSum += millicelsius <= LargestMillicelsius && millicelsius >= -LargestMillicelsius ? millicelsius
+                : Saturating.Clamp(millicelsius, -LargestMillicelsius, LargestMillicelsius);
 
             // Times count from the block's beginning, in milliseconds: samples are at most an hour apart.
-            _timeSum += (timeMicroseconds - _blockSince) / 1000;
-            _samples++;
-            if (timeMicroseconds - _blockSince < _blockMicroseconds && _samples < MostSamples)
+            long since = timeMicroseconds - _blockSince;
+            _timeSum += since / 1000;
+            int samples = _samples + 1;
+            _samples = samples;
+            if (since < _blockMicroseconds && samples < MostSamples)
             {
+                if (Count == Length && _merged < Length / 2)
+                {
+                    MergePair();
+                }
+
                 return false;
             }
 
@@ -63,37 +84,13 @@ namespace AnodeGuard.Core
             return true;
         }
 
-        /// <summary>Mean voltage of some blocks, microvolts.</summary>
-        public long MeanMicrovolts(int first, int count)
-        {
-            return Mean(_microvolts, first, count);
-        }
-
-        /// <summary>Mean current of some blocks, nanoamperes.</summary>
-        public long MeanNanoamperes(int first, int count)
-        {
-            return Mean(_nanoamperes, first, count);
-        }
-
-        /// <summary>Mean temperature of some blocks, thousandths of a degree.</summary>
-        public long MeanMillicelsius(int first, int count)
-        {
-            return Mean(_millicelsius, first, count);
-        }
-
-        /// <summary>Mean time of some blocks since the rest began, milliseconds.</summary>
-        public long MeanMilliseconds(int first, int count)
-        {
-            return Mean(_times, first, count);
-        }
-
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            image.Numbers(_microvolts);
-            image.Numbers(_nanoamperes);
-            image.Numbers(_millicelsius);
-            image.Numbers(_times);
+            image.Numbers(Microvolts);
+            image.Numbers(Nanoamperes);
+            image.Numbers(Millicelsius);
+            image.Numbers(Milliseconds);
             _blockMicroseconds = image.Number(_blockMicroseconds);
             _startMicroseconds = image.Number(_startMicroseconds);
             _blockSince = image.Number(_blockSince);
@@ -102,19 +99,8 @@ namespace AnodeGuard.Core
             _currentSum = image.Number(_currentSum);
             _temperatureSum = image.Number(_temperatureSum);
             _timeSum = image.Number(_timeSum);
+            _merged = (int)image.Number(_merged);
             Count = (int)image.Number(Count);
-        }
-
-        private static long Mean(long[] values, int first, int count)
-        {
-            long sum = 0;
-            for (int i = first; i < first + count; i++)
-            {
-                sum += values[i];
-            }
-
-            // Divisor: the callers ask for a quarter of 24 blocks and more.
-            return sum / count;
         }
 
         private void BeginBlock(long timeMicroseconds)
@@ -131,33 +117,46 @@ namespace AnodeGuard.Core
         {
             if (Count == Length)
             {
-                Merge();
+                while (_merged < Length / 2)
+                {
+                    MergePair();
+                }
+
+                _merged = 0;
+                Count = Length / 2;
+                _blockMicroseconds *= 2;
             }
+
+            int count = Count;
+            int samples = _samples;
+            long time = (_blockSince - _startMicroseconds) / 1000;
+            Count = count + 1;
 
             // Divisor: Add has just counted a sample.
-            _microvolts[Count] = _voltageSum / _samples;
+            Microvolts[count + 1] = Microvolts[count] + (_voltageSum / samples);
             // Divisor: the same.
-            _nanoamperes[Count] = _currentSum / _samples;
+            Nanoamperes[count + 1] = Nanoamperes[count] + (_currentSum / samples);
             // Divisor: the same.
-            _millicelsius[Count] = _temperatureSum / _samples;
+            Millicelsius[count + 1] = Millicelsius[count] + (_temperatureSum / samples);
             // Divisor: the same.
-            _times[Count] = ((_blockSince - _startMicroseconds) / 1000) + (_timeSum / _samples);
-            Count++;
+            Milliseconds[count + 1] = Milliseconds[count] + time + (_timeSum / samples);
         }
 
-        private void Merge()
+        /// <summary>The next two blocks become one. What is written lies before all that is still to be read.</summary>
+        private void MergePair()
         {
-            for (int i = 0; i < Length / 2; i++)
-            {
-                int pair = 2 * i;
-                _microvolts[i] = (_microvolts[pair] + _microvolts[pair + 1]) / 2;
-                _nanoamperes[i] = (_nanoamperes[pair] + _nanoamperes[pair + 1]) / 2;
-                _millicelsius[i] = (_millicelsius[pair] + _millicelsius[pair + 1]) / 2;
-                _times[i] = (_times[pair] + _times[pair + 1]) / 2;
-            }
+            int into = _merged;
+            int pair = 2 * into;
+            _merged = into + 1;
+            MergePair(Microvolts, into, pair);
+            MergePair(Nanoamperes, into, pair);
+            MergePair(Millicelsius, into, pair);
+            MergePair(Milliseconds, into, pair);
+        }
 
-            Count = Length / 2;
-            _blockMicroseconds *= 2;
+        private static void MergePair(long[] sums, int into, int pair)
+        {
+            sums[into + 1] = sums[into] + ((sums[pair + 2] - sums[pair]) / 2);
         }
     }
 }

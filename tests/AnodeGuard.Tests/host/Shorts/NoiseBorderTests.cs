@@ -139,7 +139,7 @@ namespace AnodeGuard.Tests
 
             Assert.Equal(0, full);
             Assert.True(trace.Add(3800000, 0, 25000, 1 << 20));
-            Assert.Equal(3800000, trace.MeanMicrovolts(0, 1));
+            Assert.Equal(3800000, trace.Microvolts[1]);
         }
 
         /// <summary>

@@ -27,13 +27,13 @@ namespace AnodeGuard.Tests
             // The k-th block holds the halves 2k + 1 and 2k + 2: their mean time is 45 s into it.
             for (int block = 0; block < 32; block++)
             {
-                Assert.Equal(4000000 - (2 * block) - 2, trace.MeanMicrovolts(block, 1), 1.0);
-                Assert.Equal((20 * block) + 15, trace.MeanNanoamperes(block, 1));
-                Assert.Equal(25000 + (200 * block) + 150, trace.MeanMillicelsius(block, 1));
-                Assert.Equal((block * 60000) + 45000, trace.MeanMilliseconds(block, 1));
+                Assert.Equal(4000000 - (2 * block) - 2, Mean(trace.Microvolts, block, 1), 1.0);
+                Assert.Equal((20 * block) + 15, Mean(trace.Nanoamperes, block, 1));
+                Assert.Equal(25000 + (200 * block) + 150, Mean(trace.Millicelsius, block, 1));
+                Assert.Equal((block * 60000) + 45000, Mean(trace.Milliseconds, block, 1));
             }
 
-            Assert.Equal((20 * 10) + 15 + 30, trace.MeanNanoamperes(10, 4));
+            Assert.Equal((20 * 10) + 15 + 30, Mean(trace.Nanoamperes, 10, 4));
             for (int half = 65; half <= 66; half++)
             {
                 Assert.Equal(half == 66, trace.Add(4000000 - half, 10 * half, 25000, 50000007 + (half * 30 * Second)));
@@ -42,9 +42,9 @@ namespace AnodeGuard.Tests
             Assert.Equal(17, trace.Count);
             for (int block = 0; block < 16; block++)
             {
-                Assert.Equal((40 * block) + 25, trace.MeanNanoamperes(block, 1));
-                Assert.Equal((block * 120000) + 75000, trace.MeanMilliseconds(block, 1));
-                Assert.Equal(25000 + (400 * block) + 250, trace.MeanMillicelsius(block, 1));
+                Assert.Equal((40 * block) + 25, Mean(trace.Nanoamperes, block, 1));
+                Assert.Equal((block * 120000) + 75000, Mean(trace.Milliseconds, block, 1));
+                Assert.Equal(25000 + (400 * block) + 250, Mean(trace.Millicelsius, block, 1));
             }
 
             // From here on a block takes two minutes.
@@ -53,9 +53,14 @@ namespace AnodeGuard.Tests
             trace.Restart(1);
             Assert.Equal(0, trace.Count);
             Assert.True(trace.Add(20000000, -2000000000000, 3000000, 1 + Minute));
-            Assert.Equal((10000000L, -1000000000000L, 1000000L), (trace.MeanMicrovolts(0, 1), trace.MeanNanoamperes(0, 1), trace.MeanMillicelsius(0, 1)));
+            Assert.Equal((10000000L, -1000000000000L, 1000000L), (Mean(trace.Microvolts, 0, 1), Mean(trace.Nanoamperes, 0, 1), Mean(trace.Millicelsius, 0, 1)));
             Assert.True(trace.Add(-20000000, 2000000000000, -3000000, 1 + (2 * Minute)));
-            Assert.Equal((-10000000L, 1000000000000L, -1000000L), (trace.MeanMicrovolts(1, 1), trace.MeanNanoamperes(1, 1), trace.MeanMillicelsius(1, 1)));
+            Assert.Equal((-10000000L, 1000000000000L, -1000000L), (Mean(trace.Microvolts, 1, 1), Mean(trace.Nanoamperes, 1, 1), Mean(trace.Millicelsius, 1, 1)));
+        }
+
+        private static long Mean(long[] sums, int first, int count)
+        {
+            return (sums[first + count] - sums[first]) / count;
         }
 
         /// <summary>
