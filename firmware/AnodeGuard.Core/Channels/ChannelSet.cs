@@ -152,14 +152,15 @@ namespace AnodeGuard.Core
             IsDecisionCycle = !_hasCell && sense.IsFreshAndValid;
 
             // Whether another sample has another time than when it was looked at last is all that is asked: a channel that goes
-            // without a sample of any other is missed with the next sample. Written out, for a loop costs as much again.
+            // without a sample of any other is missed with the next one, and where fast turns follow a cell's cycle, pressure and
+            // gas, which a board reads between two, come with that and make no cycle. Written out, for a loop costs as much again.
             Sample[] samples = snapshot.BesideSense;
             long[] times = _lookedMicroseconds;
             if (samples[0].TimeMicroseconds != times[0] || samples[1].TimeMicroseconds != times[1]
                 || samples[2].TimeMicroseconds != times[2] || samples[3].TimeMicroseconds != times[3]
                 || samples[4].TimeMicroseconds != times[4] || samples[5].TimeMicroseconds != times[5]
-                || samples[6].TimeMicroseconds != times[6] || samples[7].TimeMicroseconds != times[7]
-                || samples[8].TimeMicroseconds != times[8])
+                || samples[6].TimeMicroseconds != times[6]
+                || ((!HasTurns || !_hasCell) && (samples[7].TimeMicroseconds != times[7] || samples[8].TimeMicroseconds != times[8])))
             {
                 HasTurns = !IsCycle && elapsed >= 0 && elapsed < FastTurnMicroseconds;
                 IsCycle = false;

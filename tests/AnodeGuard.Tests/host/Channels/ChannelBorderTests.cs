@@ -64,6 +64,87 @@ namespace AnodeGuard.Tests
             Assert.InRange(Step(guard).DepletionMicroseconds, 1, 200000000);
         }
 
+        /// <summary>
+        /// The housing's sensor is read between two cycles: its samples make no cycle, so that what waits for its turn goes on
+        /// waiting, and are judged with the next one. Another sensor's sample makes one; and so do theirs where there is no cell.
+        /// </summary>
+        [Theory]
+        [InlineData("pressure", true)]
+        [InlineData("gas", true)]
+        [InlineData("board", false)]
+        public void What_comes_between_two_cycles(string sensor, bool waits)
+        {
+            Guard guard = new Guard(Waived());
+            for (int turn = 0; turn < 10; turn++)
+            {
+                Advance(20000);
+                if (turn % 5 == 0)
+                {
+                    Current(2000000);
+                }
+
+                Step(guard);
+            }
+
+            Advance(20000);
+            Current(2000000);
+            Step(guard);
+            Sample between = sensor == "pressure" ? _snapshot.PressurePascals : sensor == "gas" ? _snapshot.GasOhms : _snapshot.BoardMillicelsius;
+            between.Set(25000, _snapshot.TimeMicroseconds, Validity.Valid, SampleSource.Bme680);
+            Advance(20000);
+            long before = Step(guard).ChargeNanocoulombs;
+            Advance(20000);
+            Assert.Equal(before, Step(guard).ChargeNanocoulombs);
+            Advance(20000);
+            Assert.Equal(waits, Step(guard).ChargeNanocoulombs != before);
+        }
+
+        /// <summary>240,000 Pa are beyond the housing's limit. Beside a cell on a board that is said with its next sample, elsewise at once.</summary>
+        [Theory]
+        [InlineData(true, 20000, true)]
+        [InlineData(true, 100000, false)]
+        [InlineData(false, 20000, false)]
+        public void When_the_housing_is_judged(bool cell, long apart, bool waits)
+        {
+            GuardSettings settings = Waived();
+            settings.OverPressurePascals = 150000;
+            Guard guard = new Guard(settings);
+            for (int turn = 0; turn <= 100; turn++)
+            {
+                Advance(apart);
+                if (cell && (turn % 5 == 0 || apart > 20000))
+                {
+                    Current(turn);
+                    _snapshot.PressurePascals.Set(101000, _snapshot.TimeMicroseconds, Validity.Valid, SampleSource.Bme680);
+                }
+
+                Assert.Equal(FaultLevel.None, Step(guard).Levels[FaultId.GasRelease]);
+            }
+
+            for (int turn = 0; turn < 200; turn++)
+            {
+                Advance(apart);
+                if (turn % 5 == 0)
+                {
+                    Pressure(guard);
+                }
+                else
+                {
+                    Step(guard);
+                }
+            }
+
+            Assert.Equal(waits ? FaultLevel.None : FaultLevel.Alarm, Pressure(guard));
+            for (int turn = 0; turn < 50; turn++)
+            {
+                Advance(100000);
+                Current(turn);
+                Pressure(guard);
+            }
+
+            Assert.Equal(FaultLevel.Alarm, Pressure(guard));
+        }
+
         /// <summary>Rows alone, however quick: no turn came between them, so nothing waits.</summary>
         [Theory]
         [InlineData(1000)]
@@ -107,6 +188,12 @@ namespace AnodeGuard.Tests
             Advance(20000);
             _snapshot.GasOhms.Set(100000, _snapshot.TimeMicroseconds, Validity.Valid, SampleSource.Recording);
             Assert.Equal(FaultLevel.None, guard.Step(_snapshot).Levels[FaultId.SensorImplausible]);
+        }
+
+        private byte Pressure(Guard guard)
+        {
+            _snapshot.PressurePascals.Set(240000, _snapshot.TimeMicroseconds, Validity.Valid, SampleSource.Bme680);
+            return Step(guard).Levels[FaultId.GasRelease];
         }
 
         private static GuardSettings Waived()
