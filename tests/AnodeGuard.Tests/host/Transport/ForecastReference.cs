@@ -28,6 +28,9 @@ namespace AnodeGuard.Tests
         {
             double? exact = Crossing(current, out double top);
             long theta = Forecast.ThetaQ40(State, current);
+
+            // Where the last search ended is where the next one begins, and nothing else.
+            Assert.Equal(theta, new DepletionForecast(Modes, new DoublingGrid(Modes)).ThetaQ40(State, current));
             if (exact == null || theta == DepletionForecast.Never)
             {
                 // A touch within a few units of the last bit may count either way.
