@@ -37,8 +37,7 @@ namespace AnodeGuard.Core
             }
 
             // The opposite of the most negative number is that number again, whose bits without a sign are 2^63.
-            ulong quotient = Divide(
-                (ulong)(a < 0 ? unchecked(-a) : a), (ulong)(b < 0 ? unchecked(-b) : b), (ulong)(divisor < 0 ? unchecked(-divisor) : divisor));
+            ulong quotient = unchecked(Divide((ulong)(a < 0 ? -a : a), (ulong)(b < 0 ? -b : b), (ulong)(divisor < 0 ? -divisor : divisor)));
             if (negative)
             {
                 return quotient > long.MaxValue ? long.MinValue : -(long)quotient;
