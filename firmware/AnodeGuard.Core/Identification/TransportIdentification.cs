@@ -225,7 +225,7 @@ namespace AnodeGuard.Core
                 microseconds = Wide.MultiplyDivide(microseconds, OneQ24, rate);
             }
 
-            return microseconds < 1000 ? 1000 : microseconds > LongestReference ? LongestReference : microseconds;
+            return Saturating.Clamp(microseconds, 1000, LongestReference);
         }
 
         private void EndRecord(bool isWhole)

@@ -88,6 +88,39 @@ namespace AnodeGuard.Tests
             Assert.Equal(6, guard.Step(snapshot).Cycles);
         }
 
+        /// <summary>
+        /// Where more turns follow a cycle than it has work for, the metal is followed when that is done, and what it leads to is told in the same
+        /// turn: 10 A/m2 of lithium are 4,850 nm an hour, and moss takes 1/0.3 of that of the 25 um.
+        /// </summary>
+        [Fact]
+        public void In_a_turn_without_work_metal_and_lead_times_move_together()
+        {
+            Guard guard = new Guard(new GuardSettings { AreaSquareMicrometres = 200000000, ReadyAfterCycles = 1 });
+            Snapshot snapshot = new Snapshot();
+            long nanometres = 0;
+            int moved = 0;
+            for (int step = 0; step < 8 * 200; step++)
+            {
+                long now = (step + 1) * Turn;
+                if (step % 8 == 0)
+                {
+                    Fill(snapshot, now, 2000000, new Random(step));
+                    snapshot.MeanCurrentNanoamperes.Set(2000000, now, Validity.Valid, SampleSource.Ina228);
+                }
+
+                snapshot.TimeMicroseconds = now;
+                CellFigures figures = guard.Step(snapshot).Cell;
+                if (figures.PlatedNanometres != nanometres)
+                {
+                    nanometres = figures.PlatedNanometres;
+                    moved++;
+                    Assert.InRange(figures.MossLeadMicroseconds - ((25000 - nanometres) * 0.3 / 4850 * 3600e6), -240000, 20000);
+                }
+            }
+
+            Assert.InRange(moved, 25, 35);
+        }
+
         private static GuardSettings Settings()
         {
             return new GuardSettings
