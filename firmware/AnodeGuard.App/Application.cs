@@ -105,7 +105,7 @@ namespace AnodeGuard.App
             SafetyRequests requests = new SafetyRequests();
             FlightRecorder recorder = new FlightRecorder(guard, requests, plan.RecorderBytes);
             RecorderBytes = recorder.Bytes;
-            SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null, Settings.RemoteArm, keeper.Record.PresenceNeeded);
+            SwitchControl switchControl = new SwitchControl(_board.Protection, SettingsProblem != null, Settings.RemoteArm, keeper.Record.PresenceNeeded, telemetry.Status);
             FaultLog = new FaultLog(_board.Memory, _board.Clock, keeper.Record.BootCount);
             MemoryPorter porter = new MemoryPorter(_board.Memory, FaultLog);
             MemoryTurn memory = new MemoryTurn(keeper, Calibration.Keeper, progress, attempts, FaultLog, porter);

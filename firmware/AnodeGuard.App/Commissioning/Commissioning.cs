@@ -22,8 +22,6 @@ namespace AnodeGuard.App
         private readonly IClock _clock;
         private readonly bool _isRequired;
         private bool _restartedByStep;
-        private int _asked;
-        private int _taken;
         private int _startsAsked;
         private int _startsTaken;
         private int _confirmsAsked;
@@ -46,6 +44,8 @@ namespace AnodeGuard.App
             _clock = clock;
             _isRequired = settings.CommissioningRequired;
             _restartedByStep = keeper.IsRunning && keeper.Fired;
+            HasWork = keeper.IsRunning;
+            HoldsOpen = MustHoldOpen();
         }
 
         /// <summary>Steps are being gone through.</summary>
@@ -75,48 +75,63 @@ namespace AnodeGuard.App
         /// <summary>What the present step still waits for or found wrong, a <see cref="CommissioningProblem"/>.</summary>
         public byte Problem { get; private set; }
 
-        /// <summary>False while the watchdog's own test runs. A field, as the keeper's are: the safety loop reads them in every turn.</summary>
+        // What the safety loop reads in every turn, as fields.
+
+        /// <summary>False while the watchdog's own test runs.</summary>
         internal bool KicksWatchdog = true;
+
+        /// <summary>The switch is to be open: <see cref="Filter"/> takes the permission away.</summary>
+        internal bool HoldsOpen;
+
+        /// <summary>
+        /// Somebody asked for something, or steps are being gone through: there is a turn for <see cref="Advance"/>. Raised behind the count of
+        /// what was asked; lowered before the counts are looked at.
+        /// </summary>
+        internal bool HasWork;
 
         /// <summary>Begins with the first step, whatever was done before.</summary>
         public void Start()
         {
             _startsAsked++;
-            _asked++;
+            HasWork = true;
         }
 
         /// <summary>The operator did what the step says.</summary>
         public void Confirm()
         {
             _confirmsAsked++;
-            _asked++;
+            HasWork = true;
         }
 
         /// <summary>Ends without having done all steps.</summary>
         public void Abort()
         {
             _abortsAsked++;
-            _asked++;
+            HasWork = true;
         }
 
         /// <summary>The guard's actions, less the permission to close the switch where a step forbids it.</summary>
         public int Filter(int actions)
         {
-            bool running = _keeper.IsRunning;
-            bool holdsOpen = running ? !_trial.WantsClosed : _isRequired && _keeper.Step != CommissioningStep.Count;
-            return holdsOpen ? (actions & ~GuardActions.AllowArm) | GuardActions.OpenSwitch : actions;
+            return HoldsOpen ? (actions & ~GuardActions.AllowArm) | GuardActions.OpenSwitch : actions;
         }
 
-        /// <summary>One turn of the safety thread. Costs nothing while no commissioning runs.</summary>
+        /// <summary>One turn of the safety thread; needed only where it <see cref="HasWork"/>.</summary>
         public void Advance(Snapshot snapshot, Verdict verdict)
         {
-            int asked = _asked;
-            if (asked != _taken || _keeper.IsRunning)
+            HasWork = false;
+            Walk(snapshot, verdict);
+            KicksWatchdog = !_trial.StarvesWatchdog;
+            HoldsOpen = MustHoldOpen();
+            if (_keeper.IsRunning)
             {
-                _taken = asked;
-                Walk(snapshot, verdict);
-                KicksWatchdog = !_trial.StarvesWatchdog;
+                HasWork = true;
             }
+        }
+
+        private bool MustHoldOpen()
+        {
+            return _keeper.IsRunning ? !_trial.WantsClosed : _isRequired && _keeper.Step != CommissioningStep.Count;
         }
 
         private void Walk(Snapshot snapshot, Verdict verdict)

@@ -46,6 +46,9 @@ namespace AnodeGuard.App
             _broker = Crc32.Compute(broker, 0, broker.Length);
         }
 
+        /// <summary>Raised while something is to be written.</summary>
+        internal MemoryWork Work = new MemoryWork();
+
         /// <summary>The start found an attempt open.</summary>
         public bool FoundOpen { get; private set; }
 
@@ -106,7 +109,7 @@ namespace AnodeGuard.App
             Run();
         }
 
-        /// <summary>Writes what was asked for; in every turn of <see cref="MemoryTurn"/>.</summary>
+        /// <summary>Writes what was asked for; a turn of <see cref="MemoryTurn"/>.</summary>
         public void Run()
         {
             int asked = _asked;
@@ -115,6 +118,7 @@ namespace AnodeGuard.App
                 return;
             }
 
+            Work.Waits = true;
             _payload[0] = (byte)(_underWay ? 1 : 0);
             _payload[1] = (byte)(Restarts < LongestWaits ? Restarts : LongestWaits);
             _payload[2] = _cuts;
@@ -161,6 +165,7 @@ namespace AnodeGuard.App
         {
             _underWay = underWay;
             _asked++;
+            Work.Waits = true;
         }
     }
 }

@@ -3,6 +3,15 @@ namespace AnodeGuard.App
     /// <summary>What holds of the board beside the core's verdict: what people have asked of it. Written by the safety job.</summary>
     public sealed class BoardStatus
     {
+        /// <summary>Of <see cref="Events"/>. The bits below are the event reporter's own.</summary>
+        internal const int TestAlarmBit = 1 << 17;
+
+        internal const int InhibitBit = 1 << 18;
+        internal const int RestartingBit = 1 << 19;
+
+        /// <summary>What of this the events tell, in one number; a copy goes without.</summary>
+        internal int Events;
+
         /// <summary>A test alarm is shown and told.</summary>
         public bool TestAlarm;
 

@@ -37,6 +37,9 @@ namespace AnodeGuard.App
             _memory = memory;
         }
 
+        /// <summary>Raised while something is to be written.</summary>
+        internal MemoryWork Work = new MemoryWork();
+
         /// <summary>The record as the run before left it; null where there is none, or the memory was not read.</summary>
         public BootRecord Before { get; private set; }
 
@@ -91,6 +94,7 @@ namespace AnodeGuard.App
             _upSeconds = (uint)(verdict.TimeMicroseconds / 1000000);
             _unixSeconds = unixSeconds;
             _slotsToWrite = Slots;
+            Work.Waits = true;
         }
 
         /// <summary>Safety job: a restart is to come that somebody wants, for a <see cref="RunEnding"/>.</summary>
@@ -98,12 +102,19 @@ namespace AnodeGuard.App
         {
             _restart = restart;
             _slotsToWrite = Slots;
+            Work.Waits = true;
         }
 
-        /// <summary>Writes what is asked for, one slot; in every turn of <see cref="MemoryTurn"/>.</summary>
+        /// <summary>Writes what is asked for, one slot; a turn of <see cref="MemoryTurn"/>.</summary>
         public void Run()
         {
-            if (_slotsToWrite == 0 || !(_loaded || TryLoadLate()))
+            if (_slotsToWrite == 0)
+            {
+                return;
+            }
+
+            Work.Waits = true;
+            if (!(_loaded || TryLoadLate()))
             {
                 return;
             }

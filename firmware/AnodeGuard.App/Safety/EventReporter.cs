@@ -8,9 +8,6 @@ namespace AnodeGuard.App
     {
         private const int SelfTestShift = 8;
         private const int SwitchBit = 1 << 16;
-        private const int TestAlarmBit = 1 << 17;
-        private const int InhibitBit = 1 << 18;
-        private const int RestartingBit = 1 << 19;
 
         private readonly EventQueue _queue;
         private readonly IClock _clock;
@@ -39,13 +36,10 @@ namespace AnodeGuard.App
         public bool Report(Snapshot snapshot, Verdict verdict)
         {
             // Everything that events tell changes of, in one number: in nearly every turn it is the number of the turn before.
-            BoardStatus status = _status;
             int standing = (int)verdict.State
                 | ((int)verdict.SelfTest << SelfTestShift)
                 | (snapshot.SwitchClosed ? SwitchBit : 0)
-                | (status.TestAlarm ? TestAlarmBit : 0)
-                | (status.InhibitMicroseconds > 0 ? InhibitBit : 0)
-                | (status.Restarting ? RestartingBit : 0);
+                | _status.Events;
             if (standing == _standing && (verdict.RaisedFaults | verdict.ClearedFaults) == 0 && !snapshot.Acknowledge)
             {
                 return false;

@@ -39,6 +39,9 @@ namespace AnodeGuard.App
             _boot = boot;
         }
 
+        /// <summary>Raised while something is to be read or written.</summary>
+        internal MemoryWork Work = new MemoryWork();
+
         /// <summary>What the memory holds has been read, which takes the first seconds of a start.</summary>
         public bool IsLoaded
         {
@@ -67,9 +70,15 @@ namespace AnodeGuard.App
         /// <returns>This turn's share of the bus is used up.</returns>
         public bool Run()
         {
+            if (_loaded == Capacity && _count == 0)
+            {
+                return false;
+            }
+
+            Work.Waits = true;
             if (_loaded == Capacity)
             {
-                return _count > 0 && TryWrite();
+                return TryWrite();
             }
 
             // Every other turn of a start is the porter's: commands do not wait for what may be read at leisure.
@@ -117,6 +126,7 @@ namespace AnodeGuard.App
             _entry.Take(snapshot, verdict);
             _entry.Encode(_waiting, (_first + _count) % MostWaiting * Size);
             _count++;
+            Work.Waits = true;
         }
 
         /// <summary>Nothing is written over what nobody has read.</summary>

@@ -81,7 +81,6 @@ namespace AnodeGuard.App
             SelfTest = verdict.SelfTest;
             ChargeNanocoulombs = verdict.ChargeNanocoulombs;
             Transport.CopyFrom(verdict.Transport);
-            SoftShortSigns = verdict.Shorts.SoftShortSigns;
             if (Cell != null)
             {
                 Cell.CopyFrom(verdict.Cell);
@@ -92,13 +91,16 @@ namespace AnodeGuard.App
                 Housing.Take(snapshot);
             }
 
-            ContactOhms = verdict.Sense.ContactOhms;
-            Touches = verdict.Sense.Touches;
-            LeakagePicoamperes = verdict.Sense.LeakagePicoamperes;
-            LeakageKnown = verdict.Sense.LeakageKnown;
-            MicroShorts = verdict.Shorts.MicroShorts;
-            MicroShortsPerHour = verdict.Shorts.MicroShortsPerHour;
-            RestShortMilliohms = verdict.Shorts.RestShortMilliohms;
+            SenseFigures sense = verdict.Sense;
+            ContactOhms = sense.ContactOhms;
+            Touches = sense.Touches;
+            LeakagePicoamperes = sense.LeakagePicoamperes;
+            LeakageKnown = sense.LeakageKnown;
+            ShortFigures shorts = verdict.Shorts;
+            SoftShortSigns = shorts.SoftShortSigns;
+            MicroShorts = shorts.MicroShorts;
+            MicroShortsPerHour = shorts.MicroShortsPerHour;
+            RestShortMilliohms = shorts.RestShortMilliohms;
         }
 
         /// <summary>Copies another observation.</summary>

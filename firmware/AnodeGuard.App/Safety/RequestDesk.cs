@@ -1,7 +1,7 @@
 namespace AnodeGuard.App
 {
     /// <summary>
-    /// The safety job's side of <see cref="SafetyRequests"/>: looks at it once a turn and keeps the times that run. Every time
+    /// The safety job's side of <see cref="SafetyRequests"/>: looks at what is new there and keeps the times that run. Every time
     /// is bounded and ends by itself.
     /// </summary>
     internal sealed class RequestDesk
@@ -13,8 +13,6 @@ namespace AnodeGuard.App
 
         private readonly SafetyRequests _requests;
         private readonly BoardStatus _status;
-        private int _asked;
-        private bool _goesOn;
         private int _acknowledges;
         private int _selfTests;
         private int _identifies;
@@ -32,7 +30,7 @@ namespace AnodeGuard.App
             _status = status;
         }
 
-        // What holds in this turn, as fields: the safety loop reads them in every turn.
+        // What holds in a turn in which it looked, as fields: the safety loop reads them then.
 
         /// <summary>Somebody acknowledged from afar, in this turn.</summary>
         public bool Acknowledges;
@@ -46,28 +44,16 @@ namespace AnodeGuard.App
         /// <summary>The board is to restart now.</summary>
         public bool Restarts;
 
-        /// <summary>What the restart is for, a <see cref="RunEnding"/>.</summary>
-        public byte RestartFor
-        {
-            get { return _requests.RestartFor; }
-        }
-
         /// <summary>The lamp blinks.</summary>
         public bool IsIdentifying { get; private set; }
 
-        /// <summary>Looks at what is asked; once a turn. Where nothing is, and nothing runs, nothing can have changed.</summary>
+        /// <summary>
+        /// Looks at what is asked and at the times that run; once in each turn in which the requests have news. Where they have none, nothing
+        /// can have changed, and none of the fields above is set but <see cref="IsIdentifying"/>, to false.
+        /// </summary>
         public void Look(long nowMicroseconds)
         {
-            int asked = _requests.Asked;
-            if (asked != _asked || _goesOn)
-            {
-                _asked = asked;
-                LookAtEach(nowMicroseconds);
-            }
-        }
-
-        private void LookAtEach(long nowMicroseconds)
-        {
+            _requests.HasNews = false;
             int acknowledges = _requests.Acknowledges;
             Acknowledges = acknowledges != _acknowledges;
             _acknowledges = acknowledges;
@@ -84,7 +70,14 @@ namespace AnodeGuard.App
             _status.InhibitMicroseconds = nowMicroseconds < _inhibitUntil ? _inhibitUntil - nowMicroseconds : 0;
             LookAtRestart();
             HoldsOpen = _status.InhibitMicroseconds > 0 || _status.Restarting;
-            _goesOn = Acknowledges || WantsSelfTest || IsIdentifying || _status.TestAlarm || HoldsOpen;
+            _status.Events = (_status.TestAlarm ? BoardStatus.TestAlarmBit : 0)
+                | (_status.InhibitMicroseconds > 0 ? BoardStatus.InhibitBit : 0)
+                | (_status.Restarting ? BoardStatus.RestartingBit : 0);
+            if (Acknowledges || WantsSelfTest || IsIdentifying || _status.Events != 0)
+            {
+                // It goes on: the next turn looks again.
+                _requests.HasNews = true;
+            }
         }
 
         private void LookAtRestart()

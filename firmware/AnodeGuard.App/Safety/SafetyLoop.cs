@@ -22,6 +22,8 @@ namespace AnodeGuard.App
         /// </summary>
         private const int LongestGapMicroseconds = TurnsPerCycle * PeriodMicroseconds;
 
+        private const int DrivingActions = GuardActions.RunSelfTest | GuardActions.OpenRelay;
+
         private const long KeptPeriodMicroseconds = 60000000;
 
         private readonly IBoard _board;
@@ -40,10 +42,12 @@ namespace AnodeGuard.App
         private readonly IMeasurement _measurement;
         private readonly Commissioning _commissioning;
         private readonly IVerdictListener _listener;
-        private readonly RequestDesk _requests;
+        private readonly SafetyRequests _requests;
+        private readonly RequestDesk _desk;
         private readonly FlightRecorder _recorder;
         private readonly AttemptKeeper _attempts;
         private readonly MemoryTurn _memory;
+        private readonly MemoryWork _memoryWork;
         private readonly BoardStatus _status;
         private bool _presenceKept;
         private bool _restartKept;
@@ -51,7 +55,7 @@ namespace AnodeGuard.App
         private GuardState _stateKept;
         private long _keptMicroseconds;
         private bool _blink;
-        private int _turn;
+        private int _turnsLeft;
         private long _actedMicroseconds;
 
         internal SafetyLoop(
@@ -82,10 +86,12 @@ namespace AnodeGuard.App
             _selfTest = new SelfTestSequencer(board.Injector);
             _status = telemetry.Status;
             _events = new EventReporter(events, board.Clock, _status);
-            _requests = new RequestDesk(requests, _status);
+            _requests = requests;
+            _desk = new RequestDesk(requests, _status);
             _recorder = recorder;
             _attempts = attempts;
             _memory = memory;
+            _memoryWork = memory.Work;
             _telemetry = telemetry;
             _timing = telemetry.Timing;
             _keeper = keeper;
@@ -99,43 +105,66 @@ namespace AnodeGuard.App
         /// <inheritdoc />
         public void Run()
         {
+            // What a turn has no use for it does not call: who may want something raises a flag, and the flag is read here.
             IClock clock = _clock;
             Snapshot snapshot = _snapshot;
-            RequestDesk requests = _requests;
-            BoardStatus status = _status;
+            Commissioning commissioning = _commissioning;
             long began = clock.NowMicroseconds();
             bool gap = began - _actedMicroseconds > LongestGapMicroseconds;
-            int turn = _turn;
-            bool cycle = gap || turn == 0;
-            _turn = cycle ? 1 : turn + 1 == TurnsPerCycle ? 0 : turn + 1;
+            int turnsLeft = _turnsLeft;
+            bool cycle = gap || turnsLeft == 0;
+            _turnsLeft = (cycle ? TurnsPerCycle : turnsLeft) - 1;
 
-            bool pressed = Sample(snapshot, cycle, gap);
+            // Sample.
+            _measurement.SampleFast(snapshot);
+            bool pressed = cycle && SampleCycle(snapshot, gap);
+            bool asked = _requests.HasNews;
+            if (asked)
+            {
+                LookAtRequests(snapshot);
+            }
+
+            bool acknowledged = asked && _desk.Acknowledges;
+            snapshot.Acknowledge = pressed || acknowledged;
+
+            // Judge.
             Verdict verdict = _guard.Step(snapshot);
+
+            // Act.
             int actions = verdict.Actions;
-            bool heldOpen = verdict.LatchedFaults != 0 || status.InhibitMicroseconds > 0;
-            _switch.Act(_commissioning.Filter(actions), cycle, pressed, requests.Acknowledges, heldOpen);
+            if (commissioning.HoldsOpen)
+            {
+                actions = commissioning.Filter(actions);
+            }
+
+            bool heldOpen = verdict.LatchedFaults != 0 || (asked && _status.InhibitMicroseconds > 0);
+            _switch.Act(actions, cycle, pressed, acknowledged, heldOpen);
             long acted = clock.NowMicroseconds();
             _actedMicroseconds = acted;
             _timing.Took(began, acted);
-
-            // A test that somebody asked for begins when the injector is idle; one that runs already serves as well.
-            bool testDue = requests.WantsSelfTest || (actions & GuardActions.RunSelfTest) != 0;
-            bool openRelay = (actions & GuardActions.OpenRelay) != 0;
-            if (testDue || openRelay || _selfTest.Drive != SenseDrive.Idle)
+            bool testAsked = asked && _desk.WantsSelfTest;
+            if (testAsked || (actions & DrivingActions) != 0 || _selfTest.Drive != SenseDrive.Idle)
             {
-                _selfTest.Advance(testDue, openRelay, began, acted);
+                // A test that somebody asked for begins when the injector is idle; one that runs already serves as well.
+                bool testDue = testAsked || (actions & GuardActions.RunSelfTest) != 0;
+                _selfTest.Advance(testDue, (actions & GuardActions.OpenRelay) != 0, began, acted);
             }
 
-            _commissioning.Advance(snapshot, verdict);
-            if (_commissioning.KicksWatchdog)
+            if (commissioning.HasWork)
+            {
+                commissioning.Advance(snapshot, verdict);
+            }
+
+            if (commissioning.KicksWatchdog)
             {
                 _watchdog.CycleComplete();
             }
 
+            // Tell.
             Tell(snapshot, verdict, cycle);
-            if (requests.Restarts)
+            if (asked && _status.Restarting)
             {
-                _board.Restart();
+                GoDown();
             }
 
             if (cycle)
@@ -143,44 +172,47 @@ namespace AnodeGuard.App
                 _measurement.SampleAside(snapshot);
             }
 
-            _memory.Run();
+            if (_memoryWork.Waits)
+            {
+                _memory.Run();
+            }
+
+            if (cycle)
+            {
+                _memory.KeepAtLeisure();
+            }
         }
 
-        /// <summary>Fills the snapshot.</summary>
+        /// <summary>What only a decision turn samples.</summary>
         /// <returns>The button was pressed.</returns>
-        private bool Sample(Snapshot snapshot, bool cycle, bool gap)
+        private bool SampleCycle(Snapshot snapshot, bool gap)
         {
-            bool pressed = false;
-            _measurement.SampleFast(snapshot);
             if (gap)
             {
                 // The bipolar voltage has its turn in every other cycle.
                 _measurement.SampleCycle(snapshot);
             }
 
-            if (cycle)
+            _measurement.SampleCycle(snapshot);
+            snapshot.NetworkHang = _attempts.Restarts > 0;
+            bool pressed = _panel.TakeButtonPress();
+            if (pressed)
             {
-                _measurement.SampleCycle(snapshot);
-                pressed = _panel.TakeButtonPress();
-                if (pressed)
-                {
-                    _attempts.Press();
-                }
+                _attempts.Press();
             }
 
-            // The measurement has just looked at the clock.
-            RequestDesk requests = _requests;
-            requests.Look(snapshot.TimeMicroseconds);
-            snapshot.Acknowledge = pressed || requests.Acknowledges;
-            snapshot.HoldOpen = requests.HoldsOpen;
-            snapshot.NetworkHang = _attempts.Restarts > 0;
             return pressed;
+        }
+
+        private void LookAtRequests(Snapshot snapshot)
+        {
+            // The measurement has just looked at the clock.
+            _desk.Look(snapshot.TimeMicroseconds);
+            snapshot.HoldOpen = _desk.HoldsOpen;
         }
 
         private void Tell(Snapshot snapshot, Verdict verdict, bool cycle)
         {
-            bool presenceNeeded = _switch.PresenceNeeded;
-            _status.PresenceNeeded = presenceNeeded;
             if (_events.Report(snapshot, verdict))
             {
                 long raised = verdict.RaisedFaults;
@@ -193,16 +225,10 @@ namespace AnodeGuard.App
 
             // What a trip needs is kept at once. Where things stand is kept with the next cycle, and once a minute, so that the next
             // start knows when this run ended.
-            bool trip = (verdict.Actions & GuardActions.StoreState) != 0 || presenceNeeded != _presenceKept;
+            bool trip = (verdict.Actions & GuardActions.StoreState) != 0 || _status.PresenceNeeded != _presenceKept;
             if (trip || (cycle && (_changed || verdict.TimeMicroseconds - _keptMicroseconds >= KeptPeriodMicroseconds)))
             {
-                Keep(verdict, presenceNeeded);
-            }
-
-            if (_status.Restarting && !_restartKept)
-            {
-                _restartKept = true;
-                _keeper.NoteRestart(_requests.RestartFor);
+                Keep(verdict, _status.PresenceNeeded);
             }
 
             if (cycle)
@@ -215,6 +241,21 @@ namespace AnodeGuard.App
             if (_listener != null)
             {
                 _listener.OnVerdict(snapshot, verdict);
+            }
+        }
+
+        /// <summary>A restart is to come: what it is for is kept, and some turns later the board goes down.</summary>
+        private void GoDown()
+        {
+            if (!_restartKept)
+            {
+                _restartKept = true;
+                _keeper.NoteRestart(_requests.RestartFor);
+            }
+
+            if (_desk.Restarts)
+            {
+                _board.Restart();
             }
         }
 
@@ -231,9 +272,9 @@ namespace AnodeGuard.App
         /// <summary>Blinks at 2.5 Hz while somebody looks for the board.</summary>
         private void ShowLamps(GuardState state)
         {
-            _blink = _requests.IsIdentifying && !_blink;
+            _blink = _desk.IsIdentifying && !_blink;
             bool watching = state != GuardState.NotReady && _status.InhibitMicroseconds == 0;
-            _panel.Show(_requests.IsIdentifying ? _blink : watching, state >= GuardState.Alarm || _status.TestAlarm);
+            _panel.Show(_desk.IsIdentifying ? _blink : watching, state >= GuardState.Alarm || _status.TestAlarm);
         }
     }
 }

@@ -6,8 +6,11 @@ namespace AnodeGuard.App
     /// </summary>
     public sealed class SafetyRequests
     {
-        /// <summary>Moves behind every other count but that of the recordings: who saw it stand still need not look at the others.</summary>
-        internal int Asked;
+        /// <summary>
+        /// Something was asked for, or goes on: raised behind every count but that of the recordings. The safety job lowers it before it looks, so
+        /// that what is asked meanwhile raises it again, and while it stands low need not look at all.
+        /// </summary>
+        internal bool HasNews;
 
         internal int Acknowledges;
         internal int SelfTests;
@@ -17,7 +20,10 @@ namespace AnodeGuard.App
         internal int TestAlarmSeconds;
         internal int Inhibits;
         internal int InhibitSeconds;
+
+        /// <summary>What the restart is for, a <see cref="RunEnding"/>.</summary>
         internal byte RestartFor;
+
         internal int Restarts;
         internal int Recordings;
 
@@ -25,14 +31,14 @@ namespace AnodeGuard.App
         public void Acknowledge()
         {
             Acknowledges++;
-            Asked++;
+            HasNews = true;
         }
 
         /// <summary>Run the sense-path self-test once.</summary>
         public void SelfTest()
         {
             SelfTests++;
-            Asked++;
+            HasNews = true;
         }
 
         /// <summary>Let the green lamp blink.</summary>
@@ -40,7 +46,7 @@ namespace AnodeGuard.App
         {
             IdentifySeconds = seconds;
             Identifies++;
-            Asked++;
+            HasNews = true;
         }
 
         /// <summary>Show and tell a test alarm; 0 ends it.</summary>
@@ -48,7 +54,7 @@ namespace AnodeGuard.App
         {
             TestAlarmSeconds = seconds;
             TestAlarms++;
-            Asked++;
+            HasNews = true;
         }
 
         /// <summary>Hold the switch open; 0 ends it.</summary>
@@ -56,7 +62,7 @@ namespace AnodeGuard.App
         {
             InhibitSeconds = seconds;
             Inhibits++;
-            Asked++;
+            HasNews = true;
         }
 
         /// <summary>Hold a recording of now.</summary>
@@ -71,7 +77,7 @@ namespace AnodeGuard.App
         {
             RestartFor = why;
             Restarts++;
-            Asked++;
+            HasNews = true;
         }
     }
 }

@@ -12,38 +12,51 @@ namespace AnodeGuard.App
     /// </summary>
     internal sealed class SwitchControl
     {
+        private const int Opening = GuardActions.OpenSwitch | GuardActions.OpenInterlock;
+        private const int Unsettled = -1;
+
         private readonly IProtection _protection;
         private readonly bool _armingForbidden;
         private readonly bool _remoteArm;
+        private readonly BoardStatus _status;
         private bool _interlockOpen;
         private bool _wasAllowed;
         private bool _armWanted;
+        private bool _heldOpen;
+        private int _settledActions = Unsettled;
 
         /// <param name="protection">Latch, switch and interlock.</param>
         /// <param name="armingForbidden">Never close the switch (the settings could not be read).</param>
         /// <param name="remoteArm">The button is never needed.</param>
         /// <param name="presenceNeeded">It was when the board went down.</param>
-        public SwitchControl(IProtection protection, bool armingForbidden, bool remoteArm, bool presenceNeeded)
+        /// <param name="status">Told whether it is now.</param>
+        public SwitchControl(IProtection protection, bool armingForbidden, bool remoteArm, bool presenceNeeded, BoardStatus status)
         {
             _protection = protection;
             _armingForbidden = armingForbidden;
             _remoteArm = remoteArm;
-            PresenceNeeded = presenceNeeded && !remoteArm;
+            _status = status;
+            status.PresenceNeeded = presenceNeeded && !remoteArm;
         }
-
-        /// <summary>The switch closes only after the button was pressed.</summary>
-        public bool PresenceNeeded;
 
         /// <summary>Acts on a verdict.</summary>
         /// <param name="actions">Bits of <see cref="GuardActions"/>.</param>
         /// <param name="cycle">A decision turn.</param>
-        /// <param name="pressed">The button was pressed in this turn.</param>
+        /// <param name="pressed">The button was pressed in this turn, which is a decision turn then.</param>
         /// <param name="acknowledged">Somebody acknowledged from afar in this turn.</param>
         /// <param name="heldOpen">Something is latched, or maintenance goes on.</param>
         public void Act(int actions, bool cycle, bool pressed, bool acknowledged, bool heldOpen)
         {
-            bool presenceNeeded = heldOpen ? !_remoteArm : PresenceNeeded && !pressed;
-            PresenceNeeded = presenceNeeded;
+            // Nothing is to be opened, nobody came, and the rest is as in the turn before, which has done all that follows from it.
+            if (actions == _settledActions && heldOpen == _heldOpen && !cycle && !acknowledged)
+            {
+                return;
+            }
+
+            _heldOpen = heldOpen;
+            _settledActions = (actions & Opening) == 0 ? actions : Unsettled;
+            bool presenceNeeded = heldOpen ? !_remoteArm : _status.PresenceNeeded && !pressed;
+            _status.PresenceNeeded = presenceNeeded;
             bool allowed = (actions & GuardActions.AllowArm) != 0;
             if ((actions & GuardActions.OpenSwitch) != 0)
             {

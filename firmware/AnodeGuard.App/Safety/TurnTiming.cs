@@ -49,10 +49,12 @@ namespace AnodeGuard.App
                 _max = taken < int.MaxValue ? (int)taken : int.MaxValue;
             }
 
-            long place = taken < 0 ? 0 : taken >> ClassShift;
+            // The board's clock never runs backwards.
+            uint place = (uint)(taken >> ClassShift);
             _turns[place < Classes ? (int)place : Classes - 1]++;
-            _counted++;
-            if (_counted >= MostTurns)
+            int counted = _counted + 1;
+            _counted = counted;
+            if (counted >= MostTurns)
             {
                 Halve();
             }

@@ -18,6 +18,9 @@ namespace AnodeGuard.App
         /// <summary>Whose turn it is. A field: <see cref="MemoryPorter"/> looks at it in every turn.</summary>
         internal int Stage = Idle;
 
+        /// <summary>Raised while this is asked for.</summary>
+        internal MemoryWork Work = new MemoryWork();
+
         private int _address;
         private byte[] _buffer;
         private int _offset;
@@ -70,11 +73,13 @@ namespace AnodeGuard.App
             _part = this;
             _moved = 0;
             Stage = Asked;
+            Work.Waits = true;
         }
 
         /// <summary>The porter: moves at most so many bytes. Only where <see cref="IsBusy"/>.</summary>
         internal void Carry(INonVolatileMemory memory, int most)
         {
+            Work.Waits = true;
             bool good = _part.Move(memory, _moved, most);
             _moved += most;
             if (good && _moved < _part._count)

@@ -1,14 +1,16 @@
 namespace AnodeGuard.App
 {
     /// <summary>
-    /// Everything that uses the FRAM, in its order: what a trip needs first. It is the end of each of the safety loop's turns, for the I2C bus
+    /// Everything that uses the FRAM, in its order: what a trip needs first. It is the end of a turn of the safety loop, for the I2C bus
     /// has one user; not jobs of their own, for each would cost the scheduler some calls in every turn, and in most there is nothing to store.
     /// </summary>
     internal sealed class MemoryTurn
     {
-        // Where the memory does not answer, what is not urgent is tried again once a second, and ten times a second.
-        private const int TurnsOfCommissioning = 5;
-        private const int CommissioningsOfCalibration = 10;
+        // Where the memory does not answer, a calibration is tried again once a second.
+        private const int CyclesOfCalibration = 10;
+
+        /// <summary>There may be something for <see cref="Run"/>.</summary>
+        public readonly MemoryWork Work = new MemoryWork();
 
         private readonly BootRecordKeeper _bootRecord;
         private readonly CalibrationKeeper _calibration;
@@ -16,7 +18,6 @@ namespace AnodeGuard.App
         private readonly AttemptKeeper _attempts;
         private readonly FaultLog _log;
         private readonly MemoryPorter _porter;
-        private int _turnsLeft;
         private int _calibrationIn;
 
         public MemoryTurn(
@@ -33,19 +34,17 @@ namespace AnodeGuard.App
             _attempts = attempts;
             _log = log;
             _porter = porter;
+            bootRecord.Work = Work;
+            attempts.Work = Work;
+            log.Work = Work;
+            porter.Attach(Work);
         }
 
-        /// <summary>At the end of a turn.</summary>
+        /// <summary>At the end of a turn in which somebody waits.</summary>
         public void Run()
         {
+            Work.Waits = false;
             _bootRecord.Run();
-            _turnsLeft--;
-            if (_turnsLeft <= 0)
-            {
-                _turnsLeft = TurnsOfCommissioning;
-                KeepAtLeisure();
-            }
-
             _attempts.Run();
             if (!_log.Run())
             {
@@ -53,12 +52,13 @@ namespace AnodeGuard.App
             }
         }
 
-        private void KeepAtLeisure()
+        /// <summary>What is not urgent: at the end of each decision turn.</summary>
+        public void KeepAtLeisure()
         {
             _calibrationIn--;
             if (_calibrationIn <= 0)
             {
-                _calibrationIn = CommissioningsOfCalibration;
+                _calibrationIn = CyclesOfCalibration;
                 _calibration.Run();
             }
 

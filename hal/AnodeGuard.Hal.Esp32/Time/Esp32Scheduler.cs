@@ -89,12 +89,15 @@ namespace AnodeGuard.Hal.Esp32
                 JobTimer timer = job.Timer;
                 if (timer.TakeTurn(_clock.NowMicroseconds()))
                 {
-                    string failure = RunAndCatch(job.Job);
-                    if (failure != null)
+                    try
+                    {
+                        job.Job.Run();
+                    }
+                    catch (Exception e)
                     {
                         // A network that misbehaves is no danger to the cell, a blind safety job is.
                         _protection?.Trip();
-                        Report(failure);
+                        Report(e);
                     }
                 }
 
@@ -111,10 +114,13 @@ namespace AnodeGuard.Hal.Esp32
         {
             if (job.Timer.TakeTurn(_clock.NowMicroseconds()))
             {
-                string failure = RunAndCatch(job.Job);
-                if (failure != null)
+                try
                 {
-                    Report(failure);
+                    job.Job.Run();
+                }
+                catch (Exception e)
+                {
+                    Report(e);
                 }
             }
 
@@ -140,21 +146,9 @@ namespace AnodeGuard.Hal.Esp32
             return left > 1000 ? (int)((left + 999) / 1000) : 1;
         }
 
-        private static string RunAndCatch(IJob job)
+        private void Report(Exception e)
         {
-            try
-            {
-                job.Run();
-                return null;
-            }
-            catch (Exception e)
-            {
-                return e.Message ?? "a job failed";
-            }
-        }
-
-        private void Report(string failure)
-        {
+            string failure = e.Message ?? "a job failed";
             Failures++;
             LastFailure = failure;
             Console.WriteLine("a job failed: " + failure);

@@ -6,7 +6,6 @@ namespace AnodeGuard.Hal.Esp32
     public sealed class JobTimer
     {
         private readonly long _periodMicroseconds;
-        private long _due;
 
         /// <param name="periodMicroseconds">From turn to turn, 1 or more.</param>
         /// <param name="startMicroseconds">The first turn.</param>
@@ -19,29 +18,28 @@ namespace AnodeGuard.Hal.Esp32
                 throw new ArgumentException("period of a job: accepted is 1 us or more");
             }
 
-            _due = startMicroseconds;
+            DueMicroseconds = startMicroseconds;
         }
 
-        /// <summary>The next turn, microseconds.</summary>
-        public long DueMicroseconds
-        {
-            get { return _due; }
-        }
+        /// <summary>The next turn, microseconds. A field: the scheduler reads it in every pass.</summary>
+        public long DueMicroseconds;
 
         /// <summary>True when a turn is due; the next one is then later than now.</summary>
         public bool TakeTurn(long nowMicroseconds)
         {
-            if (nowMicroseconds < _due)
+            long due = DueMicroseconds;
+            if (nowMicroseconds < due)
             {
                 return false;
             }
 
-            _due += _periodMicroseconds;
-            if (nowMicroseconds >= _due)
+            due += _periodMicroseconds;
+            if (nowMicroseconds >= due)
             {
-                _due += (((nowMicroseconds - _due) / _periodMicroseconds) + 1) * _periodMicroseconds;
+                due += (((nowMicroseconds - due) / _periodMicroseconds) + 1) * _periodMicroseconds;
             }
 
+            DueMicroseconds = due;
             return true;
         }
     }
