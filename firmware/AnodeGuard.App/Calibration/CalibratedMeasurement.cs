@@ -5,7 +5,8 @@ namespace AnodeGuard.App
 {
     /// <summary>
     /// The board's measurement with the calibration applied, and the place where a calibration in progress gets its raw
-    /// readings. A channel that was not read in a turn keeps its value, which is corrected already.
+    /// readings. A channel that was not read in a turn keeps its value, which is corrected already. Without constants and without
+    /// a calibration in progress nobody looks at the readings.
     /// </summary>
     public sealed class CalibratedMeasurement : IMeasurement
     {
@@ -14,6 +15,7 @@ namespace AnodeGuard.App
         private readonly Calibrator _calibrator;
         private readonly long[] _seenMicroseconds = new long[CalibrationQuantity.Count];
         private long _meanSeenMicroseconds = long.MinValue;
+        private bool _looked = true;
 
         /// <param name="board">Measures.</param>
         /// <param name="table">The constants in force.</param>
@@ -39,13 +41,28 @@ namespace AnodeGuard.App
         public void SampleFast(Snapshot into)
         {
             _board.SampleFast(into);
-            Correct(CalibrationQuantity.Sense, into.SenseMicrovolts);
+            if (_table.Matters)
+            {
+                Correct(CalibrationQuantity.Sense, into.SenseMicrovolts);
+            }
         }
 
         /// <inheritdoc/>
         public void SampleCycle(Snapshot into)
         {
+            bool matters = _table.Matters;
+            if (matters && !_looked)
+            {
+                Begin(into);
+            }
+
+            _looked = matters;
             _board.SampleCycle(into);
+            if (!matters)
+            {
+                return;
+            }
+
             Correct(CalibrationQuantity.Cell, into.CellMicrovolts);
             Correct(CalibrationQuantity.CellBipolar, into.CellBipolarMicrovolts);
             Correct(CalibrationQuantity.CellTemperature, into.CellMillicelsius);
@@ -62,6 +79,16 @@ namespace AnodeGuard.App
         public void SampleAside(Snapshot into)
         {
             _board.SampleAside(into);
+        }
+
+        /// <summary>What is there from before was not read for the constants or the calibration that begins now.</summary>
+        private void Begin(Snapshot into)
+        {
+            _seenMicroseconds[CalibrationQuantity.Cell] = into.CellMicrovolts.TimeMicroseconds;
+            _seenMicroseconds[CalibrationQuantity.CellBipolar] = into.CellBipolarMicrovolts.TimeMicroseconds;
+            _seenMicroseconds[CalibrationQuantity.CellTemperature] = into.CellMillicelsius.TimeMicroseconds;
+            _seenMicroseconds[CalibrationQuantity.Current] = into.CurrentNanoamperes.TimeMicroseconds;
+            _meanSeenMicroseconds = into.MeanCurrentNanoamperes.TimeMicroseconds;
         }
 
         private void Correct(int quantity, Sample sample)

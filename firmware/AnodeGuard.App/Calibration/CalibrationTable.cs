@@ -11,6 +11,11 @@ namespace AnodeGuard.App
         /// <summary>Bytes of the stored form: gain, offset and date of each quantity.</summary>
         internal const int Size = CalibrationQuantity.Count * EntrySize;
 
+        /// <summary>
+        /// Somebody has to look at the readings: there are constants, or a point is being taken. A field: asked in every turn.
+        /// </summary>
+        internal bool Matters;
+
         private const int EntrySize = 16;
         private const long Million = 1000000;
 
@@ -60,7 +65,14 @@ namespace AnodeGuard.App
             _gainMillionths[quantity] = gainMillionths;
             _offset[quantity] = offset;
             _unixSeconds[quantity] = unixSeconds;
+            Matters |= HasConstants();
             return CalibrationResult.Done;
+        }
+
+        /// <summary>A point is no longer being taken.</summary>
+        internal void EndTaking()
+        {
+            Matters = HasConstants();
         }
 
         internal void Encode(byte[] buffer)
@@ -85,6 +97,19 @@ namespace AnodeGuard.App
             }
 
             return good;
+        }
+
+        private bool HasConstants()
+        {
+            for (int i = 0; i < CalibrationQuantity.Count; i++)
+            {
+                if (_gainMillionths[i] != 0 || _offset[i] != 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 }

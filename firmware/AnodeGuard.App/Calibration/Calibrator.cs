@@ -108,6 +108,7 @@ namespace AnodeGuard.App
             _startedMicroseconds = _clock.NowMicroseconds();
             _asked++;
             IsTaking = true;
+            _table.Matters = true;
             return null;
         }
 
@@ -194,6 +195,7 @@ namespace AnodeGuard.App
         private void End(byte result, bool changed)
         {
             IsTaking = false;
+            _table.EndTaking();
             Result = result;
             Changed = changed;
             _taken++;

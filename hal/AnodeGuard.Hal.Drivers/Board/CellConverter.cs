@@ -42,38 +42,45 @@ namespace AnodeGuard.Hal.Drivers
         public void Sample(Snapshot into)
         {
             long now = _clock.NowMicroseconds();
-            if (!_ready && Start() != ChipStart.Done)
+            if (!_ready)
             {
-                Fail(into, now);
-                return;
+                if (Start() != ChipStart.Done)
+                {
+                    Fail(into, now);
+                    return;
+                }
+
+                now = _clock.NowMicroseconds();
             }
 
-            now = _clock.NowMicroseconds();
-            if (!_converter.TryReadChargeCode(out long charge)
-                || !_converter.TryReadCurrentCode(out int current)
-                || !_converter.TryReadBusMicrovolts(out long microvolts)
-                || !_converter.IsAsConfigured())
+            Ina228 converter = _converter;
+            if (!converter.TryReadChargeCode(out long charge)
+                || !converter.TryReadCurrentCode(out int current)
+                || !converter.TryReadBusMicrovolts(out long microvolts)
+                || !converter.IsAsConfigured())
             {
                 _ready = false;
                 Fail(into, now);
                 return;
             }
 
-            Validity range = RangeOf(current);
-            into.CurrentNanoamperes.Set(_converter.ToNanoamperes(current), now, range, SampleSource.Ina228);
-            StoreMean(into.MeanCurrentNanoamperes, charge, now, range);
-            Validity voltage = microvolts > 0 ? Validity.Valid : Validity.UnderRange;
-            into.CellMicrovolts.Set(microvolts, now, voltage, SampleSource.Ina228);
-        }
-
-        private static Validity RangeOf(int code)
-        {
-            if (code >= Ina228.HighestCode)
+            Validity range = Validity.Valid;
+            if (current >= Ina228.HighestCode)
             {
-                return Validity.OverRange;
+                range = Validity.OverRange;
+            }
+            else if (current <= Ina228.LowestCode)
+            {
+                range = Validity.UnderRange;
             }
 
-            return code <= Ina228.LowestCode ? Validity.UnderRange : Validity.Valid;
+            into.CurrentNanoamperes.Set(converter.ToNanoamperes(current), now, range, SampleSource.Ina228);
+
+            // The first reading only begins an interval: there is no mean yet.
+            Validity mean = _charge.TryAdd(charge, now, out long nanoamperes) ? range : Validity.Failed;
+            into.MeanCurrentNanoamperes.Set(nanoamperes, now, mean, SampleSource.Ina228);
+            Validity voltage = microvolts > 0 ? Validity.Valid : Validity.UnderRange;
+            into.CellMicrovolts.Set(microvolts, now, voltage, SampleSource.Ina228);
         }
 
         private static void Fail(Snapshot into, long now)
@@ -81,13 +88,6 @@ namespace AnodeGuard.Hal.Drivers
             into.CellMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ina228);
             into.CurrentNanoamperes.Set(0, now, Validity.Failed, SampleSource.Ina228);
             into.MeanCurrentNanoamperes.Set(0, now, Validity.Failed, SampleSource.Ina228);
-        }
-
-        /// <summary>The first reading only begins an interval: there is no mean yet.</summary>
-        private void StoreMean(Sample mean, long charge, long now, Validity range)
-        {
-            Validity validity = _charge.TryAdd(charge, now, out long nanoamperes) ? range : Validity.Failed;
-            mean.Set(nanoamperes, now, validity, SampleSource.Ina228);
         }
     }
 }

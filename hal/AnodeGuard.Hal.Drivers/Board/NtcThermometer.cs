@@ -36,14 +36,15 @@ namespace AnodeGuard.Hal.Drivers
         /// </returns>
         public Validity Convert(long microvolts, out long millicelsius)
         {
-            int last = _microvolts.Length - 1;
-            if (microvolts > _microvolts[0])
+            int[] table = _microvolts;
+            int last = table.Length - 1;
+            if (microvolts > table[0])
             {
                 millicelsius = LowestMillicelsius;
                 return Validity.UnderRange;
             }
 
-            if (microvolts < _microvolts[last])
+            if (microvolts < table[last])
             {
                 millicelsius = LowestMillicelsius + (last * StepMillicelsius);
                 return Validity.OverRange;
@@ -54,7 +55,7 @@ namespace AnodeGuard.Hal.Drivers
             while (high - low > 1)
             {
                 int middle = (low + high) >> 1;
-                if (_microvolts[middle] >= microvolts)
+                if (table[middle] >= microvolts)
                 {
                     low = middle;
                 }
@@ -64,8 +65,8 @@ namespace AnodeGuard.Hal.Drivers
                 }
             }
 
-            long fallen = _microvolts[low] - microvolts;
-            long width = _microvolts[low] - _microvolts[high];
+            long fallen = table[low] - microvolts;
+            long width = table[low] - table[high];
             long part = width > 0 ? (fallen * StepMillicelsius) / width : 0;
             millicelsius = LowestMillicelsius + (low * StepMillicelsius) + part;
             return Validity.Valid;

@@ -15,6 +15,8 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public const long OverRangeMicrovolts = 3480000;
 
+        // Nothing is selected: the converter has to be told first.
+        private const int InputUnknown = -1;
         private const int InputSense = 0;
         private const int InputBipolar = 1;
         private const int InputReference = 2;
@@ -28,9 +30,9 @@ namespace AnodeGuard.Hal.Drivers
         private readonly IClock _clock;
         private readonly NtcThermometer _thermometer = new NtcThermometer();
         private int _slot;
-        private int _selected;
+        private int _other = InputBipolar;
+        private int _selected = InputUnknown;
         private long _selectedAt;
-        private bool _ready;
         private bool _announced;
 
         /// <param name="converter">The converter.</param>
@@ -52,8 +54,7 @@ namespace AnodeGuard.Hal.Drivers
         public ChipStart Start()
         {
             ChipStart start = _converter.Start(InputSense);
-            _ready = start == ChipStart.Done;
-            _selected = InputSense;
+            _selected = start == ChipStart.Done ? InputSense : InputUnknown;
             _selectedAt = _clock.NowMicroseconds();
             return start;
         }
@@ -61,24 +62,32 @@ namespace AnodeGuard.Hal.Drivers
         /// <summary>Reads the sense channel.</summary>
         public void SampleSense(Sample sense)
         {
-            if ((!_ready || _selected != InputSense) && !TrySelect(InputSense))
+            if (_selected != InputSense && !TrySelect(InputSense))
             {
                 sense.Set(0, _selectedAt, Validity.Failed, SampleSource.Ads1115);
                 return;
             }
 
+            long now = _clock.NowMicroseconds();
+            if (now - _selectedAt < Ads1115.SettleMicroseconds)
+            {
+                now = WaitUntilSettled(now);
+            }
+
             // Exactly 0 is what the converter shows after a brown-out; it must prove its configuration before a contact is believed from it.
-            long now = SettledNow();
             if (!_converter.TryReadCode(out int code) || (code == 0 && !_converter.IsAsConfigured()))
             {
-                _ready = false;
+                _selected = InputUnknown;
                 sense.Set(0, now, Validity.Failed, SampleSource.Ads1115);
                 return;
             }
 
-            long microvolts = FrontEnd.SenseMicrovolts(code);
-            Validity validity = microvolts >= OverRangeMicrovolts ? Validity.OverRange : Validity.Valid;
-            sense.Set(microvolts, now, validity, SampleSource.Ads1115);
+            // FrontEnd.SenseMicrovolts and Sample.Set written out: every turn comes by here.
+            long microvolts = (code * FrontEnd.SenseQuarters) >> 2;
+            sense.Value = microvolts;
+            sense.TimeMicroseconds = now;
+            sense.Validity = microvolts >= OverRangeMicrovolts ? Validity.OverRange : Validity.Valid;
+            sense.Source = SampleSource.Ads1115;
         }
 
         /// <summary>
@@ -87,15 +96,22 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public void BeginOther()
         {
-            _slot = (_slot + 1) % Slots;
-            if (_ready && !_converter.IsAsConfigured())
+            int slot = (_slot + 1) % Slots;
+            _slot = slot;
+            int other = InputOfSlot(slot);
+            _other = other;
+            if (_selected == InputUnknown)
             {
-                _ready = false;
+                return;
             }
 
-            if (_ready)
+            if (_converter.IsAsConfigured())
             {
-                TrySelect(InputOfSlot());
+                TrySelect(other);
+            }
+            else
+            {
+                _selected = InputUnknown;
             }
         }
 
@@ -103,13 +119,21 @@ namespace AnodeGuard.Hal.Drivers
         public void FinishOther(Snapshot into)
         {
             long now = _clock.NowMicroseconds();
-            Announce(into, now);
-            int input = InputOfSlot();
+            if (!_announced)
+            {
+                Announce(into, now);
+            }
+
+            int input = _other;
             int code = 0;
             bool read = false;
-            if (_ready && _selected == input)
+            if (_selected == input)
             {
-                now = SettledNow();
+                if (now - _selectedAt < Ads1115.SettleMicroseconds)
+                {
+                    now = WaitUntilSettled(now);
+                }
+
                 read = _converter.TryReadCode(out code);
                 TrySelect(InputSense);
             }
@@ -136,31 +160,42 @@ namespace AnodeGuard.Hal.Drivers
             }
         }
 
+        private static int InputOfSlot(int slot)
+        {
+            if ((slot & 1) == 0)
+            {
+                return InputBipolar;
+            }
+
+            return slot == 1 ? InputReference : InputNtc;
+        }
+
         /// <summary>Before its first turn a channel has failed, not "is not fitted", as an untouched sample would say.</summary>
         private void Announce(Snapshot into, long now)
         {
-            if (!_announced)
-            {
-                _announced = true;
-                into.CellBipolarMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
-                into.ReferenceMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
-                into.CellMillicelsius.Set(0, now, Validity.Failed, SampleSource.Ads1115);
-            }
+            _announced = true;
+            into.CellBipolarMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
+            into.ReferenceMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
+            into.CellMillicelsius.Set(0, now, Validity.Failed, SampleSource.Ads1115);
         }
 
         private void Store(Snapshot into, int input, int code, long now)
         {
             long value;
             Validity validity = Validity.Valid;
+            Sample sample;
             switch (input)
             {
                 case InputReference:
+                    sample = into.ReferenceMicrovolts;
                     value = FrontEnd.ReferenceMicrovolts(code);
                     break;
                 case InputNtc:
+                    sample = into.CellMillicelsius;
                     validity = _thermometer.Convert(FrontEnd.InputMicrovolts(code), out value);
                     break;
                 default:
+                    sample = into.CellBipolarMicrovolts;
                     value = FrontEnd.BipolarMicrovolts(code);
                     validity = code <= 0 ? Validity.UnderRange : Validity.Valid;
                     break;
@@ -171,39 +206,25 @@ namespace AnodeGuard.Hal.Drivers
                 validity = Validity.OverRange;
             }
 
-            SampleOf(into, input).Set(value, now, validity, SampleSource.Ads1115);
-        }
-
-        private int InputOfSlot()
-        {
-            if ((_slot & 1) == 0)
-            {
-                return InputBipolar;
-            }
-
-            return _slot == 1 ? InputReference : InputNtc;
+            sample.Set(value, now, validity, SampleSource.Ads1115);
         }
 
         private bool TrySelect(int input)
         {
-            _ready = _converter.TrySelect(input);
-            _selected = input;
+            bool done = _converter.TrySelect(input);
+            _selected = done ? input : InputUnknown;
             _selectedAt = _clock.NowMicroseconds();
-            return _ready;
+            return done;
         }
 
         /// <summary>The time, once the conversion register belongs to the selected input.</summary>
-        private long SettledNow()
-        {
-            long now = _clock.NowMicroseconds();
-            return now - _selectedAt < Ads1115.SettleMicroseconds ? WaitUntilSettled(now) : now;
-        }
-
         private long WaitUntilSettled(long now)
         {
-            for (int i = 0; i < MostWaitTurns && now - _selectedAt < Ads1115.SettleMicroseconds; i++)
+            IClock clock = _clock;
+            long settled = _selectedAt + Ads1115.SettleMicroseconds;
+            for (int i = 0; i < MostWaitTurns && now < settled; i++)
             {
-                now = _clock.NowMicroseconds();
+                now = clock.NowMicroseconds();
             }
 
             return now;

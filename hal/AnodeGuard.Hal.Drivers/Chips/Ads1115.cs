@@ -31,8 +31,12 @@ namespace AnodeGuard.Hal.Drivers
         // What every configuration of ours has, whatever its input and mode.
         private const int CommonMask = (InputAgainstGround << 12) | (7 << 9) | (7 << 5) | 3;
 
+        private readonly II2cBus _bus;
+        private readonly int _address;
         private readonly RegisterPort _port;
         private readonly IClock _clock;
+        private readonly byte[] _conversion = { RegisterConversion };
+        private readonly byte[] _code = new byte[2];
         private int _config;
 
         /// <param name="bus">The bus the chip is on.</param>
@@ -40,6 +44,8 @@ namespace AnodeGuard.Hal.Drivers
         /// <param name="clock">Bounds the waiting.</param>
         public Ads1115(II2cBus bus, int address, IClock clock)
         {
+            _bus = bus;
+            _address = address;
             _port = new RegisterPort(bus, address);
             _clock = clock;
         }
@@ -91,10 +97,14 @@ namespace AnodeGuard.Hal.Drivers
             return _port.TryRead16(RegisterConfig, out int config) && (config & ~OperationalStatus) == _config;
         }
 
-        /// <summary>The newest conversion, two's complement, 62.5 uV per code. False: bus error.</summary>
+        /// <summary>The newest conversion, two's complement, 62.5 uV per code. False: bus error, the code is then 0.</summary>
         public bool TryReadCode(out int code)
         {
-            return _port.TryReadSigned16(RegisterConversion, out code);
+            // Not by way of the port: this is the sense electrode's, fifty times a second.
+            byte[] two = _code;
+            bool ok = _bus.TryWriteRead(_address, _conversion, two);
+            code = ok ? (short)((two[0] << 8) | two[1]) : 0;
+            return ok;
         }
 
         /// <summary>

@@ -137,7 +137,7 @@ namespace AnodeGuard.Hal.Drivers
             _begin[1] = (byte)_calibration.Heater(PlateCelsius, _ambientCelsius);
             _begin[2] = RegisterControlMeasure;
             _begin[3] = ControlMeasure | Forced;
-            return _bus.TryWrite(_address, _begin, _begin.Length);
+            return _bus.TryWrite(_address, _begin);
         }
 
         /// <summary>Fetches what <see cref="TryBegin"/> asked for.</summary>
@@ -199,7 +199,7 @@ namespace AnodeGuard.Hal.Drivers
             _set[9] = 0;
             _set[10] = RegisterControlGas0;
             _set[11] = 0;
-            return _bus.TryWrite(_address, _set, _set.Length);
+            return _bus.TryWrite(_address, _set);
         }
 
         private bool IsAsSetUp()
@@ -214,7 +214,7 @@ namespace AnodeGuard.Hal.Drivers
         private bool TryRead(int register, byte[] into)
         {
             _pointer[0] = (byte)register;
-            return _bus.TryWriteRead(_address, _pointer, 1, into, into.Length);
+            return _bus.TryWriteRead(_address, _pointer, into);
         }
     }
 }

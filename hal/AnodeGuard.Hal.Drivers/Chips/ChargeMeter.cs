@@ -45,16 +45,16 @@ namespace AnodeGuard.Hal.Drivers
             meanNanoamperes = 0;
             long interval = timeMicroseconds - _lastTime;
             long codes = ((code - _lastCode) << 24) >> 24;
-            if (_hasLast && interval == 0)
+            bool hadLast = _hasLast;
+            if (hadLast && interval == 0)
             {
                 return false;
             }
 
-            bool usable = _hasLast && interval > 0 && interval <= LongestIntervalMicroseconds && IsPossible(codes, interval);
             _lastCode = code;
             _lastTime = timeMicroseconds;
             _hasLast = true;
-            if (!usable)
+            if (!hadLast || interval < 0 || interval > LongestIntervalMicroseconds || !IsPossible(codes, interval))
             {
                 _carry = 0;
                 return false;
@@ -62,8 +62,9 @@ namespace AnodeGuard.Hal.Drivers
 
             // pC * 1e6 / us = pA, / 1000 = nA. Largest: 60 s * 5.3e5 codes * 1e8 pC * 1e3 = 3.2e18, within 9.2e18.
             long total = (codes * _stepPicocoulombs * 1000) + _carry;
-            meanNanoamperes = total / interval;
-            _carry = total - (meanNanoamperes * interval);
+            long mean = total / interval;
+            _carry = total - (mean * interval);
+            meanNanoamperes = mean;
             return true;
         }
 

@@ -55,7 +55,7 @@ namespace AnodeGuard.Hal.Drivers
                 byte[] chunk = _reads[size];
                 _address[0] = (byte)(address >> 8);
                 _address[1] = (byte)address;
-                if (!_bus.TryWriteRead(DeviceAddress(address), _address, AddressBytes, chunk, chunk.Length))
+                if (!_bus.TryWriteRead(DeviceAddress(address), _address, chunk))
                 {
                     return false;
                 }
@@ -93,7 +93,7 @@ namespace AnodeGuard.Hal.Drivers
                     chunk[AddressBytes + i] = buffer[offset + i];
                 }
 
-                if (!_bus.TryWrite(DeviceAddress(address), chunk, chunk.Length))
+                if (!_bus.TryWrite(DeviceAddress(address), chunk))
                 {
                     return false;
                 }

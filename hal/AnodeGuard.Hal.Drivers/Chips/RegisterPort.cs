@@ -27,8 +27,9 @@ namespace AnodeGuard.Hal.Drivers
         public bool TryRead16(int register, out int value)
         {
             byte[] two = _two;
-            _pointer[0] = (byte)register;
-            bool ok = _bus.TryWriteRead(_address, _pointer, 1, two, 2);
+            byte[] pointer = _pointer;
+            pointer[0] = (byte)register;
+            bool ok = _bus.TryWriteRead(_address, pointer, two);
             value = ok ? (two[0] << 8) | two[1] : 0;
             return ok;
         }
@@ -36,10 +37,10 @@ namespace AnodeGuard.Hal.Drivers
         /// <summary>Reads 16 bits, two's complement. False: bus error, the value is then 0.</summary>
         public bool TryReadSigned16(int register, out int value)
         {
-            // Not by way of the one above: this is the sense electrode's, fifty times a second.
             byte[] two = _two;
-            _pointer[0] = (byte)register;
-            bool ok = _bus.TryWriteRead(_address, _pointer, 1, two, 2);
+            byte[] pointer = _pointer;
+            pointer[0] = (byte)register;
+            bool ok = _bus.TryWriteRead(_address, pointer, two);
             value = ok ? (short)((two[0] << 8) | two[1]) : 0;
             return ok;
         }
@@ -48,8 +49,9 @@ namespace AnodeGuard.Hal.Drivers
         public bool TryReadSigned24(int register, out int value)
         {
             byte[] three = _three;
-            _pointer[0] = (byte)register;
-            bool ok = _bus.TryWriteRead(_address, _pointer, 1, three, 3);
+            byte[] pointer = _pointer;
+            pointer[0] = (byte)register;
+            bool ok = _bus.TryWriteRead(_address, pointer, three);
             value = ok ? ((three[0] << 24) | (three[1] << 16) | (three[2] << 8)) >> 8 : 0;
             return ok;
         }
@@ -58,9 +60,10 @@ namespace AnodeGuard.Hal.Drivers
         public bool TryReadSigned40(int register, out long value)
         {
             byte[] five = _five;
-            _pointer[0] = (byte)register;
+            byte[] pointer = _pointer;
+            pointer[0] = (byte)register;
             value = 0;
-            if (!_bus.TryWriteRead(_address, _pointer, 1, five, 5))
+            if (!_bus.TryWriteRead(_address, pointer, five))
             {
                 return false;
             }
@@ -74,10 +77,11 @@ namespace AnodeGuard.Hal.Drivers
         /// <summary>Writes 16 bits. False: bus error.</summary>
         public bool TryWrite16(int register, int value)
         {
-            _write[0] = (byte)register;
-            _write[1] = (byte)(value >> 8);
-            _write[2] = (byte)value;
-            return _bus.TryWrite(_address, _write, 3);
+            byte[] write = _write;
+            write[0] = (byte)register;
+            write[1] = (byte)(value >> 8);
+            write[2] = (byte)value;
+            return _bus.TryWrite(_address, write);
         }
     }
 }

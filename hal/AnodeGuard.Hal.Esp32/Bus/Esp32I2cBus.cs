@@ -10,21 +10,17 @@ namespace AnodeGuard.Hal.Esp32
     /// limit): after it the bus counts as stuck, and costs no more time until it was recovered.
     /// </summary>
     /// <remarks>
-    /// Arrays go to the native driver whole: a slice would be one more object on the heap for each transfer, and a copy two. An array
-    /// that is not exactly as long as its transfer is refused.
+    /// Arrays go to the native driver whole: a slice would be one more object on the heap for each transfer, and a copy two.
     /// </remarks>
     public sealed class Esp32I2cBus : II2cBus
     {
         private const int RecoveryClocks = 9;
         private const int Addresses = 128;
-        private const byte Nobody = 255;
 
+        // By seven-bit address, so that a transfer finds its device at once; null: not open, or never spoken to.
+        private readonly I2cDevice[] _devices = new I2cDevice[Addresses];
         private readonly GpioController _gpio;
         private readonly I2cConnectionSettings[] _settings;
-        private readonly I2cDevice[] _devices;
-
-        // Place of each seven-bit address in the two lists above.
-        private readonly byte[] _places = new byte[Addresses];
         private readonly int _bus;
         private bool _stuck;
 
@@ -38,16 +34,9 @@ namespace AnodeGuard.Hal.Esp32
         {
             _gpio = gpio;
             _bus = bus;
-            _devices = new I2cDevice[addresses.Length];
             _settings = new I2cConnectionSettings[addresses.Length];
-            for (int i = 0; i < Addresses; i++)
-            {
-                _places[i] = Nobody;
-            }
-
             for (int i = 0; i < addresses.Length; i++)
             {
-                _places[addresses[i]] = (byte)i;
                 _settings[i] = new I2cConnectionSettings(bus, addresses[i], I2cBusSpeed.FastMode);
             }
 
@@ -71,27 +60,15 @@ namespace AnodeGuard.Hal.Esp32
         }
 
         /// <inheritdoc/>
-        public bool TryWrite(int address, byte[] data, int count)
+        public bool TryWrite(int address, byte[] data)
         {
-            if (_stuck || count != data.Length)
-            {
-                return false;
-            }
-
-            I2cTransferStatus status = Transfer(this, address, data, null);
-            return status == I2cTransferStatus.FullTransfer || Failed(status);
+            return !_stuck && TryTransfer(this, address, data, null);
         }
 
         /// <inheritdoc/>
-        public bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount)
+        public bool TryWriteRead(int address, byte[] write, byte[] read)
         {
-            if (_stuck || writeCount != write.Length || readCount != read.Length)
-            {
-                return false;
-            }
-
-            I2cTransferStatus status = Transfer(this, address, write, read);
-            return status == I2cTransferStatus.FullTransfer || Failed(status);
+            return !_stuck && TryTransfer(this, address, write, read);
         }
 
         /// <inheritdoc/>
@@ -103,7 +80,7 @@ namespace AnodeGuard.Hal.Esp32
             }
 
             // The native driver lets go of the pins with its last device.
-            for (int i = 0; i < _devices.Length; i++)
+            for (int i = 0; i < Addresses; i++)
             {
                 if (_devices[i] != null)
                 {
@@ -127,13 +104,12 @@ namespace AnodeGuard.Hal.Esp32
         /// The driver throws only where its own state is wrong; that counts as a failed transfer. Static, because the
         /// interpreter is confused by many exceptions caught in one instance method.
         /// </summary>
-        private static I2cTransferStatus Transfer(Esp32I2cBus bus, int address, byte[] write, byte[] read)
+        private static bool TryTransfer(Esp32I2cBus bus, int address, byte[] write, byte[] read)
         {
-            int place = bus._places[address];
-            I2cDevice device = place == Nobody ? null : bus._devices[place] ?? bus.OpenAt(place);
+            I2cDevice device = bus._devices[address] ?? bus.Open(address);
             if (device == null)
             {
-                return I2cTransferStatus.UnknownError;
+                return false;
             }
 
             try
@@ -147,11 +123,18 @@ namespace AnodeGuard.Hal.Esp32
                     bus._result = device.WriteRead(write, read);
                 }
 
-                return bus._result.Status;
+                I2cTransferStatus status = bus._result.Status;
+                if (status == I2cTransferStatus.FullTransfer)
+                {
+                    return true;
+                }
+
+                bus._stuck |= status == I2cTransferStatus.ClockStretchTimeout;
+                return false;
             }
             catch (Exception)
             {
-                return I2cTransferStatus.UnknownError;
+                return false;
             }
         }
 
@@ -203,7 +186,7 @@ namespace AnodeGuard.Hal.Esp32
             }
         }
 
-        private static I2cDevice Open(I2cConnectionSettings settings)
+        private static I2cDevice Create(I2cConnectionSettings settings)
         {
             try
             {
@@ -215,19 +198,19 @@ namespace AnodeGuard.Hal.Esp32
             }
         }
 
-        private I2cDevice OpenAt(int place)
+        /// <summary>Once for each address, and again after a recovery.</summary>
+        /// <returns>Null: the address is not in use, or the driver refuses.</returns>
+        private I2cDevice Open(int address)
         {
-            I2cDevice device = Open(_settings[place]);
-            _devices[place] = device;
-            return device;
-        }
+            for (int i = 0; i < _settings.Length; i++)
+            {
+                if (_settings[i].DeviceAddress == address)
+                {
+                    return _devices[address] = Create(_settings[i]);
+                }
+            }
 
-        /// <summary>A transfer that was not whole.</summary>
-        /// <returns>False.</returns>
-        private bool Failed(I2cTransferStatus status)
-        {
-            _stuck |= status == I2cTransferStatus.ClockStretchTimeout;
-            return false;
+            return null;
         }
     }
 }

@@ -20,18 +20,18 @@ namespace AnodeGuard.Host.Tests.Drivers
             _chips.Add(address, chip);
         }
 
-        public bool TryWrite(int address, byte[] data, int count)
+        public bool TryWrite(int address, byte[] data)
         {
             Transfers++;
-            return _chips.TryGetValue(address, out II2cChip chip) && chip.Write(data.AsSpan(0, count), Now());
+            return _chips.TryGetValue(address, out II2cChip chip) && chip.Write(data, Now());
         }
 
-        public bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount)
+        public bool TryWriteRead(int address, byte[] write, byte[] read)
         {
             Transfers++;
             return _chips.TryGetValue(address, out II2cChip chip)
-                && chip.Write(write.AsSpan(0, writeCount), Now())
-                && chip.Read(read.AsSpan(0, readCount), Now());
+                && chip.Write(write, Now())
+                && chip.Read(read, Now());
         }
 
         public bool TryRecover()

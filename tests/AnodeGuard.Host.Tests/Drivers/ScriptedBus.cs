@@ -27,30 +27,30 @@ namespace AnodeGuard.Host.Tests.Drivers
             _answers[(address << 8) | register] = bytes;
         }
 
-        public bool TryWrite(int address, byte[] data, int count)
+        public bool TryWrite(int address, byte[] data)
         {
             if (!Next())
             {
                 return false;
             }
 
-            Writes.Add($"{address:X2}: " + string.Join(' ', data.Take(count).Select(b => b.ToString("X2"))));
-            if (KeepsWrites && count > 1)
+            Writes.Add($"{address:X2}: " + string.Join(' ', data.Select(b => b.ToString("X2"))));
+            if (KeepsWrites && data.Length > 1)
             {
-                Answer(address, data[0], data[1..count]);
+                Answer(address, data[0], data[1..]);
             }
 
             return true;
         }
 
-        public bool TryWriteRead(int address, byte[] write, int writeCount, byte[] read, int readCount)
+        public bool TryWriteRead(int address, byte[] write, byte[] read)
         {
             if (!Next() || !_answers.TryGetValue((address << 8) | write[0], out byte[] bytes))
             {
                 return false;
             }
 
-            Array.Copy(bytes, read, readCount);
+            Array.Copy(bytes, read, read.Length);
             return true;
         }
 
