@@ -18,6 +18,7 @@ namespace AnodeGuard.App
 
         private const int EntrySize = 16;
         private const long Million = 1000000;
+        private const long HalfMillion = Million / 2;
 
         private readonly long[] _gainMillionths = new long[CalibrationQuantity.Count];
         private readonly long[] _offset = new long[CalibrationQuantity.Count];
@@ -45,8 +46,14 @@ namespace AnodeGuard.App
         public long Correct(int quantity, long measured)
         {
             long gain = _gainMillionths[quantity];
-            long value = gain == 0 ? measured : measured + Wide.MultiplyDivide(measured, gain, Million);
-            return value + _offset[quantity];
+            if (gain != 0)
+            {
+                // Rounded to nearest. No converter gives more than 2e12 (current, nA), no gain exceeds 3e4: 6e16, within 9.2e18.
+                long product = measured * gain;
+                measured += (product < 0 ? product - HalfMillion : product + HalfMillion) / Million;
+            }
+
+            return measured + _offset[quantity];
         }
 
         /// <summary>Sets a quantity's constants, or says why they cannot be this board's.</summary>

@@ -11,16 +11,22 @@ namespace AnodeGuard.Hal.Esp32
     /// </summary>
     /// <remarks>
     /// Arrays go to the native driver whole: a slice would be one more object on the heap for each transfer, and a copy two.
+    /// The driver throws only where its own state is wrong; that counts as a failed transfer. Each call catches one exception at the most:
+    /// many of them inside one call of an instance method would confuse the interpreter.
     /// </remarks>
     public sealed class Esp32I2cBus : II2cBus
     {
         private const int RecoveryClocks = 9;
         private const int Addresses = 128;
 
-        // By seven-bit address, so that a transfer finds its device at once; null: not open, or never spoken to.
-        private readonly I2cDevice[] _devices = new I2cDevice[Addresses];
         private readonly GpioController _gpio;
         private readonly I2cConnectionSettings[] _settings;
+
+        // Null: not open. The last place is nobody's, and stays null.
+        private readonly I2cDevice[] _devices;
+
+        // Place of each seven-bit address in the two lists above.
+        private readonly byte[] _places = new byte[Addresses];
         private readonly int _bus;
         private bool _stuck;
 
@@ -35,8 +41,15 @@ namespace AnodeGuard.Hal.Esp32
             _gpio = gpio;
             _bus = bus;
             _settings = new I2cConnectionSettings[addresses.Length];
+            _devices = new I2cDevice[addresses.Length + 1];
+            for (int i = 0; i < Addresses; i++)
+            {
+                _places[i] = (byte)addresses.Length;
+            }
+
             for (int i = 0; i < addresses.Length; i++)
             {
+                _places[addresses[i]] = (byte)i;
                 _settings[i] = new I2cConnectionSettings(bus, addresses[i], I2cBusSpeed.FastMode);
             }
 
@@ -62,13 +75,41 @@ namespace AnodeGuard.Hal.Esp32
         /// <inheritdoc/>
         public bool TryWrite(int address, byte[] data)
         {
-            return !_stuck && TryTransfer(this, address, data, null);
+            I2cDevice device = _stuck ? null : _devices[_places[address]] ?? Open(address);
+            if (device == null)
+            {
+                return false;
+            }
+
+            try
+            {
+                _result = device.Write(data);
+                return _result.Status == I2cTransferStatus.FullTransfer || Failed();
+            }
+            catch (Exception)
+            {
+                return false;
+            }
         }
 
         /// <inheritdoc/>
         public bool TryWriteRead(int address, byte[] write, byte[] read)
         {
-            return !_stuck && TryTransfer(this, address, write, read);
+            I2cDevice device = _stuck ? null : _devices[_places[address]] ?? Open(address);
+            if (device == null)
+            {
+                return false;
+            }
+
+            try
+            {
+                _result = device.WriteRead(write, read);
+                return _result.Status == I2cTransferStatus.FullTransfer || Failed();
+            }
+            catch (Exception)
+            {
+                return false;
+            }
         }
 
         /// <inheritdoc/>
@@ -80,7 +121,7 @@ namespace AnodeGuard.Hal.Esp32
             }
 
             // The native driver lets go of the pins with its last device.
-            for (int i = 0; i < Addresses; i++)
+            for (int i = 0; i < _devices.Length; i++)
             {
                 if (_devices[i] != null)
                 {
@@ -98,44 +139,6 @@ namespace AnodeGuard.Hal.Esp32
         {
             Configuration.SetPinFunction(DataPin, _bus == 1 ? DeviceFunction.I2C1_DATA : DeviceFunction.I2C2_DATA);
             Configuration.SetPinFunction(ClockPin, _bus == 1 ? DeviceFunction.I2C1_CLOCK : DeviceFunction.I2C2_CLOCK);
-        }
-
-        /// <summary>
-        /// The driver throws only where its own state is wrong; that counts as a failed transfer. Static, because the
-        /// interpreter is confused by many exceptions caught in one instance method.
-        /// </summary>
-        private static bool TryTransfer(Esp32I2cBus bus, int address, byte[] write, byte[] read)
-        {
-            I2cDevice device = bus._devices[address] ?? bus.Open(address);
-            if (device == null)
-            {
-                return false;
-            }
-
-            try
-            {
-                if (read == null)
-                {
-                    bus._result = device.Write(write);
-                }
-                else
-                {
-                    bus._result = device.WriteRead(write, read);
-                }
-
-                I2cTransferStatus status = bus._result.Status;
-                if (status == I2cTransferStatus.FullTransfer)
-                {
-                    return true;
-                }
-
-                bus._stuck |= status == I2cTransferStatus.ClockStretchTimeout;
-                return false;
-            }
-            catch (Exception)
-            {
-                return false;
-            }
         }
 
         /// <summary>
@@ -202,15 +205,23 @@ namespace AnodeGuard.Hal.Esp32
         /// <returns>Null: the address is not in use, or the driver refuses.</returns>
         private I2cDevice Open(int address)
         {
-            for (int i = 0; i < _settings.Length; i++)
+            int place = _places[address];
+            if (place == _settings.Length)
             {
-                if (_settings[i].DeviceAddress == address)
-                {
-                    return _devices[address] = Create(_settings[i]);
-                }
+                return null;
             }
 
-            return null;
+            I2cDevice device = Create(_settings[place]);
+            _devices[place] = device;
+            return device;
+        }
+
+        /// <summary>The last transfer was not whole.</summary>
+        /// <returns>False.</returns>
+        private bool Failed()
+        {
+            _stuck |= _result.Status == I2cTransferStatus.ClockStretchTimeout;
+            return false;
         }
     }
 }
