@@ -9,12 +9,23 @@ namespace AnodeGuard.App
         public readonly Sample GasOhms = new Sample();
         public readonly Sample HumidityMillipercent = new Sample();
 
-        /// <summary>Takes the samples of one instant.</summary>
+        /// <summary>Takes the samples that are new: the sensor has some every few seconds, and is asked ten times a second.</summary>
         public void Take(Snapshot snapshot)
         {
-            PressurePascals.CopyFrom(snapshot.PressurePascals);
-            GasOhms.CopyFrom(snapshot.GasOhms);
-            HumidityMillipercent.CopyFrom(snapshot.HumidityMillipercent);
+            if (snapshot.PressurePascals.TimeMicroseconds != PressurePascals.TimeMicroseconds)
+            {
+                PressurePascals.CopyFrom(snapshot.PressurePascals);
+            }
+
+            if (snapshot.GasOhms.TimeMicroseconds != GasOhms.TimeMicroseconds)
+            {
+                GasOhms.CopyFrom(snapshot.GasOhms);
+            }
+
+            if (snapshot.HumidityMillipercent.TimeMicroseconds != HumidityMillipercent.TimeMicroseconds)
+            {
+                HumidityMillipercent.CopyFrom(snapshot.HumidityMillipercent);
+            }
         }
 
         /// <summary>Copies others.</summary>

@@ -40,20 +40,27 @@ namespace AnodeGuard.App
             porter.Attach(Work);
         }
 
-        /// <summary>At the end of a turn in which somebody waits.</summary>
-        public void Run()
+        /// <summary>At the end of a turn in which somebody waits, and of each decision turn.</summary>
+        public void Run(bool cycle)
         {
-            Work.Waits = false;
-            _bootRecord.Run();
-            _attempts.Run();
-            if (!_log.Run())
+            if (Work.Waits)
             {
-                _porter.Run();
+                Work.Waits = false;
+                _bootRecord.Run();
+                _attempts.Run();
+                if (!_log.Run())
+                {
+                    _porter.Run();
+                }
+            }
+
+            if (cycle)
+            {
+                KeepAtLeisure();
             }
         }
 
-        /// <summary>What is not urgent: at the end of each decision turn.</summary>
-        public void KeepAtLeisure()
+        private void KeepAtLeisure()
         {
             _calibrationIn--;
             if (_calibrationIn <= 0)
