@@ -39,8 +39,8 @@ namespace AnodeGuard.App
             _boot = boot;
         }
 
-        /// <summary>Raised while something is to be read or written.</summary>
-        internal MemoryWork Work = new MemoryWork();
+        /// <summary>Raised while something is to be read or written, here or by any other that <see cref="MemoryTurn"/> looks after.</summary>
+        internal readonly MemoryWork Work = new MemoryWork();
 
         /// <summary>What the memory holds has been read, which takes the first seconds of a start.</summary>
         public bool IsLoaded

@@ -28,18 +28,13 @@ namespace AnodeGuard.App
         {
             _memory = memory;
             Log = log;
+            Counter.Work = log.Work;
+            Journal.Work = log.Work;
+            Alarms.Work = log.Work;
         }
 
         /// <summary>The fault log, on the same thread.</summary>
         public FaultLog Log { get; }
-
-        /// <summary>Names what is raised when somebody asks.</summary>
-        public void Attach(MemoryWork work)
-        {
-            Counter.Work = work;
-            Journal.Work = work;
-            Alarms.Work = work;
-        }
 
         /// <summary>A turn of <see cref="MemoryTurn"/>: moves the next bytes, where anybody asked.</summary>
         public void Run()

@@ -18,8 +18,8 @@ namespace AnodeGuard.App
         /// <summary>Whose turn it is. A field: <see cref="MemoryPorter"/> looks at it in every turn.</summary>
         internal int Stage = Idle;
 
-        /// <summary>Raised while this is asked for.</summary>
-        internal MemoryWork Work = new MemoryWork();
+        /// <summary>Raised while this is asked for; the parts behind the first of a chain have none.</summary>
+        internal MemoryWork Work;
 
         private int _address;
         private byte[] _buffer;

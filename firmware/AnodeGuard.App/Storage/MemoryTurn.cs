@@ -10,7 +10,7 @@ namespace AnodeGuard.App
         private const int CyclesOfCalibration = 10;
 
         /// <summary>There may be something for <see cref="Run"/>.</summary>
-        public readonly MemoryWork Work = new MemoryWork();
+        public readonly MemoryWork Work;
 
         private readonly BootRecordKeeper _bootRecord;
         private readonly CalibrationKeeper _calibration;
@@ -34,10 +34,9 @@ namespace AnodeGuard.App
             _attempts = attempts;
             _log = log;
             _porter = porter;
+            Work = log.Work;
             bootRecord.Work = Work;
             attempts.Work = Work;
-            log.Work = Work;
-            porter.Attach(Work);
         }
 
         /// <summary>At the end of a turn in which somebody waits, and of each decision turn.</summary>
