@@ -41,9 +41,22 @@ namespace AnodeGuard.App
         public void SampleFast(Snapshot into)
         {
             _board.SampleFast(into);
-            if (_table.Matters)
+            CalibrationTable table = _table;
+            if (!table.Matters)
             {
-                Correct(CalibrationQuantity.Sense, into.SenseMicrovolts);
+                return;
+            }
+
+            // Read anew in every turn: nothing in it was corrected before.
+            Sample sense = into.SenseMicrovolts;
+            if (_calibrator.IsTaking && sense.Validity != Validity.NotFitted)
+            {
+                _calibrator.See(CalibrationQuantity.Sense, sense);
+            }
+
+            if (sense.Validity == Validity.Valid)
+            {
+                sense.Value = table.Correct(CalibrationQuantity.Sense, sense.Value);
             }
         }
 
@@ -63,10 +76,11 @@ namespace AnodeGuard.App
                 return;
             }
 
-            Correct(CalibrationQuantity.Cell, into.CellMicrovolts);
-            Correct(CalibrationQuantity.CellBipolar, into.CellBipolarMicrovolts);
-            Correct(CalibrationQuantity.CellTemperature, into.CellMillicelsius);
-            Correct(CalibrationQuantity.Current, into.CurrentNanoamperes);
+            bool taking = _calibrator.IsTaking;
+            Correct(CalibrationQuantity.Cell, taking, into.CellMicrovolts);
+            Correct(CalibrationQuantity.CellBipolar, taking, into.CellBipolarMicrovolts);
+            Correct(CalibrationQuantity.CellTemperature, taking, into.CellMillicelsius);
+            Correct(CalibrationQuantity.Current, taking, into.CurrentNanoamperes);
             Sample mean = into.MeanCurrentNanoamperes;
             if (mean.IsValid && mean.TimeMicroseconds != _meanSeenMicroseconds)
             {
@@ -91,7 +105,7 @@ namespace AnodeGuard.App
             _meanSeenMicroseconds = into.MeanCurrentNanoamperes.TimeMicroseconds;
         }
 
-        private void Correct(int quantity, Sample sample)
+        private void Correct(int quantity, bool taking, Sample sample)
         {
             long time = sample.TimeMicroseconds;
             Validity validity = sample.Validity;
@@ -101,7 +115,7 @@ namespace AnodeGuard.App
             }
 
             _seenMicroseconds[quantity] = time;
-            if (_calibrator.IsTaking)
+            if (taking)
             {
                 _calibrator.See(quantity, sample);
             }

@@ -83,7 +83,14 @@ namespace AnodeGuard.Hal.Drivers
             // Does nothing while the bus is well. While it is stuck, it clocks the pins and says so again, without waiting.
             _bus.TryRecover();
             _sense.SampleSense(into.SenseMicrovolts);
-            _signals.Sample(into);
+            BoardSignals signals = _signals;
+            SenseInjector injector = signals.Injector;
+            into.SenseDrive = injector.Position;
+            into.SenseDriveSinceMicroseconds = injector.SinceMicroseconds;
+            into.SwitchFitted = true;
+            into.SwitchClosed = signals.SwitchState.Read();
+            into.CollapseComparator = !signals.Collapse.Read();
+            into.OverCurrentComparator = !signals.OverCurrent.Read();
             into.TimeMicroseconds = _clock.NowMicroseconds();
         }
 

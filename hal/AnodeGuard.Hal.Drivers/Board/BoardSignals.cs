@@ -2,13 +2,14 @@ using AnodeGuard.Core;
 
 namespace AnodeGuard.Hal.Drivers
 {
-    /// <summary>What the board says on single wires, for the snapshot.</summary>
+    /// <summary>What the board says on single wires; <see cref="BoardMeasurement.SampleFast"/> reads them in every turn.</summary>
     public sealed class BoardSignals
     {
-        private readonly IDigitalInput _switchState;
-        private readonly SenseInjector _injector;
-        private readonly IDigitalInput _collapse;
-        private readonly IDigitalInput _overCurrent;
+        // Fields: a method that fills the snapshot would be one call more in every turn.
+        internal readonly IDigitalInput SwitchState;
+        internal readonly SenseInjector Injector;
+        internal readonly IDigitalInput Collapse;
+        internal readonly IDigitalInput OverCurrent;
 
         /// <param name="switchState">SW_STATE, high while the switch is closed.</param>
         /// <param name="injector">What the sense node is exposed to.</param>
@@ -20,28 +21,16 @@ namespace AnodeGuard.Hal.Drivers
             IDigitalInput collapse,
             IDigitalInput overCurrent)
         {
-            _switchState = switchState;
-            _injector = injector;
-            _collapse = collapse;
-            _overCurrent = overCurrent;
+            SwitchState = switchState;
+            Injector = injector;
+            Collapse = collapse;
+            OverCurrent = overCurrent;
         }
 
         /// <summary>Closes the relay and lets the injector idle.</summary>
         public void WatchElectrode()
         {
-            _injector.Select(SenseDrive.Idle);
-        }
-
-        /// <summary>Fills in switch, comparators and the injector's state.</summary>
-        public void Sample(Snapshot into)
-        {
-            SenseInjector injector = _injector;
-            into.SenseDrive = injector.Position;
-            into.SenseDriveSinceMicroseconds = injector.SinceMicroseconds;
-            into.SwitchFitted = true;
-            into.SwitchClosed = _switchState.Read();
-            into.CollapseComparator = !_collapse.Read();
-            into.OverCurrentComparator = !_overCurrent.Read();
+            Injector.Select(SenseDrive.Idle);
         }
     }
 }

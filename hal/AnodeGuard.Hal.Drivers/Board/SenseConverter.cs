@@ -21,7 +21,6 @@ namespace AnodeGuard.Hal.Drivers
         private const int InputBipolar = 1;
         private const int InputReference = 2;
         private const int InputNtc = 3;
-        private const int Slots = 4;
 
         // A stopped clock must not hold the safety loop: more turns than any wait can need at 5 us each.
         private const int MostWaitTurns = 2000;
@@ -29,10 +28,13 @@ namespace AnodeGuard.Hal.Drivers
         private readonly Ads1115 _converter;
         private readonly IClock _clock;
         private readonly NtcThermometer _thermometer = new NtcThermometer();
+
+        // The other channels, cycle by cycle.
+        private readonly int[] _slots = { InputBipolar, InputReference, InputBipolar, InputNtc };
         private int _slot;
         private int _other = InputBipolar;
         private int _selected = InputUnknown;
-        private long _selectedAt;
+        private long _settledAt;
         private bool _announced;
 
         /// <param name="converter">The converter.</param>
@@ -55,7 +57,7 @@ namespace AnodeGuard.Hal.Drivers
         {
             ChipStart start = _converter.Start(InputSense);
             _selected = start == ChipStart.Done ? InputSense : InputUnknown;
-            _selectedAt = _clock.NowMicroseconds();
+            _settledAt = _clock.NowMicroseconds() + Ads1115.SettleMicroseconds;
             return start;
         }
 
@@ -64,12 +66,12 @@ namespace AnodeGuard.Hal.Drivers
         {
             if (_selected != InputSense && !TrySelect(InputSense))
             {
-                sense.Set(0, _selectedAt, Validity.Failed, SampleSource.Ads1115);
+                sense.Set(0, _settledAt - Ads1115.SettleMicroseconds, Validity.Failed, SampleSource.Ads1115);
                 return;
             }
 
             long now = _clock.NowMicroseconds();
-            if (now - _selectedAt < Ads1115.SettleMicroseconds)
+            if (now < _settledAt)
             {
                 now = WaitUntilSettled(now);
             }
@@ -96,9 +98,10 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public void BeginOther()
         {
-            int slot = (_slot + 1) % Slots;
+            int[] slots = _slots;
+            int slot = (_slot + 1) % slots.Length;
             _slot = slot;
-            int other = InputOfSlot(slot);
+            int other = slots[slot];
             _other = other;
             if (_selected == InputUnknown)
             {
@@ -129,7 +132,7 @@ namespace AnodeGuard.Hal.Drivers
             bool read = false;
             if (_selected == input)
             {
-                if (now - _selectedAt < Ads1115.SettleMicroseconds)
+                if (now < _settledAt)
                 {
                     now = WaitUntilSettled(now);
                 }
@@ -158,16 +161,6 @@ namespace AnodeGuard.Hal.Drivers
                 default:
                     return into.CellBipolarMicrovolts;
             }
-        }
-
-        private static int InputOfSlot(int slot)
-        {
-            if ((slot & 1) == 0)
-            {
-                return InputBipolar;
-            }
-
-            return slot == 1 ? InputReference : InputNtc;
         }
 
         /// <summary>Before its first turn a channel has failed, not "is not fitted", as an untouched sample would say.</summary>
@@ -213,7 +206,7 @@ namespace AnodeGuard.Hal.Drivers
         {
             bool done = _converter.TrySelect(input);
             _selected = done ? input : InputUnknown;
-            _selectedAt = _clock.NowMicroseconds();
+            _settledAt = _clock.NowMicroseconds() + Ads1115.SettleMicroseconds;
             return done;
         }
 
@@ -221,7 +214,7 @@ namespace AnodeGuard.Hal.Drivers
         private long WaitUntilSettled(long now)
         {
             IClock clock = _clock;
-            long settled = _selectedAt + Ads1115.SettleMicroseconds;
+            long settled = _settledAt;
             for (int i = 0; i < MostWaitTurns && now < settled; i++)
             {
                 now = clock.NowMicroseconds();

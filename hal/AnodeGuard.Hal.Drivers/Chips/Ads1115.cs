@@ -37,6 +37,9 @@ namespace AnodeGuard.Hal.Drivers
         private readonly IClock _clock;
         private readonly byte[] _conversion = { RegisterConversion };
         private readonly byte[] _code = new byte[2];
+
+        // Of a configuration only the upper byte depends on the input.
+        private readonly byte[] _select = { RegisterConfig, 0, Common & 0xFF };
         private int _config;
 
         /// <param name="bus">The bus the chip is on.</param>
@@ -84,8 +87,12 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public bool TrySelect(int input)
         {
-            _config = ((InputAgainstGround + input) << 12) | Common;
-            return _port.TryWrite16(RegisterConfig, _config);
+            // Not by way of the port: twice in every cycle.
+            int config = ((InputAgainstGround + input) << 12) | Common;
+            _config = config;
+            byte[] select = _select;
+            select[1] = (byte)(config >> 8);
+            return _bus.TryWrite(_address, select);
         }
 
         /// <summary>
@@ -102,9 +109,14 @@ namespace AnodeGuard.Hal.Drivers
         {
             // Not by way of the port: this is the sense electrode's, fifty times a second.
             byte[] two = _code;
-            bool ok = _bus.TryWriteRead(_address, _conversion, two);
-            code = ok ? (short)((two[0] << 8) | two[1]) : 0;
-            return ok;
+            if (!_bus.TryWriteRead(_address, _conversion, two))
+            {
+                code = 0;
+                return false;
+            }
+
+            code = (short)((two[0] << 8) | two[1]);
+            return true;
         }
 
         /// <summary>

@@ -54,7 +54,10 @@ namespace AnodeGuard.Hal.Drivers
             _lastCode = code;
             _lastTime = timeMicroseconds;
             _hasLast = true;
-            if (!hadLast || interval < 0 || interval > LongestIntervalMicroseconds || !IsPossible(codes, interval))
+
+            // It may wrap where the interval is refused anyhow.
+            long most = (interval * FastestCodesPerSecond / 1000000) + SlackCodes;
+            if (!hadLast || interval < 0 || interval > LongestIntervalMicroseconds || codes > most || codes < -most)
             {
                 _carry = 0;
                 return false;
@@ -66,12 +69,6 @@ namespace AnodeGuard.Hal.Drivers
             _carry = total - (mean * interval);
             meanNanoamperes = mean;
             return true;
-        }
-
-        private static bool IsPossible(long codes, long interval)
-        {
-            long most = (interval * FastestCodesPerSecond / 1000000) + SlackCodes;
-            return codes <= most && codes >= -most;
         }
     }
 }
