@@ -21,6 +21,7 @@ namespace AnodeGuard.Hal.Drivers
         private const int InputBipolar = 1;
         private const int InputReference = 2;
         private const int InputNtc = 3;
+        private const int Slots = 4;
 
         // A stopped clock must not hold the safety loop: more turns than any wait can need at 5 us each.
         private const int MostWaitTurns = 2000;
@@ -98,10 +99,9 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public void BeginOther()
         {
-            int[] slots = _slots;
-            int slot = (_slot + 1) % slots.Length;
+            int slot = (_slot + 1) % Slots;
             _slot = slot;
-            int other = slots[slot];
+            int other = _slots[slot];
             _other = other;
             if (_selected == InputUnknown)
             {

@@ -33,13 +33,13 @@ namespace AnodeGuard.Hal.Drivers
 
         private readonly II2cBus _bus;
         private readonly int _address;
-        private readonly RegisterPort _port;
         private readonly IClock _clock;
-        private readonly byte[] _conversion = { RegisterConversion };
-        private readonly byte[] _code = new byte[2];
 
-        // Of a configuration only the upper byte depends on the input.
-        private readonly byte[] _select = { RegisterConfig, 0, Common & 0xFF };
+        // Not by way of a RegisterPort: the sense electrode is read fifty times a second.
+        private readonly byte[] _conversion = { RegisterConversion };
+        private readonly byte[] _configuration = { RegisterConfig };
+        private readonly byte[] _read = new byte[2];
+        private readonly byte[] _write = { RegisterConfig, 0, 0 };
         private int _config;
 
         /// <param name="bus">The bus the chip is on.</param>
@@ -49,7 +49,6 @@ namespace AnodeGuard.Hal.Drivers
         {
             _bus = bus;
             _address = address;
-            _port = new RegisterPort(bus, address);
             _clock = clock;
         }
 
@@ -61,7 +60,7 @@ namespace AnodeGuard.Hal.Drivers
         /// <returns>False: it does not answer.</returns>
         public bool TryReadKept(out bool kept)
         {
-            bool answers = _port.TryRead16(RegisterConfig, out int config);
+            bool answers = TryReadConfig(out int config);
             kept = answers && (config & CommonMask) == ((InputAgainstGround << 12) | Common);
             return answers;
         }
@@ -87,12 +86,9 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public bool TrySelect(int input)
         {
-            // Not by way of the port: twice in every cycle.
             int config = ((InputAgainstGround + input) << 12) | Common;
             _config = config;
-            byte[] select = _select;
-            select[1] = (byte)(config >> 8);
-            return _bus.TryWrite(_address, select);
+            return TryWriteConfig(config);
         }
 
         /// <summary>
@@ -101,14 +97,13 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public bool IsAsConfigured()
         {
-            return _port.TryRead16(RegisterConfig, out int config) && (config & ~OperationalStatus) == _config;
+            return TryReadConfig(out int config) && (config & ~OperationalStatus) == _config;
         }
 
         /// <summary>The newest conversion, two's complement, 62.5 uV per code. False: bus error, the code is then 0.</summary>
         public bool TryReadCode(out int code)
         {
-            // Not by way of the port: this is the sense electrode's, fifty times a second.
-            byte[] two = _code;
+            byte[] two = _read;
             if (!_bus.TryWriteRead(_address, _conversion, two))
             {
                 code = 0;
@@ -127,7 +122,7 @@ namespace AnodeGuard.Hal.Drivers
         {
             code = 0;
             _config = ((InputAgainstGround + input) << 12) | Common | SingleShot;
-            if (!TryFallAsleep() || !_port.TryWrite16(RegisterConfig, _config | OperationalStatus))
+            if (!TryFallAsleep() || !TryWriteConfig(_config | OperationalStatus))
             {
                 return false;
             }
@@ -135,9 +130,25 @@ namespace AnodeGuard.Hal.Drivers
             return TryWaitUntilIdle() && IsAsConfigured() && TryReadCode(out code);
         }
 
+        private bool TryReadConfig(out int config)
+        {
+            byte[] two = _read;
+            bool ok = _bus.TryWriteRead(_address, _configuration, two);
+            config = ok ? (two[0] << 8) | two[1] : 0;
+            return ok;
+        }
+
+        private bool TryWriteConfig(int config)
+        {
+            byte[] write = _write;
+            write[1] = (byte)(config >> 8);
+            write[2] = (byte)config;
+            return _bus.TryWrite(_address, write);
+        }
+
         private bool TryFallAsleep()
         {
-            return _port.TryWrite16(RegisterConfig, _config) && TryWaitUntilIdle();
+            return TryWriteConfig(_config) && TryWaitUntilIdle();
         }
 
         private bool TryWaitUntilIdle()
@@ -145,7 +156,7 @@ namespace AnodeGuard.Hal.Drivers
             long deadline = _clock.NowMicroseconds() + (3 * ConversionMicroseconds);
             do
             {
-                if (!_port.TryRead16(RegisterConfig, out int config))
+                if (!TryReadConfig(out int config))
                 {
                     return false;
                 }

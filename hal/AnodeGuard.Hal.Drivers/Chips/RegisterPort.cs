@@ -1,8 +1,8 @@
 namespace AnodeGuard.Hal.Drivers
 {
     /// <summary>
-    /// The way to a chip whose registers are chosen by a pointer byte and are sent most significant byte first (INA228,
-    /// ADS1115, TMP117 alike). Owns its buffers, each as long as the transfer, so that nothing is allocated and no
+    /// The way to a chip whose registers are chosen by a pointer byte and are sent most significant byte first (INA228
+    /// and TMP117 alike). Owns its buffers, each as long as the transfer, so that nothing is allocated and no
     /// slice is needed.
     /// </summary>
     public sealed class RegisterPort

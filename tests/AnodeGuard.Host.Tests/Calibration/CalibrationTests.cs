@@ -58,6 +58,26 @@ namespace AnodeGuard.Host.Tests.Calibration
             Assert.Equal(once, bench.Read(3_000_000));
         }
 
+        /// <summary>The memory may answer late: by then there are readings that nobody has looked at.</summary>
+        [Fact]
+        public void A_reading_from_before_the_constants_came_is_not_corrected_by_them()
+        {
+            CutMemory memory = new CutMemory(0xFF);
+            Bench before = new Bench(memory) { Quantity = CalibrationQuantity.Cell, Gain = 1, Offset = 20_000 };
+            before.Room.Keeper.Load();
+            before.Take(isLow: true, 500_000);
+            before.Take(isLow: false, 4_000_000);
+            before.Room.Keeper.Run();
+
+            Bench bench = new Bench(memory) { Quantity = CalibrationQuantity.Cell, Gain = 1, Offset = 20_000 };
+            Assert.Equal(3_020_000, bench.Read(3_000_000));
+            bench.Silent = true;
+            bench.Room.Keeper.Load();
+            Assert.Equal(3_020_000, bench.Read(3_000_000));
+            bench.Silent = false;
+            Assert.Equal(3_000_000, bench.Read(3_000_000));
+        }
+
         [Theory]
         [InlineData(1.05, 0, "the gain would be more than 3 % off: check source and wiring")]
         [InlineData(1.0, 45_000, "the offset would be larger than this board can have: check source and wiring")]
