@@ -12,96 +12,152 @@ namespace AnodeGuard.App
     /// sample the change of its value, a byte that is 1 where validity or source changed, the change of its age (the
     /// snapshot's time less its own), and validity and source as a byte each where they changed. Signed numbers are zigzag,
     /// all are base 128, lowest first (as in Protocol Buffers).
+    /// On the interpreter a call costs as much as twenty operations: what is written in every turn is written out where it is needed.
     /// </remarks>
     internal sealed class SnapshotEncoder
     {
         /// <summary>No record is longer, bytes.</summary>
         public const int LongestRecord = 300;
 
-        /// <summary>Samples of a snapshot.</summary>
-        public const int Samples = 10;
+        private const ulong More = WrittenSamples.More;
+        private const int SenseChanged = WrittenSamples.SenseChanged;
 
-        private const int FirstAside = 8;
-
-        private readonly WrittenSample[] _written = new WrittenSample[Samples];
-        private Snapshot _snapshot;
+        private readonly WrittenSamples _samples = new WrittenSamples();
+        private readonly WrittenSample _sense;
         private long _time;
         private long _step;
         private int _lines;
         private long _driveSince;
-        private bool _looksAtAll;
+
+        // The record before holds a sense sample; it was that of a decision turn.
+        private bool _follows;
         private bool _looksAside;
 
         public SnapshotEncoder()
         {
-            for (int i = 0; i < Samples; i++)
-            {
-                _written[i] = new WrittenSample();
-            }
+            _sense = _samples.Sense;
         }
 
         /// <summary>The next record begins from zeros.</summary>
         public void Reset()
         {
-            for (int i = 0; i < Samples; i++)
-            {
-                WrittenSample written = _written[i];
-                written.TimeMicroseconds = 0;
-                written.Value = 0;
-                written.Quality = 0;
-                written.AgeMicroseconds = 0;
-            }
-
+            _samples.Reset();
             _time = 0;
             _step = 0;
             _lines = 0;
             _driveSince = 0;
-            _looksAtAll = true;
+            _follows = false;
         }
 
-        /// <summary>Writes a record.</summary>
+        /// <summary>
+        /// Writes the record of a fast turn. The sense electrode is new and nothing else, but for the gas sensor's samples right after a
+        /// decision turn (<see cref="Hal.IMeasurement.SampleAside"/>): the others are not looked at, but by the first record.
+        /// </summary>
         /// <param name="snapshot">What to write.</param>
         /// <param name="into">Has room for <see cref="LongestRecord"/> bytes.</param>
         /// <param name="at">Where it begins.</param>
-        /// <param name="cycle">
-        /// A decision turn. In other turns the sense electrode is new and nothing else, but for the gas sensor's samples right after a
-        /// decision turn (<see cref="Hal.IMeasurement.SampleAside"/>); they are not looked at. The first record looks at everything.
-        /// </param>
+        /// <returns>Where it ends.</returns>
+        public int WriteFast(Snapshot snapshot, byte[] into, int at)
+        {
+            if (_looksAside)
+            {
+                if (!_samples.IsAsideWritten())
+                {
+                    return Write(snapshot, into, at, false);
+                }
+
+                _looksAside = false;
+            }
+
+            // Seven lines that are seldom set, in one question.
+            int lines = snapshot.CollapseComparator | snapshot.OverCurrentComparator | snapshot.StorageCorrupt | snapshot.WatchdogReset
+                | snapshot.Acknowledge | snapshot.HoldOpen | snapshot.NetworkHang
+                ? Lines(snapshot)
+                : ((int)snapshot.SenseDrive & 3) | (snapshot.SwitchFitted ? 4 : 0) | (snapshot.SwitchClosed ? 8 : 0);
+            Sample sample = snapshot.SenseMicrovolts;
+            WrittenSample written = _sense;
+            long taken = sample.TimeMicroseconds;
+            long before = written.TimeMicroseconds;
+            if (!_follows || taken == before || ((int)sample.Validity | ((int)sample.Source << 8)) != written.Quality
+                || lines != _lines || snapshot.SenseDriveSinceMicroseconds != _driveSince)
+            {
+                return Write(snapshot, into, at, false);
+            }
+
+            ulong more = More;
+            into[at] = SenseChanged;
+            at++;
+            long now = snapshot.TimeMicroseconds;
+            long step = unchecked(now - _time);
+            long change = unchecked(step - _step);
+            _time = now;
+            _step = step;
+            ulong rest = unchecked((ulong)((change << 1) ^ (change >> 63)));
+            for (; rest >= more; rest >>= 7)
+            {
+                into[at] = unchecked((byte)(rest | more));
+                at++;
+            }
+
+            into[at] = unchecked((byte)rest);
+            at++;
+            long value = sample.Value;
+            change = unchecked(value - written.Value);
+            written.Value = value;
+            rest = unchecked((ulong)((change << 1) ^ (change >> 63)));
+            for (; rest >= more; rest >>= 7)
+            {
+                into[at] = unchecked((byte)(rest | more));
+                at++;
+            }
+
+            into[at] = unchecked((byte)rest);
+            into[at + 1] = 0;
+            at += 2;
+
+            // The age grew by the snapshot's step less the sample's own.
+            change = unchecked(step - taken + before);
+            written.TimeMicroseconds = taken;
+            rest = unchecked((ulong)((change << 1) ^ (change >> 63)));
+            for (; rest >= more; rest >>= 7)
+            {
+                into[at] = unchecked((byte)(rest | more));
+                at++;
+            }
+
+            into[at] = unchecked((byte)rest);
+            return at + 1;
+        }
+
+        /// <summary>Writes any record.</summary>
+        /// <param name="snapshot">What to write.</param>
+        /// <param name="into">Has room for <see cref="LongestRecord"/> bytes.</param>
+        /// <param name="at">Where it begins.</param>
+        /// <param name="cycle">A decision turn: every sample is looked at. Otherwise as <see cref="WriteFast"/> says.</param>
         /// <returns>Where it ends.</returns>
         public int Write(Snapshot snapshot, byte[] into, int at, bool cycle)
         {
-            if (snapshot != _snapshot)
+            if (_follows)
             {
-                Take(snapshot);
+                // A fast turn leaves the age to whoever needs it.
+                WrittenSample sense = _sense;
+                sense.AgeMicroseconds = unchecked(_time - sense.TimeMicroseconds);
             }
 
-            int changed = LookAtSamples(cycle);
+            // What changed stands first, and is known last: two bytes in most decision turns, one in most others.
+            int head = at;
+            int room = cycle ? 2 : 1;
+            long now = snapshot.TimeMicroseconds;
+            long step = unchecked(now - _time);
+            at = Signed(into, head + room, unchecked(step - _step));
+            _step = step;
+            _time = now;
+            int changed = 0;
             int lines = Lines(snapshot);
             long driveSince = snapshot.SenseDriveSinceMicroseconds;
             if (lines != _lines || driveSince != _driveSince)
             {
-                changed |= 1;
-            }
-
-            // Eleven bits: two bytes at most.
-            if (changed >= 128)
-            {
-                into[at] = (byte)(changed | 128);
-                at++;
-                into[at] = (byte)(changed >> 7);
-            }
-            else
-            {
-                into[at] = (byte)changed;
-            }
-
-            long time = snapshot.TimeMicroseconds;
-            long step = unchecked(time - _time);
-            at = Signed(into, at + 1, unchecked(step - _step));
-            _step = step;
-            _time = time;
-            if ((changed & 1) != 0)
-            {
+                changed = 1;
                 into[at] = (byte)lines;
                 into[at + 1] = (byte)(lines >> 8);
                 at = Signed(into, at + 2, unchecked(driveSince - _driveSince));
@@ -109,15 +165,24 @@ namespace AnodeGuard.App
                 _driveSince = driveSince;
             }
 
-            int index = 0;
-            for (int left = changed >> 1; left != 0; left >>= 1)
-            {
-                if ((left & 1) != 0)
-                {
-                    at = WriteSample(into, at, _written[index], time);
-                }
+            WrittenSamples samples = _samples;
+            at = samples.Write(snapshot, into, at, cycle, _looksAside);
+            changed |= samples.Changed;
+            _looksAside = cycle;
+            _follows = (changed & SenseChanged) != 0;
 
-                index++;
+            // Eleven bits: two bytes at most.
+            int bytes = changed >= 128 ? 2 : 1;
+            if (bytes != room)
+            {
+                System.Array.Copy(into, head + room, into, head + bytes, at - head - room);
+                at += bytes - room;
+            }
+
+            into[head] = unchecked((byte)(bytes == 2 ? changed | 128 : changed));
+            if (bytes == 2)
+            {
+                into[head + 1] = (byte)(changed >> 7);
             }
 
             return at;
@@ -141,104 +206,15 @@ namespace AnodeGuard.App
         private static int Signed(byte[] into, int at, long value)
         {
             ulong rest = (ulong)((value << 1) ^ (value >> 63));
-            while (rest >= 128)
+            while (rest >= More)
             {
-                into[at] = (byte)(rest | 128);
+                into[at] = (byte)(rest | More);
                 at++;
                 rest >>= 7;
             }
 
             into[at] = (byte)rest;
             return at + 1;
-        }
-
-        /// <summary>The samples in the order of the bits that say what changed.</summary>
-        private void Take(Snapshot snapshot)
-        {
-            _snapshot = snapshot;
-            _written[0].Sample = snapshot.SenseMicrovolts;
-            _written[1].Sample = snapshot.CellMicrovolts;
-            _written[2].Sample = snapshot.CurrentNanoamperes;
-            _written[3].Sample = snapshot.MeanCurrentNanoamperes;
-            _written[4].Sample = snapshot.CellBipolarMicrovolts;
-            _written[5].Sample = snapshot.ReferenceMicrovolts;
-            _written[6].Sample = snapshot.CellMillicelsius;
-            _written[7].Sample = snapshot.BoardMillicelsius;
-            _written[FirstAside].Sample = snapshot.PressurePascals;
-            _written[FirstAside + 1].Sample = snapshot.GasOhms;
-        }
-
-        /// <summary>The bits of those samples that are not as they were written last.</summary>
-        private int LookAtSamples(bool cycle)
-        {
-            bool aside = _looksAside;
-            _looksAside = cycle;
-            if (cycle || _looksAtAll)
-            {
-                _looksAtAll = false;
-                return Look(0, Samples);
-            }
-
-            // A sense sample has another time than the one before, as a rule.
-            WrittenSample sense = _written[0];
-            int changed = sense.Sample.TimeMicroseconds != sense.TimeMicroseconds ? 2 : Look(0, 1);
-            return aside ? changed | Look(FirstAside, Samples) : changed;
-        }
-
-        private int Look(int from, int to)
-        {
-            int changed = 0;
-            for (int i = from; i < to; i++)
-            {
-                WrittenSample written = _written[i];
-                Sample sample = written.Sample;
-                if (sample.TimeMicroseconds != written.TimeMicroseconds || sample.Value != written.Value
-                    || ((int)sample.Validity | ((int)sample.Source << 8)) != written.Quality)
-                {
-                    changed |= 2 << i;
-                }
-            }
-
-            return changed;
-        }
-
-        private static int WriteSample(byte[] into, int at, WrittenSample written, long now)
-        {
-            Sample sample = written.Sample;
-            long value = sample.Value;
-            long time = sample.TimeMicroseconds;
-            long age = unchecked(now - time);
-            int quality = (int)sample.Validity | ((int)sample.Source << 8);
-            at = Signed(into, at, unchecked(value - written.Value));
-            bool changed = quality != written.Quality;
-            into[at] = (byte)(changed ? 1 : 0);
-            at = Signed(into, at + 1, unchecked(age - written.AgeMicroseconds));
-            if (changed)
-            {
-                into[at] = (byte)quality;
-                into[at + 1] = (byte)(quality >> 8);
-                at += 2;
-                written.Quality = quality;
-            }
-
-            written.Value = value;
-            written.TimeMicroseconds = time;
-            written.AgeMicroseconds = age;
-            return at;
-        }
-
-        /// <summary>A sample of the snapshot, and what the last record that held it left behind.</summary>
-        private sealed class WrittenSample
-        {
-            public Sample Sample;
-            public long TimeMicroseconds;
-            public long Value;
-
-            /// <summary>Validity in the low byte, source above it.</summary>
-            public int Quality;
-
-            /// <summary>The snapshot's time less the sample's.</summary>
-            public long AgeMicroseconds;
         }
     }
 }

@@ -11,8 +11,10 @@ namespace AnodeGuard.Core
         private readonly long[] _words;
         private bool _loads;
 
-        // The exchange ends here. Behind what did not fit nothing stands in its place: 0 from there on.
-        private int _limit;
+        // Room for what is saved, and words there are to load. While loading there is no room, and while saving nothing to load: saving,
+        // which the safety loop waits for, asks one question a word. Both are 0 behind what did not fit: nothing stands in its place.
+        private int _room;
+        private int _stored;
 
         /// <param name="capacity">Words; a guard of sixteen modes needs fewer than <see cref="Guard.LargestImage"/>.</param>
         public StateImage(int capacity)
@@ -38,15 +40,20 @@ namespace AnodeGuard.Core
         internal void BeginSave()
         {
             _loads = false;
-            _limit = _words.Length;
+            _room = _words.Length;
+            _stored = 0;
             Position = 0;
             Overflowed = false;
+
+            // Half of an image is 0, and that half is written here, by one native call.
+            System.Array.Clear(_words, 0, _words.Length);
         }
 
         internal void BeginLoad()
         {
             _loads = true;
-            _limit = Length;
+            _room = 0;
+            _stored = Length;
             Position = 0;
             Overflowed = false;
         }
@@ -69,18 +76,12 @@ namespace AnodeGuard.Core
         internal long Number(long value)
         {
             int at = Position;
-            if (at >= _limit)
+            if (at >= _room)
             {
-                Refuse();
-                return value;
+                return Load(value);
             }
 
             Position = at + 1;
-            if (_loads)
-            {
-                return _words[at];
-            }
-
             _words[at] = value;
             return value;
         }
@@ -88,26 +89,35 @@ namespace AnodeGuard.Core
         /// <summary>One flag.</summary>
         internal bool Flag(bool value)
         {
-            return Number(value ? 1 : 0) != 0;
+            int at = Position;
+            if (at >= _room)
+            {
+                return Load(value ? 1 : 0) != 0;
+            }
+
+            Position = at + 1;
+            if (value)
+            {
+                _words[at] = 1;
+            }
+
+            return value;
         }
 
         /// <summary>Every element of an array.</summary>
         internal void Numbers(long[] values)
         {
-            int at = Position;
-            if (!TryTake(values.Length))
-            {
-                return;
-            }
-
             // One native call instead of one of ours for each element.
-            if (_loads)
+            int at = Position;
+            int count = values.Length;
+            if (count <= _room - at)
             {
-                System.Array.Copy(_words, at, values, 0, values.Length);
+                Position = at + count;
+                System.Array.Copy(values, 0, _words, at, count);
             }
-            else
+            else if (TryLoad(count))
             {
-                System.Array.Copy(values, 0, _words, at, values.Length);
+                System.Array.Copy(_words, at, values, 0, count);
             }
         }
 
@@ -123,7 +133,7 @@ namespace AnodeGuard.Core
 
             if (_loads)
             {
-                if (length > _limit - Position)
+                if (length > _stored - Position)
                 {
                     Refuse();
                     return values;
@@ -139,23 +149,25 @@ namespace AnodeGuard.Core
         /// <summary>Every element of an array.</summary>
         internal void Numbers(int[] values)
         {
-            int at = Position;
-            if (!TryTake(values.Length))
-            {
-                return;
-            }
-
             long[] words = _words;
-            bool loads = _loads;
-            for (int i = 0; i < values.Length; i++)
+            int at = Position;
+            int count = values.Length;
+            if (count <= _room - at)
             {
-                if (loads)
+                Position = at + count;
+                for (int i = 0; i < count; i++)
+                {
+                    if (values[i] != 0)
+                    {
+                        words[at + i] = values[i];
+                    }
+                }
+            }
+            else if (TryLoad(count))
+            {
+                for (int i = 0; i < count; i++)
                 {
                     values[i] = (int)words[at + i];
-                }
-                else
-                {
-                    words[at + i] = values[i];
                 }
             }
         }
@@ -163,32 +175,41 @@ namespace AnodeGuard.Core
         /// <summary>Every element of an array.</summary>
         internal void Numbers(byte[] values)
         {
-            int at = Position;
-            if (!TryTake(values.Length))
-            {
-                return;
-            }
-
             long[] words = _words;
-            bool loads = _loads;
-            for (int i = 0; i < values.Length; i++)
+            int at = Position;
+            int count = values.Length;
+            if (count <= _room - at)
             {
-                if (loads)
+                Position = at + count;
+                for (int i = 0; i < count; i++)
+                {
+                    if (values[i] != 0)
+                    {
+                        words[at + i] = values[i];
+                    }
+                }
+            }
+            else if (TryLoad(count))
+            {
+                for (int i = 0; i < count; i++)
                 {
                     values[i] = (byte)words[at + i];
-                }
-                else
-                {
-                    words[at + i] = values[i];
                 }
             }
         }
 
-        /// <summary>The next so many words, without a call for each: most of an image is arrays, and the safety loop waits for it.</summary>
-        private bool TryTake(int count)
+        /// <summary>The image's next word; what was handed over where there is none, or no room for it.</summary>
+        private long Load(long value)
         {
             int at = Position;
-            if (count > _limit - at)
+            return TryLoad(1) ? _words[at] : value;
+        }
+
+        /// <summary>The next so many words of the image are there to be loaded.</summary>
+        private bool TryLoad(int count)
+        {
+            int at = Position;
+            if (count > _stored - at)
             {
                 Refuse();
                 return false;
@@ -201,7 +222,8 @@ namespace AnodeGuard.Core
         private void Refuse()
         {
             Overflowed = true;
-            _limit = 0;
+            _room = 0;
+            _stored = 0;
         }
     }
 }
