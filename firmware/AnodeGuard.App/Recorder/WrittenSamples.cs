@@ -15,7 +15,6 @@ namespace AnodeGuard.App
         private const int FirstAside = 8;
 
         private readonly WrittenSample[] _written = new WrittenSample[Samples];
-        private Snapshot _snapshot;
         private bool _looksAtAll;
 
         public WrittenSamples()
@@ -59,7 +58,7 @@ namespace AnodeGuard.App
         /// <returns>Where they end.</returns>
         public int Write(Snapshot snapshot, byte[] into, int at, bool cycle, bool aside)
         {
-            if (snapshot != _snapshot)
+            if (snapshot.SenseMicrovolts != _written[0].Sample)
             {
                 Take(snapshot);
             }
@@ -150,7 +149,6 @@ namespace AnodeGuard.App
         /// <summary>The samples in the order of the bits that say what changed.</summary>
         private void Take(Snapshot snapshot)
         {
-            _snapshot = snapshot;
             _written[0].Sample = snapshot.SenseMicrovolts;
             _written[1].Sample = snapshot.CellMicrovolts;
             _written[2].Sample = snapshot.CurrentNanoamperes;

@@ -11,10 +11,9 @@ namespace AnodeGuard.Core
         private readonly long[] _words;
         private bool _loads;
 
-        // Room for what is saved, and words there are to load. While loading there is no room, and while saving nothing to load: saving,
-        // which the safety loop waits for, asks one question a word. Both are 0 behind what did not fit: nothing stands in its place.
+        // Words there is room for; 0 while loading, so that saving, which the safety loop waits for, asks one question a word. 0 behind
+        // what did not fit as well: nothing stands in its place.
         private int _room;
-        private int _stored;
 
         /// <param name="capacity">Words; a guard of sixteen modes needs fewer than <see cref="Guard.LargestImage"/>.</param>
         public StateImage(int capacity)
@@ -41,7 +40,6 @@ namespace AnodeGuard.Core
         {
             _loads = false;
             _room = _words.Length;
-            _stored = 0;
             Position = 0;
             Overflowed = false;
 
@@ -53,7 +51,6 @@ namespace AnodeGuard.Core
         {
             _loads = true;
             _room = 0;
-            _stored = Length;
             Position = 0;
             Overflowed = false;
         }
@@ -133,7 +130,7 @@ namespace AnodeGuard.Core
 
             if (_loads)
             {
-                if (length > _stored - Position)
+                if (Overflowed || length > Length - Position)
                 {
                     Refuse();
                     return values;
@@ -209,7 +206,7 @@ namespace AnodeGuard.Core
         private bool TryLoad(int count)
         {
             int at = Position;
-            if (count > _stored - at)
+            if (!_loads || Overflowed || count > Length - at)
             {
                 Refuse();
                 return false;
@@ -223,7 +220,6 @@ namespace AnodeGuard.Core
         {
             Overflowed = true;
             _room = 0;
-            _stored = 0;
         }
     }
 }
