@@ -7,11 +7,14 @@ namespace AnodeGuard.Hal.Emulated
     /// </summary>
     public sealed class InterpreterCosts
     {
-        /// <summary>A turn of the safety job between samples and switch: 313,000 instructions of the core's step, 100,000 of drivers and loop.</summary>
-        public int FastTurn { get; set; } = 6_500;
+        /// <summary>
+        /// A turn of the safety thread, all of it counted between samples and switch: 220,000 instructions of core, drivers and loop in the
+        /// hard case, 22,000 of the platform's packages (firmware/README.md, budgets).
+        /// </summary>
+        public int FastTurn { get; set; } = 3_750;
 
-        /// <summary>What a decision turn costs more: 486,000 instructions.</summary>
-        public int DecisionTurn { get; set; } = 7_500;
+        /// <summary>What a decision turn costs more: 294,000 instructions, and 144,000 of the platform's packages.</summary>
+        public int DecisionTurn { get; set; } = 6_800;
 
         /// <summary>A turn of the reporting job that has little to say (assumed: 200,000 instructions).</summary>
         public int ReportTurn { get; set; } = 3_000;
