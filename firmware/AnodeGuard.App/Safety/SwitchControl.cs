@@ -5,8 +5,9 @@ namespace AnodeGuard.App
 {
     /// <summary>
     /// Turns the core's actions into the latch, the switch and the interlock. Opening is repeated on every turn, so that
-    /// one lost write is mended 20 ms later; an interlock that is closed, with every decision turn. Closing the switch happens once for each permission: when the core first allows it,
-    /// and after an acknowledge. A switch that the hardware opened by itself therefore stays open until somebody came.
+    /// one lost write is mended 20 ms later; a closed interlock is repeated with every decision turn. Closing the switch happens
+    /// once for each permission: when the core first allows it, and after an acknowledge. A switch that the hardware opened by
+    /// itself therefore stays open until somebody came.
     /// After a trip or a maintenance inhibit somebody has to be there: the button is wanted at a time when nothing is
     /// latched any more (the press that ends the latch counts), unless the settings allow arming from afar.
     /// </summary>
