@@ -188,12 +188,14 @@ namespace AnodeGuard.Core
         {
             long limiting = Rates.LimitingPicoamperes;
             long j;
-            if (nanoamperes <= UsualNanoamperes && nanoamperes >= -UsualNanoamperes)
+
+            // In the cold a limit of some picoamperes rounds to nothing: any current is then beyond it, as the wide division says.
+            if (limiting != 0 && nanoamperes <= UsualNanoamperes && nanoamperes >= -UsualNanoamperes)
             {
                 long product = nanoamperes * ThousandQ24;
 
                 // Half of the divisor is below 2^62, too.
-                // Divisor: above 0 where the model applies.
+                // Divisor: not 0 here, and never negative.
                 j = (product < 0 ? product - (limiting >> 1) : product + (limiting >> 1)) / limiting;
             }
             else

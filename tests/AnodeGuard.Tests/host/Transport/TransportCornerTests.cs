@@ -7,6 +7,37 @@ namespace AnodeGuard.Tests
     /// <summary>Corners of the transport stage that no ordinary story reaches.</summary>
     public class TransportCornerTests
     {
+        /// <summary>
+        /// 1 uA/m2 on 0.01 cm2 are a limiting current of 1 pA; at -60 C and 100 kJ/mol nothing is left of it. Any current is then as far beyond it
+        /// as the model goes, and none is none.
+        /// </summary>
+        [Theory]
+        [InlineData(1000000, 1)]
+        [InlineData(-1000000, -1)]
+        [InlineData(0, 0)]
+        public void A_limiting_current_that_freezes_to_nothing(long nanoamperes, int sign)
+        {
+            Guard guard = new Guard(new GuardSettings
+            {
+                AreaSquareMicrometres = 1000000,
+                LimitingCurrentDensityMicroamperesPerSquareMetre = 1,
+                LimitingCurrentActivationJoulesPerMole = 100000,
+            });
+            Snapshot snapshot = new Snapshot();
+            Verdict verdict = null;
+            for (int step = 1; step <= 3; step++)
+            {
+                snapshot.TimeMicroseconds = step * 1000000;
+                snapshot.CurrentNanoamperes.Set(nanoamperes, step * 1000000, Validity.Valid, SampleSource.Recording);
+                snapshot.CellMillicelsius.Set(-60000, step * 1000000, Validity.Valid, SampleSource.Recording);
+                verdict = guard.Step(snapshot);
+            }
+
+            Assert.Equal(0, verdict.Transport.LimitingMicroamperesPerSquareMetre);
+            Assert.Equal(sign, System.Math.Sign(verdict.NormalizedCurrentQ24));
+            Assert.True(sign == 0 || System.Math.Abs(verdict.NormalizedCurrentQ24) > 10 * Verdict.OneQ24);
+        }
+
         [Theory]
         [InlineData(0, 0)]
         [InlineData(1, 1)]
