@@ -84,9 +84,10 @@ namespace AnodeGuard.Core
         {
             Channel sense = channels.Sense;
             long time = sense.TimeMicroseconds;
+            long driven = _waived ? SenseLimits.SettledMicroseconds : time - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
             if (!sense.IsFreshAndValid || sense.IntervalMicroseconds <= 0 || channels.IsSurprised || channels.ElapsedMicroseconds < 0
                 || (_faults.Unsettled & Bits) != 0 || snapshot.SenseDrive != SenseDrive.Idle || snapshot.CollapseComparator
-                || (!_waived && time - snapshot.SenseDriveSinceMicroseconds < SenseLimits.SettledMicroseconds))
+                || driven < SenseLimits.SettledMicroseconds)
             {
                 return false;
             }
@@ -103,7 +104,7 @@ namespace AnodeGuard.Core
                 return false;
             }
 
-            bool asks = !_waived && JudgeTests(channels, time - snapshot.SenseDriveSinceMicroseconds, nowMicroseconds);
+            bool asks = !_waived && JudgeTests(channels, driven, nowMicroseconds);
             bool repeats = value == sense.PreviousValue || _stuck.Repeats.Samples != 0;
             if (repeats && _stuck.Repeats.Samples >= StuckWatch.FewestSamples - 1)
             {
