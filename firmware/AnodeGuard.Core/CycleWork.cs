@@ -15,10 +15,12 @@ namespace AnodeGuard.Core
         private const int Salt = 0;
         private const int Forecast = 1;
         private const int Books = 2;
+        private const int Ageing = 3;
 
         private readonly ChannelSet _channels;
         private readonly Verdict _verdict;
         private readonly TransportStage _transport;
+        private readonly ChargeAdvice _advice;
         private readonly Plausibility _plausibility;
         private readonly ShortMonitor _shorts;
         private readonly ConductionWatch _conduction;
@@ -41,6 +43,7 @@ namespace AnodeGuard.Core
             _channels = channels;
             _verdict = verdict;
             _transport = transport;
+            _advice = transport.Advice;
             _plausibility = plausibility;
             _shorts = shorts;
             _conduction = conduction;
@@ -62,35 +65,65 @@ namespace AnodeGuard.Core
             }
         }
 
-        /// <summary>A fast turn: one part, and in one turn of each cycle, or where no part is left, a piece of what no cycle waits for.</summary>
+        /// <summary>
+        /// A fast turn: one part, and in one turn of each cycle, or where no part is left, a piece of what no cycle waits for.
+        /// The list is written out as in <see cref="Do"/>, for the calls would cost as much as what they lead to.
+        /// </summary>
         public void Continue()
         {
-            TransportStage transport = _transport;
-            transport.Advice.HasTurn = true;
             int part = _next;
             if (part < Parts)
             {
                 _next = part + 1;
-                Do(part);
             }
 
             // The turn of the forecast has room where that was short, and the next one elsewise.
-            if (part == Parts || part == (transport.WasLong ? Books : Forecast))
+            switch (part)
             {
-                DoPiece();
+                case Salt:
+                    _advice.HasTurn = true;
+                    _transport.Follow(_channels);
+                    break;
+                case Forecast:
+                    TransportStage transport = _transport;
+                    _advice.HasTurn = true;
+                    transport.Forecast();
+                    if (!transport.WasLong)
+                    {
+                        DoPiece();
+                    }
+
+                    break;
+                case Books:
+                    JudgeBooks();
+                    if (_transport.WasLong)
+                    {
+                        DoPiece();
+                    }
+
+                    break;
+                case Ageing:
+                    _ageing.Judge(_channels);
+                    break;
+                default:
+                    _advice.HasTurn = true;
+                    DoPiece();
+                    break;
             }
         }
 
         /// <summary>Once a second the metal, else what may be charged with.</summary>
         private void DoPiece()
         {
-            if (_ageing.MetalIsDue)
+            AgeingMonitor ageing = _ageing;
+            ChargeAdvice advice = _advice;
+            if (ageing.MetalIsDue)
             {
-                _ageing.TakeMetal(_channels.Charge);
+                ageing.TakeMetal(_channels.Charge);
             }
-            else if (_transport.Advice.IsRunning)
+            else if (advice.IsRunning)
             {
-                _transport.Advice.Continue();
+                advice.Continue();
             }
         }
 
@@ -106,39 +139,44 @@ namespace AnodeGuard.Core
         /// <summary>The list, in its order.</summary>
         private void Do(int part)
         {
-            ChannelSet channels = _channels;
             switch (part)
             {
                 case Salt:
-                    _transport.Follow(channels);
+                    _transport.Follow(_channels);
                     break;
                 case Forecast:
                     _transport.Forecast();
                     break;
                 case Books:
-                    CountCharge(channels.Charge);
-                    _shorts.JudgeSlow(channels);
-                    _conduction.Judge(channels);
-                    if (channels.Pressure.IsFresh || channels.Gas.IsFresh)
-                    {
-                        _gas.Judge(channels.Pressure, channels.Gas);
-                    }
-
-                    _plausibility.JudgeSlow(channels);
+                    JudgeBooks();
                     break;
                 default:
-                    _ageing.Judge(channels);
+                    _ageing.Judge(_channels);
                     break;
             }
         }
 
-        private void CountCharge(Channel charge)
+        /// <summary>Charge, shorts, and what is measured twice or looks at minutes.</summary>
+        private void JudgeBooks()
         {
-            if (charge.IsFresh && charge.IntervalMicroseconds > 0)
+            ChannelSet channels = _channels;
+            Channel charge = channels.Charge;
+            long interval = charge.IntervalMicroseconds;
+            if (charge.IsFresh && interval > 0)
             {
-                _charge.Add(charge.Value, charge.IntervalMicroseconds);
-                _verdict.ChargeNanocoulombs = _charge.Nanocoulombs;
+                ChargeCounter counter = _charge;
+                counter.Add(charge.Value, interval);
+                _verdict.ChargeNanocoulombs = counter.Nanocoulombs;
             }
+
+            _shorts.JudgeSlow(channels);
+            _conduction.Judge(channels);
+            if (channels.Pressure.IsFresh || channels.Gas.IsFresh)
+            {
+                _gas.Judge(channels.Pressure, channels.Gas);
+            }
+
+            _plausibility.JudgeSlow(channels);
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

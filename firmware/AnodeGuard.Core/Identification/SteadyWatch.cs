@@ -25,9 +25,38 @@ namespace AnodeGuard.Core
         /// <param name="charge">The current.</param>
         /// <param name="currentQ24">j of the interval.</param>
         /// <param name="surfaceQ24">s at its end.</param>
+        /// <returns>True where it was steady until this interval: <see cref="IsInterrupt"/> tells whether the current has ended.</returns>
+        public bool Follow(Channel charge, long currentQ24, long surfaceQ24)
+        {
+            if (_isPending)
+            {
+                return true;
+            }
+
+            long lasted = _steadyMicroseconds;
+            if (surfaceQ24 < SmallestQ24 && surfaceQ24 > -SmallestQ24)
+            {
+                return lasted != 0;
+            }
+
+            long away = surfaceQ24 - currentQ24;
+            if ((away < 0 ? -away : away) > (currentQ24 < 0 ? -currentQ24 : currentQ24) >> 6)
+            {
+                return lasted != 0;
+            }
+
+            // An interval is below 2^61, and so is what is kept. Longer than any diffusion time is long enough.
+            _steadyMicroseconds = lasted < Saturating.Largest ? lasted + charge.IntervalMicroseconds : lasted;
+            _steadyNanoamperes = charge.Value;
+            SurfaceQ24 = surfaceQ24;
+            return false;
+        }
+
+        /// <summary>Judges the interval that <see cref="Follow"/> told of.</summary>
+        /// <param name="charge">The current.</param>
         /// <param name="holdMicroseconds">So long it has to have been steady.</param>
         /// <returns>True where this interval shows that the current has ended.</returns>
-        public bool IsInterrupt(Channel charge, long currentQ24, long surfaceQ24, long holdMicroseconds)
+        public bool IsInterrupt(Channel charge, long holdMicroseconds)
         {
             if (_isPending)
             {
@@ -36,19 +65,7 @@ namespace AnodeGuard.Core
                 return IsRest(charge.Value);
             }
 
-            long away = surfaceQ24 - currentQ24;
-            bool isSteady = (surfaceQ24 >= SmallestQ24 || surfaceQ24 <= -SmallestQ24)
-                && (away < 0 ? -away : away) <= (currentQ24 < 0 ? -currentQ24 : currentQ24) >> 6;
             long lasted = _steadyMicroseconds;
-            if (isSteady)
-            {
-                // An interval is below 2^61, and so is what is kept. Longer than any diffusion time is long enough.
-                _steadyMicroseconds = lasted < Saturating.Largest ? lasted + charge.IntervalMicroseconds : lasted;
-                _steadyNanoamperes = charge.Value;
-                SurfaceQ24 = surfaceQ24;
-                return false;
-            }
-
             _steadyMicroseconds = 0;
             if (lasted < holdMicroseconds || Saturating.Abs(charge.Value) > Saturating.Abs(_steadyNanoamperes))
             {

@@ -80,9 +80,9 @@ namespace AnodeGuard.Core
             }
 
             Channel charge = channels.Charge;
-            long diffusion = Reference();
             if (_isRecording)
             {
+                long diffusion = Reference();
                 long temperature = Temperature(channels);
                 bool moved = Saturating.Abs(temperature - _millicelsius) > MostTemperatureMove;
                 bool rests = _steady.IsRest(charge.Value);
@@ -98,8 +98,11 @@ namespace AnodeGuard.Core
                 }
             }
 
-            bool interrupt = _steady.IsInterrupt(charge, _transport.CurrentQ24, _transport.SurfaceQ24, diffusion);
-            if (interrupt && !_isRecording && !_fit.IsRunning)
+            // As nearly always nothing steady has come to its end: how long it had to last is not asked.
+            TransportModel transport = _transport;
+            SteadyWatch steady = _steady;
+            if (steady.Follow(charge, transport.CurrentQ24, transport.SurfaceQ24) && steady.IsInterrupt(charge, Reference())
+                && !_isRecording && !_fit.IsRunning)
             {
                 _isRecording = true;
                 IsBusy = true;
@@ -111,7 +114,7 @@ namespace AnodeGuard.Core
                 _millicelsius = Temperature(channels);
                 _shape.SteadyQ24 = _steady.SurfaceQ24;
                 _shape.BothElectrodes = !UsesSense(channels);
-                _record.Begin(2 * diffusion);
+                _record.Begin(2 * Reference());
             }
         }
 

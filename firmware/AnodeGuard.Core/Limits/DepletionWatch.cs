@@ -23,7 +23,11 @@ namespace AnodeGuard.Core
             _warningQ24 = settings.DepletionWarningQ24;
             _alarmQ24 = settings.DepletionAlarmQ24;
             _reactionMicroseconds = settings.DepletionReactionMicroseconds;
+            NearQ24 = _warningQ24 < _alarmQ24 ? _warningQ24 : _alarmQ24;
         }
+
+        /// <summary>Below this |s|, while depletion never comes and nothing was told of it, <see cref="JudgeNear"/> has nothing to say.</summary>
+        public readonly long NearQ24;
 
         /// <summary>Judges the state at the end of an interval; asked where it is depleted, or was.</summary>
         public void JudgeDepleted(long surfaceQ24, long timeMicroseconds)
@@ -32,7 +36,7 @@ namespace AnodeGuard.Core
             _faults.Observe(FaultId.Depleted, depleted ? FaultLevel.Alarm : FaultLevel.None, timeMicroseconds);
         }
 
-        /// <summary>Judges how near it is, the time left included.</summary>
+        /// <summary>Judges how near it is, the time left included; asked where it is near, where there is such a time, or where either was.</summary>
         public void JudgeNear(TransportModel transport, long timeMicroseconds)
         {
             FaultRegister faults = _faults;
@@ -40,11 +44,6 @@ namespace AnodeGuard.Core
             long surface = transport.SurfaceQ24;
             long depletion = surface < 0 ? -surface : surface;
             long left = transport.DepletionMicroseconds;
-            if (!stirs && left == Verdict.Never && depletion < _warningQ24 && depletion < _alarmQ24)
-            {
-                return;
-            }
-
             byte level = Near(transport.CurrentQ24, depletion, left, stirs ? faults.LevelOf(FaultId.DepletionNear) : FaultLevel.None);
             if (stirs || level != FaultLevel.None)
             {

@@ -40,7 +40,6 @@ namespace AnodeGuard.Core
         private readonly long[] _responsesQ24;
         private readonly long[] _ratiosQ24;
         private readonly long[] _statesQ24;
-        private bool _hasCycle;
         private int _cyclesLeft;
         private int _piece;
         private int _level;
@@ -85,8 +84,8 @@ namespace AnodeGuard.Core
         /// <summary>A calculation is under way: <see cref="Continue"/> has something to do.</summary>
         public bool IsRunning;
 
-        /// <summary>A fast turn came since the last cycle. Set by whoever sees one; a call would cost more.</summary>
-        public bool HasTurn;
+        /// <summary>A fast turn came since the last cycle, or there was none before. Set by whoever sees one; a call would cost more.</summary>
+        public bool HasTurn = true;
 
         /// <summary>A decision cycle has moved the state.</summary>
         public void NoteCycle()
@@ -96,12 +95,17 @@ namespace AnodeGuard.Core
                 return;
             }
 
+            int left = _cyclesLeft;
+            if (left > 0)
+            {
+                left--;
+                _cyclesLeft = left;
+            }
+
             // No turn came between two cycles: there are no others.
-            bool alone = _hasCycle && !HasTurn;
-            _hasCycle = true;
+            bool alone = !HasTurn;
             HasTurn = false;
-            _cyclesLeft -= _cyclesLeft > 0 ? 1 : 0;
-            if (alone || (!IsRunning && _cyclesLeft == 0))
+            if (alone || (left == 0 && !IsRunning))
             {
                 _cyclesLeft = CyclesApart;
                 _piece = Beginning;
@@ -148,7 +152,6 @@ namespace AnodeGuard.Core
             image.Numbers(_responsesQ24);
             image.Numbers(_ratiosQ24);
             image.Numbers(_statesQ24);
-            _hasCycle = image.Flag(_hasCycle);
             _cyclesLeft = (int)image.Number(_cyclesLeft);
             _piece = (int)image.Number(_piece);
             _level = (int)image.Number(_level);

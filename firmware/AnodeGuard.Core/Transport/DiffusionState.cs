@@ -102,15 +102,16 @@ namespace AnodeGuard.Core
             long[] remainders = _remaindersQ38;
             long rising = 0;
             long falling = 0;
+            int count = weights.Length;
             int living = Living;
-            if ((living < vanishes.Length && thetaQ40 < vanishes[living]) || (living > 0 && thetaQ40 >= vanishes[living - 1]))
+            if ((living < count && thetaQ40 < vanishes[living]) || (living > 0 && thetaQ40 >= vanishes[living - 1]))
             {
                 living = CountLiving(thetaQ40);
             }
 
             long sum = _modes.InstantaneousQ24(currentQ24);
             InstantaneousQ24 = sum;
-            for (int mode = living; mode < weights.Length; mode++)
+            for (int mode = living; mode < count; mode++)
             {
                 long target = ((weights[mode] * currentQ24) + one) >> 31;
                 states[mode] = target;
@@ -128,6 +129,7 @@ namespace AnodeGuard.Core
                 long target = ((weights[mode] * currentQ24) + one) >> 31;
                 long away = states[mode] - target;
                 long remainder = remainders[mode];
+                sum += target;
                 if (exponent < small)
                 {
                     remainder -= away * share;
@@ -138,16 +140,14 @@ namespace AnodeGuard.Core
                 {
                     // How much of the way is left. Of the product that is Q38, too, what the shift loses is above the remainder.
                     int part = (int)(exponent >> 32);
-                    long left = ((parts[part & 63] * ((rounded - share) >> 7)) + one) >> 31;
-                    left = away * (part < 64 ? left : ((wholes[part >> 6] * left) + one) >> 31);
-                    away = ((remainder >> CoarseBits) + left) >> 31;
-                    remainders[mode] = (remainder + (left << CoarseBits)) & mask;
+                    share = ((parts[part & 63] * ((rounded - share) >> 7)) + one) >> 31;
+                    share = away * (part < 64 ? share : ((wholes[part >> 6] * share) + one) >> 31);
+                    away = ((remainder >> CoarseBits) + share) >> 31;
+                    remainders[mode] = (remainder + (share << CoarseBits)) & mask;
                 }
 
-                target += away;
-                states[mode] = target;
+                states[mode] = target + away;
                 aways[mode] = away;
-                sum += target;
                 if (away < zero)
                 {
                     falling += away;
@@ -158,7 +158,7 @@ namespace AnodeGuard.Core
                 }
             }
 
-            SurfaceQ24 = sum;
+            SurfaceQ24 = sum + rising + falling;
             RisingQ24 = rising;
             FallingQ24 = falling;
         }

@@ -148,7 +148,11 @@ namespace AnodeGuard.Core
             long theta = _forecast.ThetaQ40(_state, CurrentQ24);
             if (theta == DepletionForecast.Never)
             {
-                WriteForecast(Verdict.Never, TransportFigures.Unknown);
+                if (DepletionMicroseconds != Verdict.Never)
+                {
+                    WriteForecast(Verdict.Never, TransportFigures.Unknown);
+                }
+
                 return false;
             }
 

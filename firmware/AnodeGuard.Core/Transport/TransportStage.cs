@@ -7,6 +7,7 @@ namespace AnodeGuard.Core
     public sealed class TransportStage
     {
         private const long DepletedBit = 1L << FaultId.Depleted;
+        private const long NearBit = 1L << FaultId.DepletionNear;
 
         private readonly TransportModel _model;
         private readonly FaultRegister _faults;
@@ -99,7 +100,14 @@ namespace AnodeGuard.Core
                 WasLong = _model.Predict();
             }
 
-            _depletion.JudgeNear(_model, _chargeMicroseconds);
+            TransportModel model = _model;
+            DepletionWatch depletion = _depletion;
+            long surface = model.SurfaceQ24;
+            long near = depletion.NearQ24;
+            if (model.DepletionMicroseconds != Verdict.Never || surface >= near || surface <= -near || (_faults.Unsettled & NearBit) != 0)
+            {
+                depletion.JudgeNear(model, _chargeMicroseconds);
+            }
         }
 
         /// <summary>Every step while <see cref="Identification"/> is busy: what can be learnt of the cell itself.</summary>

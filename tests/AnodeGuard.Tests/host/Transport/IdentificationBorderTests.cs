@@ -34,10 +34,10 @@ namespace AnodeGuard.Tests
                 SteadyWatch watch = new SteadyWatch();
                 for (int second = 0; second < seconds; second++)
                 {
-                    Assert.False(watch.IsInterrupt(Charge(sign * 640000, second), sign * current, sign * surface, 10 * Second));
+                    Assert.False(IsInterrupt(watch, Charge(sign * 640000, second), sign * current, sign * surface, 10 * Second));
                 }
 
-                Assert.Equal(found, watch.IsInterrupt(Charge(sign * left, seconds), 0, sign * surface, 10 * Second));
+                Assert.Equal(found, IsInterrupt(watch, Charge(sign * left, seconds), 0, sign * surface, 10 * Second));
                 if (found)
                 {
                     Assert.Equal(sign * surface, watch.SurfaceQ24);
@@ -66,11 +66,11 @@ namespace AnodeGuard.Tests
                 SteadyWatch watch = new SteadyWatch();
                 for (int second = 0; second < 10; second++)
                 {
-                    watch.IsInterrupt(Charge(sign * 640000, second), sign * 8000000, sign * 8000000, 10 * Second);
+                    IsInterrupt(watch, Charge(sign * 640000, second), sign * 8000000, sign * 8000000, 10 * Second);
                 }
 
-                Assert.False(watch.IsInterrupt(Charge(sign * mean, 10), 0, sign * 8000000, 10 * Second));
-                Assert.Equal(found, watch.IsInterrupt(Charge(sign * next, 11), 0, sign * 7000000, 10 * Second));
+                Assert.False(IsInterrupt(watch, Charge(sign * mean, 10), 0, sign * 8000000, 10 * Second));
+                Assert.Equal(found, IsInterrupt(watch, Charge(sign * next, 11), 0, sign * 7000000, 10 * Second));
                 if (flowed >= 0)
                 {
                     Assert.Equal((9 * Second) + flowed, watch.InterruptMicroseconds);
@@ -90,18 +90,18 @@ namespace AnodeGuard.Tests
             SteadyWatch watch = new SteadyWatch();
             for (int second = 0; second < 5; second++)
             {
-                watch.IsInterrupt(Charge(640000, second), 8000000, 8000000, 10 * Second);
+                IsInterrupt(watch, Charge(640000, second), 8000000, 8000000, 10 * Second);
             }
 
-            Assert.False(watch.IsInterrupt(Charge(700000, 5), 9000000, 8000000, 10 * Second));
+            Assert.False(IsInterrupt(watch, Charge(700000, 5), 9000000, 8000000, 10 * Second));
             for (int second = 6; second < 16; second++)
             {
                 Channel charge = Charge(640000, second);
                 charge.IntervalMicroseconds += second == 6 ? beyond : 0;
-                Assert.False(watch.IsInterrupt(charge, 8000000, 8000000, 10 * Second));
+                Assert.False(IsInterrupt(watch, charge, 8000000, 8000000, 10 * Second));
             }
 
-            Assert.Equal(found, watch.IsInterrupt(Charge(0, 16), 0, 8000000, 10 * Second));
+            Assert.Equal(found, IsInterrupt(watch, Charge(0, 16), 0, 8000000, 10 * Second));
         }
 
         /// <summary>A diffusion time counts as 2^40 us, 12.7 days, where it is longer: so long a current has to have been steady.</summary>
@@ -323,6 +323,11 @@ namespace AnodeGuard.Tests
             record.Add(26599999, 9000000);
             fit.Begin((long)(UnitVolts * 1e9), 13300000, One, One);
             Assert.False(fit.IsRunning);
+        }
+
+        private static bool IsInterrupt(SteadyWatch watch, Channel charge, long currentQ24, long surfaceQ24, long hold)
+        {
+            return watch.Follow(charge, currentQ24, surfaceQ24) && watch.IsInterrupt(charge, hold);
         }
 
         private static Channel Charge(long nanoamperes, long second)
