@@ -55,13 +55,13 @@ namespace AnodeGuard.Core
         /// moment, both are one anchor.
         /// </summary>
         /// <param name="channels">What it brought.</param>
+        /// <param name="voltage">Of them the voltage.</param>
+        /// <param name="current">The current, nanoamperes.</param>
         /// <param name="changedNanoamperes">By how much the current is another than in the one before.</param>
         /// <param name="continues">The switch is closed, and the sample before is near enough to follow from.</param>
         /// <returns>True where so much of the current has gone that the pores may be shut: <see cref="Judge"/> tells.</returns>
-        public bool Follow(ChannelSet channels, long changedNanoamperes, bool continues)
+        public bool Follow(ChannelSet channels, Channel voltage, long current, long changedNanoamperes, bool continues)
         {
-            long current = channels.Limit.Value;
-            Channel voltage = channels.Voltage;
             ClosingAnchor older = _older;
             ClosingAnchor newer = _newer;
             long size = older.SizeNanoamperes;

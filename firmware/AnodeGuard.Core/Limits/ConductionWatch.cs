@@ -73,11 +73,44 @@ namespace AnodeGuard.Core
             }
 
             long nanoamperes = current.Value;
+            long microvolts = voltage.Value;
             long interval = current.IntervalMicroseconds;
-            long flow = _flowNanoamperes;
-            bool flows = nanoamperes > flow || nanoamperes < -flow;
+            long before = _before;
+            long size = nanoamperes - before;
+            size = size < 0 ? -size : size;
             bool together = interval > 0 && interval <= LongestGapMicroseconds;
             bool closed = !channels.IsOpen;
+            ClosingWatch closing = _closing;
+            if (closing.IsShut)
+            {
+                closing.Release(!closed && IsCooled(channels.CellTemperature), _resistanceMicroohms);
+            }
+
+            if (closing.Follow(channels, voltage, nanoamperes, size, closed && together) && IsHot(channels.CellTemperature))
+            {
+                closing.Judge(channels, _resistanceMicroohms);
+            }
+
+            // As nearly always: what flowed steadily flows on within a tenth. In its direction, therefore; it is no step, and nothing is missed.
+            long flow = _flowNanoamperes;
+            long tenfold = 10 * size;
+            bool flowsOn = together && _steadySamples == FewestSamples && !_isLost
+                && (before < 0 ? nanoamperes < -flow && tenfold <= -before : nanoamperes > flow && tenfold <= before);
+            Follow(microvolts, !flowsOn && JudgeChange(channels, closed, together, size));
+            _before = nanoamperes;
+            if (_isLost || closing.IsShut || (_faults.Unsettled & Bits) != 0)
+            {
+                Report(voltage.TimeMicroseconds);
+            }
+        }
+
+        /// <summary>A current that changes, has begun, or is gone: what of it is missed, and the resistance that a step shows.</summary>
+        /// <returns>True where another polarisation begins: with a step, or a change of sign, be it by a ramp.</returns>
+        private bool JudgeChange(ChannelSet channels, bool closed, bool together, long size)
+        {
+            long nanoamperes = channels.Limit.Value;
+            long flow = _flowNanoamperes;
+            bool flows = nanoamperes > flow || nanoamperes < -flow;
             int steadySamples = _steadySamples;
 
             // Only what was steady can be missed; and while it flows, only what was missed can return.
@@ -86,21 +119,7 @@ namespace AnodeGuard.Core
                 JudgeLoss(channels, closed, flows, together);
             }
 
-            long before = _before;
-            long size = nanoamperes - before;
-            size = size < 0 ? -size : size;
-            ClosingWatch closing = _closing;
-            if (closing.IsShut)
-            {
-                closing.Release(!closed && IsCooled(channels.CellTemperature), _resistanceMicroohms);
-            }
-
-            if (closing.Follow(channels, size, closed && together) && IsHot(channels.CellTemperature))
-            {
-                closing.Judge(channels, _resistanceMicroohms);
-            }
-
-            before = before < 0 ? -before : before;
+            long before = Saturating.Abs(_before);
             if (!together || !flows || size > before / 10)
             {
                 _steadySamples = 0;
@@ -110,12 +129,18 @@ namespace AnodeGuard.Core
                 _steadySamples = steadySamples + 1;
             }
 
+            // The resistance of a step: 1 uV / 1 nA is 10^9 microohms. A change of less than half of the current is none: what the
+            // voltage does meanwhile is not its doing.
             bool isStep = size > flow && (2 * size >= before || 2 * size >= Saturating.Abs(nanoamperes));
-            Follow(nanoamperes, voltage.Value, isStep, together);
-            if (_isLost || closing.IsShut || (_faults.Unsettled & Bits) != 0)
+            if (isStep && together && !_isSuspect && !_isLost)
             {
-                Report(voltage.TimeMicroseconds);
+                long resistance = Wide.MultiplyDivide(channels.Voltage.Value - _voltsBefore, 1000000000, nanoamperes - _before);
+                _resistanceMicroohms = resistance > 0 ? resistance : 0;
             }
+
+            bool wasDischarge = _isDischarge;
+            _isDischarge = nanoamperes < 0 || (nanoamperes == 0 && wasDischarge);
+            return isStep || _isDischarge != wasDischarge;
         }
 
         private void JudgeLoss(ChannelSet channels, bool closed, bool flows, bool together)
@@ -200,21 +225,18 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>
-        /// Keeps what was before, and the resistance of the last step: 1 uV / 1 nA is 10^9 microohms. A change of less than
-        /// half of the current is no step: what the voltage does meanwhile is not its doing.
-        /// <para>And what of the step's polarisation has gone while the current flowed on: nucleation, up to tens of millivolts. A
-        /// stop cannot take that away again. A current that changes its sign, be it by a ramp, begins another polarisation.</para>
+        /// Keeps what was before, and what of the step's polarisation has gone while the current flowed on: nucleation, up to tens of
+        /// millivolts. A stop cannot take that away again.
         /// </summary>
-        private void Follow(long nanoamperes, long microvolts, bool isStep, bool together)
+        /// <param name="microvolts">Voltage.</param>
+        /// <param name="begins">Another polarisation begins.</param>
+        private void Follow(long microvolts, bool begins)
         {
-            bool wasDischarge = _isDischarge;
-            bool discharge = nanoamperes < 0 || (nanoamperes == 0 && wasDischarge);
-            bool suspect = _isSuspect;
-            if (!suspect)
+            if (!_isSuspect)
             {
-                long polarisation = discharge ? -microvolts : microvolts;
+                long polarisation = _isDischarge ? -microvolts : microvolts;
                 long faded = _peakMicrovolts - polarisation;
-                if (isStep || discharge != wasDischarge)
+                if (begins)
                 {
                     _peakMicrovolts = polarisation;
                     _fadedMicrovolts = 0;
@@ -229,16 +251,8 @@ namespace AnodeGuard.Core
                 }
             }
 
-            if (isStep && together && !suspect && !_isLost)
-            {
-                long resistance = Wide.MultiplyDivide(microvolts - _voltsBefore, 1000000000, nanoamperes - _before);
-                _resistanceMicroohms = resistance > 0 ? resistance : 0;
-            }
-
-            _isDischarge = discharge;
             _voltsEarlier = _voltsBefore;
             _voltsBefore = microvolts;
-            _before = nanoamperes;
         }
 
         private void Report(long timeMicroseconds)
