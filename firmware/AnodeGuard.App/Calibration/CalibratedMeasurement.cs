@@ -6,7 +6,7 @@ namespace AnodeGuard.App
     /// <summary>
     /// The board's measurement with the calibration applied, and the place where a calibration in progress gets its raw
     /// readings. A channel that was not read in a turn keeps its value, which is corrected already. Without constants and without
-    /// a calibration in progress nobody looks at the readings.
+    /// a calibration in progress (<see cref="CalibrationTable.Matters"/>) it does nothing, and the safety loop goes to the board directly.
     /// </summary>
     public sealed class CalibratedMeasurement : IMeasurement
     {
@@ -15,7 +15,6 @@ namespace AnodeGuard.App
         private readonly Calibrator _calibrator;
         private readonly long[] _seenMicroseconds = new long[CalibrationQuantity.Count];
         private long _meanSeenMicroseconds = long.MinValue;
-        private bool _looked = true;
 
         /// <param name="board">Measures.</param>
         /// <param name="table">The constants in force.</param>
@@ -63,15 +62,15 @@ namespace AnodeGuard.App
         /// <inheritdoc/>
         public void SampleCycle(Snapshot into)
         {
-            bool matters = _table.Matters;
-            if (matters && !_looked)
+            CalibrationTable table = _table;
+            if (table.Begins)
             {
+                table.Begins = false;
                 Begin(into);
             }
 
-            _looked = matters;
             _board.SampleCycle(into);
-            if (!matters)
+            if (!table.Matters)
             {
                 return;
             }
@@ -85,7 +84,7 @@ namespace AnodeGuard.App
             if (mean.IsValid && mean.TimeMicroseconds != _meanSeenMicroseconds)
             {
                 _meanSeenMicroseconds = mean.TimeMicroseconds;
-                mean.Value = _table.Correct(CalibrationQuantity.Current, mean.Value);
+                mean.Value = table.Correct(CalibrationQuantity.Current, mean.Value);
             }
         }
 

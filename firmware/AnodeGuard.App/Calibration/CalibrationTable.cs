@@ -16,6 +16,9 @@ namespace AnodeGuard.App
         /// </summary>
         internal bool Matters;
 
+        /// <summary>Nobody has looked yet since that began: what is in the snapshot was read before.</summary>
+        internal bool Begins;
+
         private const int EntrySize = 16;
         private const long Million = 1000000;
         private const long HalfMillion = Million / 2;
@@ -72,8 +75,19 @@ namespace AnodeGuard.App
             _gainMillionths[quantity] = gainMillionths;
             _offset[quantity] = offset;
             _unixSeconds[quantity] = unixSeconds;
-            Matters |= HasConstants();
+            if (HasConstants())
+            {
+                Begin();
+            }
+
             return CalibrationResult.Done;
+        }
+
+        /// <summary>From the next turn on somebody looks.</summary>
+        internal void Begin()
+        {
+            Begins |= !Matters;
+            Matters = true;
         }
 
         /// <summary>A point is no longer being taken.</summary>

@@ -108,7 +108,7 @@ namespace AnodeGuard.App
             _startedMicroseconds = _clock.NowMicroseconds();
             _asked++;
             IsTaking = true;
-            _table.Matters = true;
+            _table.Begin();
             return null;
         }
 

@@ -41,7 +41,9 @@ namespace AnodeGuard.App
         private readonly TurnTiming _timing;
         private readonly BootRecordKeeper _keeper;
         private readonly FaultLog _faultLog;
-        private readonly IMeasurement _measurement;
+        private readonly IMeasurement _plain;
+        private readonly IMeasurement _calibrated;
+        private readonly CalibrationTable _calibration;
         private readonly Commissioning _commissioning;
         private readonly IVerdictListener _listener;
         private readonly SafetyRequests _requests;
@@ -81,7 +83,9 @@ namespace AnodeGuard.App
             _clock = board.Clock;
             _watchdog = board.Watchdog;
             _panel = board.Panel;
-            _measurement = calibration.Measurement;
+            _plain = board.Measurement;
+            _calibrated = calibration.Measurement;
+            _calibration = calibration.Table;
             _commissioning = commissioning;
             _guard = guard;
             _switch = switchControl;
@@ -117,8 +121,9 @@ namespace AnodeGuard.App
             _turnsLeft = (cycle ? TurnsPerCycle : turnsLeft) - 1;
 
             // Sample.
-            _measurement.SampleFast(snapshot);
-            bool pressed = cycle && SampleCycle(snapshot, gap);
+            IMeasurement measurement = _calibration.Matters ? _calibrated : _plain;
+            measurement.SampleFast(snapshot);
+            bool pressed = cycle && SampleCycle(measurement, snapshot, gap);
             bool asked = _requests.HasNews && LookAtRequests(snapshot);
             bool acknowledged = asked && _desk.Acknowledges;
             snapshot.Acknowledge = pressed || acknowledged;
@@ -157,7 +162,7 @@ namespace AnodeGuard.App
 
             if (cycle)
             {
-                _measurement.SampleAside(snapshot);
+                measurement.SampleAside(snapshot);
             }
 
             if (cycle || _memoryWork.Waits)
@@ -168,15 +173,15 @@ namespace AnodeGuard.App
 
         /// <summary>What only a decision turn samples.</summary>
         /// <returns>The button was pressed.</returns>
-        private bool SampleCycle(Snapshot snapshot, bool gap)
+        private bool SampleCycle(IMeasurement measurement, Snapshot snapshot, bool gap)
         {
             if (gap)
             {
                 // The bipolar voltage has its turn in every other cycle.
-                _measurement.SampleCycle(snapshot);
+                measurement.SampleCycle(snapshot);
             }
 
-            _measurement.SampleCycle(snapshot);
+            measurement.SampleCycle(snapshot);
             snapshot.NetworkHang = _attempts.Restarts > 0;
             bool pressed = _panel.TakeButtonPress();
             if (pressed)
