@@ -167,18 +167,15 @@ namespace AnodeGuard.Hal.Esp32
             return gpio - 1;
         }
 
-        private BoardMeasurement CreateMeasurement(II2cBus bus, SenseInjector injector, IDigitalInput switchState)
+        private BoardMeasurement CreateMeasurement(II2cBus bus, SenseInjector injector, InputPin switchState)
         {
             int shunt = Variant == BoardVariant.Coin ? CoinShuntMicroohms : PouchShuntMicroohms;
             BoardSignals signals = new BoardSignals(
-                switchState,
                 injector,
-                Input(BoardPins.Collapse),
-                Input(BoardPins.OverCurrent));
+                new InputPins(switchState, Input(BoardPins.Collapse), Input(BoardPins.OverCurrent)));
             return new BoardMeasurement(
                 bus,
-                Clock,
-                new SenseConverter(new Ads1115(bus, BoardPins.Ads1115Address, Clock), Clock),
+                new SenseConverter(bus, new Ads1115(bus, BoardPins.Ads1115Address, Clock), Clock),
                 new CellConverter(new Ina228(bus, BoardPins.Ina228Address, shunt, false), Clock),
                 new BoardThermometer(new Tmp117(bus, BoardPins.Tmp117Address)),
                 signals,

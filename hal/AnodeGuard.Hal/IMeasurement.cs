@@ -3,9 +3,10 @@ using AnodeGuard.Core;
 namespace AnodeGuard.Hal
 {
     /// <summary>
-    /// Fills snapshots. A read that fails marks its sample <see cref="Validity.Failed"/> with the time of the attempt;
-    /// it never leaves an older value that looks fresh, and it never throws. Each call leaves the snapshot's own time at the
-    /// call's end, so that no sample is newer than its snapshot.
+    /// Fills a snapshot, the same one at every call: what has not changed since the call before is not written again. A read that fails
+    /// marks its sample <see cref="Validity.Failed"/> with the time of the attempt; it never leaves an older value that looks fresh, and it
+    /// never throws. Fast and decision calls leave the snapshot's own time behind the newest sample or at it, so that no sample is newer
+    /// than its snapshot; where a read failed, at the call's end.
     /// </summary>
     public interface IMeasurement
     {

@@ -8,23 +8,23 @@ namespace AnodeGuard.Hal.Drivers
     /// </summary>
     /// <remarks>
     /// A bus that timed out refuses every further transfer at once (<see cref="II2cBus"/>), so one time-out costs one second
-    /// and the rest of the turn is marked failed without waiting. The next turn begins with the recovery of the bus.
-    /// Each call leaves <see cref="Snapshot.TimeMicroseconds"/> at its own end, so no sample is newer than its snapshot.
+    /// and the rest of the turn is marked failed without waiting. The next turn's first reading finds the bus stuck and recovers it.
     /// </remarks>
     public sealed class BoardMeasurement : IMeasurement
     {
         private readonly II2cBus _bus;
-        private readonly IClock _clock;
         private readonly SenseConverter _sense;
         private readonly CellConverter _cell;
         private readonly BoardThermometer _board;
         private readonly BoardSignals _signals;
+        private readonly SenseInjector _injector;
+        private readonly IDigitalInputs _inputs;
         private readonly GasSensor _gas;
         private readonly StartWitness _witness;
         private bool _asked;
+        private bool _smells;
 
         /// <param name="bus">The bus of all three converters.</param>
-        /// <param name="clock">Times the samples.</param>
         /// <param name="sense">Sense electrode, bipolar voltage, reference, cell temperature.</param>
         /// <param name="cell">Cell voltage and current.</param>
         /// <param name="board">Board temperature.</param>
@@ -33,7 +33,6 @@ namespace AnodeGuard.Hal.Drivers
         /// <param name="witness">Hears from the converters how this start found them.</param>
         public BoardMeasurement(
             II2cBus bus,
-            IClock clock,
             SenseConverter sense,
             CellConverter cell,
             BoardThermometer board,
@@ -42,11 +41,12 @@ namespace AnodeGuard.Hal.Drivers
             StartWitness witness)
         {
             _bus = bus;
-            _clock = clock;
             _sense = sense;
             _cell = cell;
             _board = board;
             _signals = signals;
+            _injector = signals.Injector;
+            _inputs = signals.Inputs;
             _gas = gas;
             _witness = witness;
         }
@@ -55,6 +55,7 @@ namespace AnodeGuard.Hal.Drivers
         public bool TryStart(bool gasSensorFitted, out string problem)
         {
             // First, while the watchdog does not count yet: a second bus that is stuck costs a second, once.
+            _smells = gasSensorFitted;
             string gas = gasSensorFitted ? ProblemOf("BME680", _gas.Start()) : null;
             if (!_bus.TryRecover())
             {
@@ -80,34 +81,36 @@ namespace AnodeGuard.Hal.Drivers
         /// <inheritdoc/>
         public void SampleFast(Snapshot into)
         {
-            // Does nothing while the bus is well. While it is stuck, it clocks the pins and says so again, without waiting.
-            _bus.TryRecover();
-            _sense.SampleSense(into.SenseMicrovolts);
-            BoardSignals signals = _signals;
-            SenseInjector injector = signals.Injector;
-            into.SenseDrive = injector.Position;
-            into.SenseDriveSinceMicroseconds = injector.SinceMicroseconds;
-            into.SwitchFitted = true;
-            into.SwitchClosed = signals.SwitchState.Read();
-            into.CollapseComparator = !signals.Collapse.Read();
-            into.OverCurrentComparator = !signals.OverCurrent.Read();
-            into.TimeMicroseconds = _clock.NowMicroseconds();
+            into.TimeMicroseconds = _sense.SampleSense(into);
+            int levels = _inputs.Read();
+            if (levels != _injector.ToldLevels)
+            {
+                _signals.Tell(levels, into);
+            }
         }
 
         /// <inheritdoc/>
         public void SampleCycle(Snapshot into)
         {
-            _sense.BeginOther();
-            _cell.Sample(into);
-            _board.Sample(into.BoardMillicelsius, _clock.NowMicroseconds());
-            _sense.FinishOther(into);
-            into.TimeMicroseconds = _clock.NowMicroseconds();
+            SenseConverter sense = _sense;
+            long now = sense.BeginOther();
+            _cell.Sample(into, now);
+            BoardThermometer board = _board;
+            if (now >= board.NextRead)
+            {
+                board.Sample(into.BoardMillicelsius, now);
+            }
+
+            into.TimeMicroseconds = sense.FinishOther(into);
         }
 
         /// <inheritdoc/>
         public void SampleAside(Snapshot into)
         {
-            _gas.Sample(into);
+            if (_smells)
+            {
+                _gas.Sample(into);
+            }
         }
 
         /// <summary>Once: afterwards they are as this start has set them up.</summary>

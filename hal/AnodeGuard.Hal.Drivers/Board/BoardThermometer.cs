@@ -10,8 +10,10 @@ namespace AnodeGuard.Hal.Drivers
         // It converts every 500 ms: without anything new for so long it has stopped.
         private const long StoppedMicroseconds = 2000000;
 
+        /// <summary>Not to be sampled before, microseconds. A field: asked in every cycle.</summary>
+        public long NextRead;
+
         private readonly Tmp117 _chip;
-        private long _nextRead;
         private long _lastNew = -StoppedMicroseconds;
         private bool _ready;
 
@@ -37,26 +39,21 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <summary>
-        /// Reads it when it is due; otherwise the sample keeps its value and its time. Failed also while there is no first
+        /// Reads it, when it is due: until then the sample keeps its value and its time. Failed also while there is no first
         /// conversion, and when the chip has stopped converting.
         /// </summary>
         public void Sample(Sample into, long now)
         {
-            if (now < _nextRead)
-            {
-                return;
-            }
-
             if ((!_ready && Start() != ChipStart.Done) || !_chip.TryRead(out long millicelsius, out bool isNew))
             {
                 _ready = false;
-                _nextRead = now + PeriodMicroseconds;
+                NextRead = now + PeriodMicroseconds;
                 into.Set(0, now, Validity.Failed, SampleSource.Tmp117);
             }
             else if (isNew)
             {
                 _lastNew = now;
-                _nextRead = now + PeriodMicroseconds;
+                NextRead = now + PeriodMicroseconds;
                 into.Set(millicelsius, now, Validity.Valid, SampleSource.Tmp117);
             }
             else if (now - _lastNew >= StoppedMicroseconds)

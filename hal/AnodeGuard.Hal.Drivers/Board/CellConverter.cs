@@ -39,9 +39,10 @@ namespace AnodeGuard.Hal.Drivers
         /// Reads all three. The charge comes first: its time divides it. A chip that was reset behind our back is set up
         /// again and read in the next cycle.
         /// </summary>
-        public void Sample(Snapshot into)
+        /// <param name="into">Receives them.</param>
+        /// <param name="now">The clock, just looked at.</param>
+        public void Sample(Snapshot into, long now)
         {
-            long now = _clock.NowMicroseconds();
             if (!_ready)
             {
                 if (Start() != ChipStart.Done)
@@ -54,10 +55,7 @@ namespace AnodeGuard.Hal.Drivers
             }
 
             Ina228 converter = _converter;
-            if (!converter.TryReadChargeCode(out long charge)
-                || !converter.TryReadCurrentCode(out int current)
-                || !converter.TryReadBusMicrovolts(out long microvolts)
-                || !converter.IsAsConfigured())
+            if (!converter.TryRead())
             {
                 _ready = false;
                 Fail(into, now);
@@ -65,22 +63,45 @@ namespace AnodeGuard.Hal.Drivers
             }
 
             Validity range = Validity.Valid;
-            if (current >= Ina228.HighestCode)
+            int code = converter.CurrentCode;
+            if (code >= Ina228.HighestCode)
             {
                 range = Validity.OverRange;
             }
-            else if (current <= Ina228.LowestCode)
+            else if (code <= Ina228.LowestCode)
             {
                 range = Validity.UnderRange;
             }
 
-            into.CurrentNanoamperes.Set(converter.ToNanoamperes(current), now, range, SampleSource.Ina228);
+            Validity meanRange = range;
+            if (!_charge.TryAdd(converter.ChargeCode, now, out long mean))
+            {
+                // The first reading only begins an interval: there is no mean yet.
+                meanRange = Validity.Failed;
+                Announce(into);
+            }
 
-            // The first reading only begins an interval: there is no mean yet.
-            Validity mean = _charge.TryAdd(charge, now, out long nanoamperes) ? range : Validity.Failed;
-            into.MeanCurrentNanoamperes.Set(nanoamperes, now, mean, SampleSource.Ina228);
-            Validity voltage = microvolts > 0 ? Validity.Valid : Validity.UnderRange;
-            into.CellMicrovolts.Set(microvolts, now, voltage, SampleSource.Ina228);
+            // Sample.Set written out; where they are from stands there since the first reading.
+            Sample sample = into.CurrentNanoamperes;
+            sample.Value = converter.Nanoamperes;
+            sample.TimeMicroseconds = now;
+            sample.Validity = range;
+            sample = into.MeanCurrentNanoamperes;
+            sample.Value = mean;
+            sample.TimeMicroseconds = now;
+            sample.Validity = meanRange;
+            int microvolts = converter.BusMicrovolts;
+            sample = into.CellMicrovolts;
+            sample.Value = microvolts;
+            sample.TimeMicroseconds = now;
+            sample.Validity = microvolts > 0 ? Validity.Valid : Validity.UnderRange;
+        }
+
+        private static void Announce(Snapshot into)
+        {
+            into.CellMicrovolts.Source = SampleSource.Ina228;
+            into.CurrentNanoamperes.Source = SampleSource.Ina228;
+            into.MeanCurrentNanoamperes.Source = SampleSource.Ina228;
         }
 
         private static void Fail(Snapshot into, long now)

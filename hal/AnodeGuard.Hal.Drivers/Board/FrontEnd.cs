@@ -7,7 +7,7 @@ namespace AnodeGuard.Hal.Drivers
     public static class FrontEnd
     {
         /// <summary>One code at the sense electrode, quarters of a microvolt; see <see cref="SenseMicrovolts"/>.</summary>
-        public const long SenseQuarters = 625;
+        public const int SenseQuarters = 625;
 
         /// <summary>At the converter's input, microvolts.</summary>
         public static long InputMicrovolts(int code)
@@ -18,7 +18,7 @@ namespace AnodeGuard.Hal.Drivers
         /// <summary>At the sense electrode: the divider 30k/20k takes 0.4, so 156.25 uV per code.</summary>
         public static long SenseMicrovolts(int code)
         {
-            return (code * SenseQuarters) >> 2;
+            return (code * (long)SenseQuarters) >> 2;
         }
 
         /// <summary>The 2.5 V reference before the same ratio.</summary>

@@ -25,6 +25,8 @@ namespace AnodeGuard.Hal.Drivers
             110900, 104667, 98845, 93404, 88316, 83557, 79102, 74929,
         };
 
+        private int _low;
+
         /// <summary>Converts one reading.</summary>
         /// <param name="microvolts">Voltage over the thermistor, microvolts.</param>
         /// <param name="millicelsius">
@@ -36,22 +38,42 @@ namespace AnodeGuard.Hal.Drivers
         /// </returns>
         public Validity Convert(long microvolts, out long millicelsius)
         {
+            // A temperature moves slowly: as a rule it lies between the same two as before.
             int[] table = _microvolts;
-            int last = table.Length - 1;
-            if (microvolts > table[0])
+            int low = _low;
+            long from = table[low];
+            long to = table[low + 1];
+            if (microvolts > from || microvolts <= to)
             {
-                millicelsius = LowestMillicelsius;
-                return Validity.UnderRange;
+                if (microvolts > table[0])
+                {
+                    millicelsius = LowestMillicelsius;
+                    return Validity.UnderRange;
+                }
+
+                if (microvolts < table[table.Length - 1])
+                {
+                    millicelsius = LowestMillicelsius + ((table.Length - 1) * StepMillicelsius);
+                    return Validity.OverRange;
+                }
+
+                low = Find(microvolts);
+                _low = low;
+                from = table[low];
+                to = table[low + 1];
             }
 
-            if (microvolts < table[last])
-            {
-                millicelsius = LowestMillicelsius + (last * StepMillicelsius);
-                return Validity.OverRange;
-            }
+            // Divisor: the table falls all the way.
+            millicelsius = LowestMillicelsius + (low * StepMillicelsius) + ((from - microvolts) * StepMillicelsius / (from - to));
+            return Validity.Valid;
+        }
 
+        /// <summary>The last place, but for the end, at which the table has at least so much.</summary>
+        private int Find(long microvolts)
+        {
+            int[] table = _microvolts;
             int low = 0;
-            int high = last;
+            int high = table.Length - 1;
             while (high - low > 1)
             {
                 int middle = (low + high) >> 1;
@@ -65,11 +87,7 @@ namespace AnodeGuard.Hal.Drivers
                 }
             }
 
-            long fallen = table[low] - microvolts;
-            long width = table[low] - table[high];
-            long part = width > 0 ? (fallen * StepMillicelsius) / width : 0;
-            millicelsius = LowestMillicelsius + (low * StepMillicelsius) + part;
-            return Validity.Valid;
+            return low;
         }
     }
 }

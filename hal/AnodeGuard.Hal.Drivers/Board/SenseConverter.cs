@@ -13,36 +13,51 @@ namespace AnodeGuard.Hal.Drivers
         /// From here on a sense reading is over range, microvolts. The follower's output stops at 3.5 V (its input at the
         /// supply less 1.5 V); 20 mV below it lie converter and divider errors.
         /// </summary>
-        public const long OverRangeMicrovolts = 3480000;
+        public const int OverRangeMicrovolts = 3480000;
 
-        // Nothing is selected: the converter has to be told first.
-        private const int InputUnknown = -1;
         private const int InputSense = 0;
         private const int InputBipolar = 1;
         private const int InputReference = 2;
         private const int InputNtc = 3;
-        private const int Slots = 4;
+        private const int LastSlot = 3;
+
+        // Not to be read: it is not selected.
+        private const long Never = long.MaxValue;
+
+        // No transfer of a bus that is well takes a twentieth of this.
+        private const long TimeoutMicroseconds = 100000;
 
         // A stopped clock must not hold the safety loop: more turns than any wait can need at 5 us each.
         private const int MostWaitTurns = 2000;
 
+        private readonly II2cBus _bus;
         private readonly Ads1115 _converter;
+        private readonly II2cDevice _device;
+        private readonly byte[] _conversion;
+        private readonly byte[] _code;
         private readonly IClock _clock;
         private readonly NtcThermometer _thermometer = new NtcThermometer();
 
         // The other channels, cycle by cycle.
         private readonly int[] _slots = { InputBipolar, InputReference, InputBipolar, InputNtc };
         private int _slot;
-        private int _other = InputBipolar;
-        private int _selected = InputUnknown;
-        private long _settledAt;
+        private int _other;
+
+        // From when on the conversion register belongs to the sense channel, and to the other one.
+        private long _senseAt = Never;
+        private long _otherAt = Never;
         private bool _announced;
 
+        /// <param name="bus">Its bus.</param>
         /// <param name="converter">The converter.</param>
         /// <param name="clock">Times the samples and bounds the waiting.</param>
-        public SenseConverter(Ads1115 converter, IClock clock)
+        public SenseConverter(II2cBus bus, Ads1115 converter, IClock clock)
         {
+            _bus = bus;
             _converter = converter;
+            _device = converter.Device;
+            _conversion = converter.Conversion;
+            _code = converter.Code;
             _clock = clock;
         }
 
@@ -53,101 +68,95 @@ namespace AnodeGuard.Hal.Drivers
             witness.Hear(answered, kept);
         }
 
-        /// <summary>Brings it up on the sense channel.</summary>
+        /// <summary>Brings it up; the first reading selects the sense channel.</summary>
         public ChipStart Start()
         {
-            ChipStart start = _converter.Start(InputSense);
-            _selected = start == ChipStart.Done ? InputSense : InputUnknown;
-            _settledAt = _clock.NowMicroseconds() + Ads1115.SettleMicroseconds;
-            return start;
+            _senseAt = Never;
+            _otherAt = Never;
+            return _converter.Start(InputSense);
         }
 
         /// <summary>Reads the sense channel.</summary>
-        public void SampleSense(Sample sense)
+        /// <param name="into">Receives it.</param>
+        /// <returns>Its time, for the snapshot; where the reading failed, the time at which that was known.</returns>
+        public long SampleSense(Snapshot into)
         {
-            if (_selected != InputSense && !TrySelect(InputSense))
+            long now = _clock.NowMicroseconds();
+            if (now < _senseAt && !TryReturn(into, ref now))
             {
-                sense.Set(0, _settledAt - Ads1115.SettleMicroseconds, Validity.Failed, SampleSource.Ads1115);
-                return;
+                return Fail(into, now);
             }
 
-            long now = _clock.NowMicroseconds();
-            if (now < _settledAt)
+            // Ads1115.TryReadCode, FrontEnd.SenseMicrovolts and Sample.Set written out: every turn comes by here.
+            byte[] two = _code;
+            if (!_device.TryWriteRead(_conversion, two))
             {
-                now = WaitUntilSettled(now);
+                return Fail(into, now);
             }
 
             // Exactly 0 is what the converter shows after a brown-out; it must prove its configuration before a contact is believed from it.
-            if (!_converter.TryReadCode(out int code) || (code == 0 && !_converter.IsAsConfigured()))
+            int code = (short)((two[0] << 8) | two[1]);
+            if (code == 0 && !_converter.IsAsConfigured())
             {
-                _selected = InputUnknown;
-                sense.Set(0, now, Validity.Failed, SampleSource.Ads1115);
-                return;
+                return Fail(into, now);
             }
 
-            // FrontEnd.SenseMicrovolts and Sample.Set written out: every turn comes by here.
-            long microvolts = (code * FrontEnd.SenseQuarters) >> 2;
+            // Where it is from stands there since the first reading.
+            Sample sense = into.SenseMicrovolts;
+            int microvolts = (code * FrontEnd.SenseQuarters) >> 2;
             sense.Value = microvolts;
             sense.TimeMicroseconds = now;
             sense.Validity = microvolts >= OverRangeMicrovolts ? Validity.OverRange : Validity.Valid;
-            sense.Source = SampleSource.Ads1115;
+            return now;
         }
 
         /// <summary>
         /// Turns to the next of the other channels: bipolar voltage every other cycle, reference and thermistor every fourth.
-        /// Do something useful until <see cref="FinishOther"/>.
+        /// Do something useful until <see cref="FinishOther"/>. Selecting writes the whole configuration, twice in each cycle, so that
+        /// whatever has disturbed it is gone with the next cycle.
         /// </summary>
-        public void BeginOther()
+        /// <returns>The time.</returns>
+        public long BeginOther()
         {
-            int slot = (_slot + 1) % Slots;
-            _slot = slot;
+            int slot = (_slot + 1) & LastSlot;
             int other = _slots[slot];
+            _slot = slot;
             _other = other;
-            if (_selected == InputUnknown)
-            {
-                return;
-            }
-
-            if (_converter.IsAsConfigured())
-            {
-                TrySelect(other);
-            }
-            else
-            {
-                _selected = InputUnknown;
-            }
+            bool selected = _senseAt != Never && _converter.TrySelect(other);
+            long now = _clock.NowMicroseconds();
+            _senseAt = Never;
+            _otherAt = selected ? now + Ads1115.SettleMicroseconds : Never;
+            return now;
         }
 
         /// <summary>Reads the channel that <see cref="BeginOther"/> chose and goes back to the sense channel.</summary>
-        public void FinishOther(Snapshot into)
+        /// <returns>The time at the end.</returns>
+        public long FinishOther(Snapshot into)
         {
-            long now = _clock.NowMicroseconds();
-            if (!_announced)
+            long settled = _otherAt;
+            if (settled == Never)
             {
-                Announce(into, now);
+                long failed = _clock.NowMicroseconds();
+                SampleOf(into, _other).Set(0, failed, Validity.Failed, SampleSource.Ads1115);
+                return failed;
             }
 
-            int input = _other;
-            int code = 0;
-            bool read = false;
-            if (_selected == input)
+            long now = WaitUntilSettled(settled);
+            Ads1115 converter = _converter;
+            bool read = converter.TryReadCode(out int code);
+            bool selected = converter.TrySelect(InputSense);
+            long end = _clock.NowMicroseconds();
+            _senseAt = selected ? end + Ads1115.SettleMicroseconds : Never;
+            if (read)
             {
-                if (now < _settledAt)
-                {
-                    now = WaitUntilSettled(now);
-                }
-
-                read = _converter.TryReadCode(out code);
-                TrySelect(InputSense);
+                Store(into, _other, code, now);
+            }
+            else
+            {
+                SampleOf(into, _other).Set(0, now, Validity.Failed, SampleSource.Ads1115);
             }
 
-            if (!read)
-            {
-                SampleOf(into, input).Set(0, now, Validity.Failed, SampleSource.Ads1115);
-                return;
-            }
-
-            Store(into, input, code, now);
+            return end;
         }
 
         private static Sample SampleOf(Snapshot into, int input)
@@ -167,6 +176,7 @@ namespace AnodeGuard.Hal.Drivers
         private void Announce(Snapshot into, long now)
         {
             _announced = true;
+            into.SenseMicrovolts.Source = SampleSource.Ads1115;
             into.CellBipolarMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
             into.ReferenceMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
             into.CellMillicelsius.Set(0, now, Validity.Failed, SampleSource.Ads1115);
@@ -202,19 +212,54 @@ namespace AnodeGuard.Hal.Drivers
             sample.Set(value, now, validity, SampleSource.Ads1115);
         }
 
-        private bool TrySelect(int input)
+        /// <summary>Goes back to the sense channel, where it is not selected, and waits for it.</summary>
+        private bool TryReturn(Snapshot into, ref long now)
         {
-            bool done = _converter.TrySelect(input);
-            _selected = done ? input : InputUnknown;
-            _settledAt = _clock.NowMicroseconds() + Ads1115.SettleMicroseconds;
-            return done;
+            if (!_announced)
+            {
+                Announce(into, now);
+            }
+
+            long settled = _senseAt;
+            if (settled == Never)
+            {
+                bool selected = _converter.TrySelect(InputSense);
+                now = _clock.NowMicroseconds();
+                if (!selected)
+                {
+                    return false;
+                }
+
+                settled = now + Ads1115.SettleMicroseconds;
+                _senseAt = settled;
+            }
+
+            now = WaitUntilSettled(settled);
+            return true;
+        }
+
+        /// <summary>
+        /// A reading failed. Where it was refused at once, an earlier turn has left the bus stuck: as soon as the bus is free, the channel is
+        /// read all the same. One that timed out has cost its second, and is not tried again before the next turn.
+        /// </summary>
+        private long Fail(Snapshot into, long attempt)
+        {
+            _senseAt = Never;
+            long now = _clock.NowMicroseconds();
+            if (_bus.IsStuck && now - attempt < TimeoutMicroseconds && _bus.TryRecover())
+            {
+                return SampleSense(into);
+            }
+
+            into.SenseMicrovolts.Set(0, attempt, Validity.Failed, SampleSource.Ads1115);
+            return now;
         }
 
         /// <summary>The time, once the conversion register belongs to the selected input.</summary>
-        private long WaitUntilSettled(long now)
+        private long WaitUntilSettled(long settled)
         {
             IClock clock = _clock;
-            long settled = _settledAt;
+            long now = clock.NowMicroseconds();
             for (int i = 0; i < MostWaitTurns && now < settled; i++)
             {
                 now = clock.NowMicroseconds();

@@ -13,9 +13,12 @@ namespace AnodeGuard.Hal.Drivers
         private readonly IDigitalOutput _relay;
         private readonly IClock _clock;
 
-        // Fields: they go into every snapshot.
+        // Fields: they go into the snapshots.
         internal SenseDrive Position;
         internal long SinceMicroseconds;
+
+        // The wires' levels that were told to the snapshot together with both; -1: both are yet to be told.
+        internal int ToldLevels;
 
         /// <param name="address0">TST_A0.</param>
         /// <param name="address1">TST_A1.</param>
@@ -62,6 +65,7 @@ namespace AnodeGuard.Hal.Drivers
 
             Position = drive;
             SinceMicroseconds = _clock.NowMicroseconds();
+            ToldLevels = -1;
         }
     }
 }

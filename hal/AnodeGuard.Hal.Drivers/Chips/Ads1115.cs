@@ -31,24 +31,24 @@ namespace AnodeGuard.Hal.Drivers
         // What every configuration of ours has, whatever its input and mode.
         private const int CommonMask = (InputAgainstGround << 12) | (7 << 9) | (7 << 5) | 3;
 
-        private readonly II2cBus _bus;
-        private readonly int _address;
-        private readonly IClock _clock;
+        // What TryReadCode reads with: the sense electrode is read fifty times a second, and SenseConverter does that itself.
+        internal readonly II2cDevice Device;
+        internal readonly byte[] Conversion = { RegisterConversion };
+        internal readonly byte[] Code = new byte[2];
 
-        // Not by way of a RegisterPort: the sense electrode is read fifty times a second.
-        private readonly byte[] _conversion = { RegisterConversion };
+        private readonly IClock _clock;
         private readonly byte[] _configuration = { RegisterConfig };
         private readonly byte[] _read = new byte[2];
-        private readonly byte[] _write = { RegisterConfig, 0, 0 };
-        private int _config;
+
+        // The configuration that was written last.
+        private readonly byte[] _written = { RegisterConfig, 0, 0 };
 
         /// <param name="bus">The bus the chip is on.</param>
         /// <param name="address">Seven-bit address, 0x48 to 0x4B.</param>
         /// <param name="clock">Bounds the waiting.</param>
         public Ads1115(II2cBus bus, int address, IClock clock)
         {
-            _bus = bus;
-            _address = address;
+            Device = bus.Device(address);
             _clock = clock;
         }
 
@@ -86,9 +86,11 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public bool TrySelect(int input)
         {
-            int config = ((InputAgainstGround + input) << 12) | Common;
-            _config = config;
-            return TryWriteConfig(config);
+            // TryWriteConfig written out: twice in every cycle.
+            byte[] written = _written;
+            written[1] = (byte)(((InputAgainstGround + input) << 4) | (Common >> 8));
+            written[2] = Common & 0xFF;
+            return Device.TryWrite(written);
         }
 
         /// <summary>
@@ -97,14 +99,15 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public bool IsAsConfigured()
         {
-            return TryReadConfig(out int config) && (config & ~OperationalStatus) == _config;
+            byte[] written = _written;
+            return TryReadConfig(out int config) && ((config ^ ((written[1] << 8) | written[2])) & ~OperationalStatus) == 0;
         }
 
         /// <summary>The newest conversion, two's complement, 62.5 uV per code. False: bus error, the code is then 0.</summary>
         public bool TryReadCode(out int code)
         {
-            byte[] two = _read;
-            if (!_bus.TryWriteRead(_address, _conversion, two))
+            byte[] two = Code;
+            if (!Device.TryWriteRead(Conversion, two))
             {
                 code = 0;
                 return false;
@@ -121,34 +124,29 @@ namespace AnodeGuard.Hal.Drivers
         public bool TryConvertOnce(int input, out int code)
         {
             code = 0;
-            _config = ((InputAgainstGround + input) << 12) | Common | SingleShot;
-            if (!TryFallAsleep() || !TryWriteConfig(_config | OperationalStatus))
-            {
-                return false;
-            }
-
-            return TryWaitUntilIdle() && IsAsConfigured() && TryReadCode(out code);
+            int config = ((InputAgainstGround + input) << 12) | Common | SingleShot;
+            return TryWriteConfig(config)
+                && TryWaitUntilIdle()
+                && TryWriteConfig(config | OperationalStatus)
+                && TryWaitUntilIdle()
+                && IsAsConfigured()
+                && TryReadCode(out code);
         }
 
         private bool TryReadConfig(out int config)
         {
             byte[] two = _read;
-            bool ok = _bus.TryWriteRead(_address, _configuration, two);
+            bool ok = Device.TryWriteRead(_configuration, two);
             config = ok ? (two[0] << 8) | two[1] : 0;
             return ok;
         }
 
         private bool TryWriteConfig(int config)
         {
-            byte[] write = _write;
-            write[1] = (byte)(config >> 8);
-            write[2] = (byte)config;
-            return _bus.TryWrite(_address, write);
-        }
-
-        private bool TryFallAsleep()
-        {
-            return TryWriteConfig(_config) && TryWaitUntilIdle();
+            byte[] written = _written;
+            written[1] = (byte)(config >> 8);
+            written[2] = (byte)config;
+            return Device.TryWrite(written);
         }
 
         private bool TryWaitUntilIdle()

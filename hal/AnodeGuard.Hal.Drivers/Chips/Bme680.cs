@@ -53,8 +53,7 @@ namespace AnodeGuard.Hal.Drivers
         private const int GasValid = 0x20;
         private const int HeaterStable = 0x10;
 
-        private readonly II2cBus _bus;
-        private readonly int _address;
+        private readonly II2cDevice _device;
         private readonly Bme680Calibration _calibration = new Bme680Calibration();
         private readonly byte[] _pointer = new byte[1];
         private readonly byte[] _one = new byte[1];
@@ -72,8 +71,7 @@ namespace AnodeGuard.Hal.Drivers
         /// <param name="address">Seven-bit address, 0x76 or 0x77.</param>
         public Bme680(II2cBus bus, int address)
         {
-            _bus = bus;
-            _address = address;
+            _device = bus.Device(address);
         }
 
         /// <summary>Pressure of the last result, pascals; see <see cref="HasPressure"/>.</summary>
@@ -137,7 +135,7 @@ namespace AnodeGuard.Hal.Drivers
             _begin[1] = (byte)_calibration.Heater(PlateCelsius, _ambientCelsius);
             _begin[2] = RegisterControlMeasure;
             _begin[3] = ControlMeasure | Forced;
-            return _bus.TryWrite(_address, _begin);
+            return _device.TryWrite(_begin);
         }
 
         /// <summary>Fetches what <see cref="TryBegin"/> asked for.</summary>
@@ -199,7 +197,7 @@ namespace AnodeGuard.Hal.Drivers
             _set[9] = 0;
             _set[10] = RegisterControlGas0;
             _set[11] = 0;
-            return _bus.TryWrite(_address, _set);
+            return _device.TryWrite(_set);
         }
 
         private bool IsAsSetUp()
@@ -214,7 +212,7 @@ namespace AnodeGuard.Hal.Drivers
         private bool TryRead(int register, byte[] into)
         {
             _pointer[0] = (byte)register;
-            return _bus.TryWriteRead(_address, _pointer, into);
+            return _device.TryWriteRead(_pointer, into);
         }
     }
 }

@@ -13,11 +13,13 @@ namespace AnodeGuard.Hal.Drivers
         private const long FastestCodesPerSecond = 534774;
         private const long SlackCodes = 1024;
 
+        // A time from which no interval is short enough.
+        private const long NoTime = -(1L << 62);
+
         private readonly long _stepPicocoulombs;
         private long _lastCode;
-        private long _lastTime;
+        private long _lastTime = NoTime;
         private long _carry;
-        private bool _hasLast;
 
         /// <param name="stepPicocoulombs">One code of the register, picocoulombs; up to 100 uC.</param>
         public ChargeMeter(long stepPicocoulombs)
@@ -28,8 +30,7 @@ namespace AnodeGuard.Hal.Drivers
         /// <summary>Forgets everything: the register was reset. The next reading only starts an interval.</summary>
         public void Restart()
         {
-            _hasLast = false;
-            _carry = 0;
+            _lastTime = NoTime;
         }
 
         /// <summary>Takes a reading.</summary>
@@ -42,26 +43,24 @@ namespace AnodeGuard.Hal.Drivers
         /// </returns>
         public bool TryAdd(long code, long timeMicroseconds, out long meanNanoamperes)
         {
-            meanNanoamperes = 0;
             long interval = timeMicroseconds - _lastTime;
             long codes = ((code - _lastCode) << 24) >> 24;
-            bool hadLast = _hasLast;
-            if (hadLast && interval == 0)
+
+            // It may wrap where the interval is refused anyhow.
+            long most = (interval * FastestCodesPerSecond / 1000000) + SlackCodes;
+            if (interval <= 0 || interval > LongestIntervalMicroseconds || codes > most || codes < -most)
             {
+                meanNanoamperes = 0;
+                if (interval != 0)
+                {
+                    Begin(code, timeMicroseconds);
+                }
+
                 return false;
             }
 
             _lastCode = code;
             _lastTime = timeMicroseconds;
-            _hasLast = true;
-
-            // It may wrap where the interval is refused anyhow.
-            long most = (interval * FastestCodesPerSecond / 1000000) + SlackCodes;
-            if (!hadLast || interval < 0 || interval > LongestIntervalMicroseconds || codes > most || codes < -most)
-            {
-                _carry = 0;
-                return false;
-            }
 
             // pC * 1e6 / us = pA, / 1000 = nA. Largest: 60 s * 5.3e5 codes * 1e8 pC * 1e3 = 3.2e18, within 9.2e18.
             long total = (codes * _stepPicocoulombs * 1000) + _carry;
@@ -69,6 +68,13 @@ namespace AnodeGuard.Hal.Drivers
             _carry = total - (mean * interval);
             meanNanoamperes = mean;
             return true;
+        }
+
+        private void Begin(long code, long timeMicroseconds)
+        {
+            _lastCode = code;
+            _lastTime = timeMicroseconds;
+            _carry = 0;
         }
     }
 }

@@ -16,8 +16,8 @@ namespace AnodeGuard.Hal.Drivers
         private const int LargestChunk = 32;
         private const int AddressBytes = 2;
 
-        private readonly II2cBus _bus;
-        private readonly int _deviceAddress;
+        private readonly II2cDevice _lower;
+        private readonly II2cDevice _upper;
         private readonly byte[] _address = new byte[AddressBytes];
         private readonly byte[][] _reads = new byte[Sizes][];
         private readonly byte[][] _writes = new byte[Sizes][];
@@ -26,8 +26,8 @@ namespace AnodeGuard.Hal.Drivers
         /// <param name="deviceAddress">Seven-bit address of the lower half, even; the upper half answers one above.</param>
         public Fram(II2cBus bus, int deviceAddress)
         {
-            _bus = bus;
-            _deviceAddress = deviceAddress;
+            _lower = bus.Device(deviceAddress);
+            _upper = bus.Device(deviceAddress + 1);
             for (int i = 0; i < Sizes; i++)
             {
                 _reads[i] = new byte[1 << i];
@@ -55,7 +55,7 @@ namespace AnodeGuard.Hal.Drivers
                 byte[] chunk = _reads[size];
                 _address[0] = (byte)(address >> 8);
                 _address[1] = (byte)address;
-                if (!_bus.TryWriteRead(DeviceAddress(address), _address, chunk))
+                if (!DeviceOf(address).TryWriteRead(_address, chunk))
                 {
                     return false;
                 }
@@ -93,7 +93,7 @@ namespace AnodeGuard.Hal.Drivers
                     chunk[AddressBytes + i] = buffer[offset + i];
                 }
 
-                if (!_bus.TryWrite(DeviceAddress(address), chunk))
+                if (!DeviceOf(address).TryWrite(chunk))
                 {
                     return false;
                 }
@@ -128,9 +128,9 @@ namespace AnodeGuard.Hal.Drivers
             return size;
         }
 
-        private int DeviceAddress(int address)
+        private II2cDevice DeviceOf(int address)
         {
-            return _deviceAddress | (address >> 16);
+            return address < HalfCapacity ? _lower : _upper;
         }
     }
 }

@@ -56,6 +56,7 @@ namespace AnodeGuard.Hal.Drivers
         // DIAG_ALRT: ALATCH. It is 0 after a reset, so that its loss betrays a chip that restarted behind our back.
         private const int DiagnosticsLatch = 0x8000;
         private const int DiagnosticsMemoryGood = 0x0001;
+        private const int Kept = DiagnosticsLatch | DiagnosticsMemoryGood;
 
         private const int CodesPerLimitStep = 16;
 
@@ -63,9 +64,31 @@ namespace AnodeGuard.Hal.Drivers
         private const long FineRangeStepPicovolts = 78125;
 
         private readonly RegisterPort _port;
+        private readonly II2cDevice _device;
         private readonly bool _fineRange;
         private readonly long _stepPicoamperes;
         private readonly long _limitStepPicoamperes;
+
+        // What is read in every cycle goes without the port: a pointer and a buffer for each.
+        private readonly byte[] _chargePointer = { RegisterCharge };
+        private readonly byte[] _currentPointer = { RegisterCurrent };
+        private readonly byte[] _busPointer = { RegisterBus };
+        private readonly byte[] _diagnosticsPointer = { RegisterDiagnostics };
+        private readonly byte[] _charge = new byte[5];
+        private readonly byte[] _three = new byte[3];
+        private readonly byte[] _diagnostics = new byte[2];
+
+        /// <summary>Of the last <see cref="TryRead"/>, like the three below: CHARGE, 40 bits, codes of <see cref="StepPicoamperes"/> picocoulombs; rolls over.</summary>
+        public long ChargeCode;
+
+        /// <summary>CURRENT, the 20-bit code; see <see cref="HighestCode"/>.</summary>
+        public int CurrentCode;
+
+        /// <summary>What it means, nanoamperes.</summary>
+        public long Nanoamperes;
+
+        /// <summary>Bus voltage, microvolts: a code of 195.3125 uV, never negative.</summary>
+        public int BusMicrovolts;
 
         /// <param name="bus">The bus the chip is on.</param>
         /// <param name="address">Seven-bit address, 0x40 to 0x4F.</param>
@@ -80,6 +103,7 @@ namespace AnodeGuard.Hal.Drivers
             }
 
             _port = new RegisterPort(bus, address);
+            _device = bus.Device(address);
             _fineRange = fineRange;
             long step = fineRange ? FineRangeStepPicovolts : FullRangeStepPicovolts;
             _stepPicoamperes = step * 1000000L / shuntMicroohms;
@@ -141,37 +165,46 @@ namespace AnodeGuard.Hal.Drivers
         /// </summary>
         public bool IsAsConfigured()
         {
-            const int Expected = DiagnosticsLatch | DiagnosticsMemoryGood;
-            return _port.TryRead16(RegisterDiagnostics, out int diagnostics) && (diagnostics & Expected) == Expected;
+            return _port.TryRead16(RegisterDiagnostics, out int diagnostics) && (diagnostics & Kept) == Kept;
         }
 
-        /// <summary>Bus voltage, microvolts: a 20-bit code of 195.3125 uV in the upper bits of 24, never negative.</summary>
-        public bool TryReadBusMicrovolts(out long microvolts)
+        /// <summary>
+        /// Reads charge, current and bus voltage, the charge first, and then that the chip still was as <see cref="IsAsConfigured"/> wants it.
+        /// </summary>
+        /// <returns>False: bus error, or a chip that was reset; what was read is then worth nothing.</returns>
+        public bool TryRead()
         {
-            bool ok = _port.TryReadSigned24(RegisterBus, out int raw);
-            microvolts = ((raw >> 4) * 3125L + 8) >> 4;
-            return ok;
-        }
+            II2cDevice device = _device;
+            byte[] bytes = _charge;
+            if (!device.TryWriteRead(_chargePointer, bytes))
+            {
+                return false;
+            }
 
-        /// <summary>CURRENT, the 20-bit code out of 24; see <see cref="ToNanoamperes"/>, <see cref="HighestCode"/>.</summary>
-        public bool TryReadCurrentCode(out int code)
-        {
-            bool ok = _port.TryReadSigned24(RegisterCurrent, out int raw);
-            code = raw >> 4;
-            return ok;
-        }
+            int code = ((sbyte)bytes[0] << 8) | bytes[1];
+            ChargeCode = ((long)code << 24) | (long)((bytes[2] << 16) | (bytes[3] << 8) | bytes[4]);
 
-        /// <summary>What a code of CURRENT means, nanoamperes.</summary>
-        public long ToNanoamperes(int code)
-        {
+            // Of the next two the 20 bits are the upper ones of 24.
+            bytes = _three;
+            if (!device.TryWriteRead(_currentPointer, bytes))
+            {
+                return false;
+            }
+
+            code = ((sbyte)bytes[0] << 12) | (bytes[1] << 4) | (bytes[2] >> 4);
+            CurrentCode = code;
             long picoamperes = code * _stepPicoamperes;
-            return (picoamperes + (picoamperes < 0 ? -500 : 500)) / 1000;
-        }
+            Nanoamperes = (picoamperes + (picoamperes < 0 ? -500 : 500)) / 1000;
+            if (!device.TryWriteRead(_busPointer, bytes))
+            {
+                return false;
+            }
 
-        /// <summary>CHARGE, 40 bits, codes of <see cref="StepPicoamperes"/> picocoulombs; rolls over.</summary>
-        public bool TryReadChargeCode(out long code)
-        {
-            return _port.TryReadSigned40(RegisterCharge, out code);
+            // 2^19 codes * 3125 are 1.6e9, within 2.1e9.
+            code = ((sbyte)bytes[0] << 12) | (bytes[1] << 4) | (bytes[2] >> 4);
+            BusMicrovolts = ((code * 3125) + 8) >> 4;
+            bytes = _diagnostics;
+            return device.TryWriteRead(_diagnosticsPointer, bytes) && (((bytes[0] << 8) | bytes[1]) & Kept) == Kept;
         }
 
         /// <summary>Die temperature, thousandths of a degree Celsius (7.8125 m per code); converted only on request.</summary>

@@ -9,29 +9,14 @@ namespace AnodeGuard.Hal.Esp32
     /// One of the chip's two I2C buses at 400 kHz. A transfer that times out has blocked the whole interpreter for a second (native
     /// limit): after it the bus counts as stuck, and costs no more time until it was recovered.
     /// </summary>
-    /// <remarks>
-    /// Arrays go to the native driver whole: a slice would be one more object on the heap for each transfer, and a copy two.
-    /// The driver throws only where its own state is wrong; that counts as a failed transfer. Each call catches one exception at the most:
-    /// many of them inside one call of an instance method would confuse the interpreter.
-    /// </remarks>
     public sealed class Esp32I2cBus : II2cBus
     {
         private const int RecoveryClocks = 9;
-        private const int Addresses = 128;
 
         private readonly GpioController _gpio;
-        private readonly I2cConnectionSettings[] _settings;
-
-        // Null: not open. The last place is nobody's, and stays null.
-        private readonly I2cDevice[] _devices;
-
-        // Place of each seven-bit address in the two lists above.
-        private readonly byte[] _places = new byte[Addresses];
+        private readonly Esp32I2cDevice[] _devices;
         private readonly int _bus;
         private bool _stuck;
-
-        // A field: on the interpreter a struct in a local is one more object for each transfer.
-        private I2cTransferResult _result;
 
         /// <param name="gpio">Takes the pins for the recovery.</param>
         /// <param name="bus">1 or 2.</param>
@@ -40,17 +25,10 @@ namespace AnodeGuard.Hal.Esp32
         {
             _gpio = gpio;
             _bus = bus;
-            _settings = new I2cConnectionSettings[addresses.Length];
-            _devices = new I2cDevice[addresses.Length + 1];
-            for (int i = 0; i < Addresses; i++)
-            {
-                _places[i] = (byte)addresses.Length;
-            }
-
+            _devices = new Esp32I2cDevice[addresses.Length];
             for (int i = 0; i < addresses.Length; i++)
             {
-                _places[addresses[i]] = (byte)i;
-                _settings[i] = new I2cConnectionSettings(bus, addresses[i], I2cBusSpeed.FastMode);
+                _devices[i] = new Esp32I2cDevice(this, new I2cConnectionSettings(bus, addresses[i], I2cBusSpeed.FastMode));
             }
 
             MapPins();
@@ -66,73 +44,47 @@ namespace AnodeGuard.Hal.Esp32
             get { return _bus == 1 ? BoardPins.I2c1Clock : BoardPins.I2c2Clock; }
         }
 
-        /// <summary>A transfer timed out and the bus was not recovered since.</summary>
+        /// <inheritdoc/>
         public bool IsStuck
         {
             get { return _stuck; }
         }
 
         /// <inheritdoc/>
-        public bool TryWrite(int address, byte[] data)
+        /// <exception cref="ArgumentException">The address is not in use.</exception>
+        public II2cDevice Device(int address)
         {
-            I2cDevice device = _stuck ? null : _devices[_places[address]] ?? Open(address);
-            if (device == null)
+            for (int i = 0; i < _devices.Length; i++)
             {
-                return false;
+                if (_devices[i].Address == address)
+                {
+                    return _devices[i];
+                }
             }
 
-            try
-            {
-                _result = device.Write(data);
-                return _result.Status == I2cTransferStatus.FullTransfer || Failed();
-            }
-            catch (Exception)
-            {
-                return false;
-            }
-        }
-
-        /// <inheritdoc/>
-        public bool TryWriteRead(int address, byte[] write, byte[] read)
-        {
-            I2cDevice device = _stuck ? null : _devices[_places[address]] ?? Open(address);
-            if (device == null)
-            {
-                return false;
-            }
-
-            try
-            {
-                _result = device.WriteRead(write, read);
-                return _result.Status == I2cTransferStatus.FullTransfer || Failed();
-            }
-            catch (Exception)
-            {
-                return false;
-            }
+            throw new ArgumentException("no such address on this bus");
         }
 
         /// <inheritdoc/>
         public bool TryRecover()
         {
-            if (!_stuck)
+            if (_stuck)
             {
-                return true;
+                _stuck = !ClockOut(_gpio, DataPin, ClockPin);
+                MapPins();
             }
 
-            // The native driver lets go of the pins with its last device.
+            return !_stuck;
+        }
+
+        /// <summary>A transfer has timed out. The native driver lets go of the pins with its last device.</summary>
+        internal void Stop()
+        {
+            _stuck = true;
             for (int i = 0; i < _devices.Length; i++)
             {
-                if (_devices[i] != null)
-                {
-                    _devices[i].Dispose();
-                    _devices[i] = null;
-                }
+                _devices[i].Close();
             }
-
-            _stuck = !ClockOut(_gpio, DataPin, ClockPin);
-            MapPins();
-            return !_stuck;
         }
 
         private void MapPins()
@@ -187,41 +139,6 @@ namespace AnodeGuard.Hal.Esp32
             {
                 pin.Dispose();
             }
-        }
-
-        private static I2cDevice Create(I2cConnectionSettings settings)
-        {
-            try
-            {
-                return I2cDevice.Create(settings);
-            }
-            catch (Exception)
-            {
-                return null;
-            }
-        }
-
-        /// <summary>Once for each address, and again after a recovery.</summary>
-        /// <returns>Null: the address is not in use, or the driver refuses.</returns>
-        private I2cDevice Open(int address)
-        {
-            int place = _places[address];
-            if (place == _settings.Length)
-            {
-                return null;
-            }
-
-            I2cDevice device = Create(_settings[place]);
-            _devices[place] = device;
-            return device;
-        }
-
-        /// <summary>The last transfer was not whole.</summary>
-        /// <returns>False.</returns>
-        private bool Failed()
-        {
-            _stuck |= _result.Status == I2cTransferStatus.ClockStretchTimeout;
-            return false;
         }
     }
 }

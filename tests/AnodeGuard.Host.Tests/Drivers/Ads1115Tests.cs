@@ -11,6 +11,7 @@ namespace AnodeGuard.Host.Tests.Drivers
 
         private readonly ScriptedBus _bus = new ScriptedBus();
         private readonly SteppingClock _clock = new SteppingClock();
+        private readonly Snapshot _snapshot = new Snapshot();
         private readonly Ads1115 _chip;
 
         public Ads1115Tests()
@@ -121,8 +122,8 @@ namespace AnodeGuard.Host.Tests.Drivers
         {
             SenseConverter converter = Started();
             _bus.Answer(Address, 0x00, b0, b1);
-            Sample sample = new Sample();
-            converter.SampleSense(sample);
+            Sample sample = _snapshot.SenseMicrovolts;
+            converter.SampleSense(_snapshot);
             Assert.Equal(validity, sample.Validity);
             Assert.Equal(microvolts, sample.Value);
             Assert.Equal(SampleSource.Ads1115, sample.Source);
@@ -134,14 +135,14 @@ namespace AnodeGuard.Host.Tests.Drivers
             SenseConverter converter = Started();
             _bus.KeepsWrites = false;
             _bus.Answer(Address, 0x01, 0x85, 0x83);
-            Sample sample = new Sample();
-            converter.SampleSense(sample);
+            Sample sample = _snapshot.SenseMicrovolts;
+            converter.SampleSense(_snapshot);
             Assert.Equal(Validity.Failed, sample.Validity);
 
             // The next call sets the chip up again, waits for its conversion and measures.
             _bus.KeepsWrites = true;
             _bus.Answer(Address, 0x00, 0x4B, 0x00);
-            converter.SampleSense(sample);
+            converter.SampleSense(_snapshot);
             Assert.Equal(Validity.Valid, sample.Validity);
             Assert.Equal(3000000, sample.Value);
         }
@@ -150,11 +151,11 @@ namespace AnodeGuard.Host.Tests.Drivers
         public void AReadThatFailsCarriesTheTimeOfTheAttempt()
         {
             SenseConverter converter = Started();
-            Sample sample = new Sample();
-            converter.SampleSense(sample);
+            Sample sample = _snapshot.SenseMicrovolts;
+            converter.SampleSense(_snapshot);
             long before = _clock.Now;
             _bus.FailFrom = _bus.Transfers + 1;
-            converter.SampleSense(sample);
+            converter.SampleSense(_snapshot);
             Assert.Equal(Validity.Failed, sample.Validity);
             Assert.InRange(sample.TimeMicroseconds, before + 1, _clock.Now);
         }
@@ -165,21 +166,19 @@ namespace AnodeGuard.Host.Tests.Drivers
             SenseConverter converter = Started();
             _clock.Step = 0;
             int looks = _clock.Looks;
-            Sample sample = new Sample();
-            converter.SampleSense(sample);
+            converter.SampleSense(_snapshot);
             Assert.InRange(_clock.Looks - looks, 1, 2010);
         }
 
         private SenseConverter Started()
         {
-            SenseConverter converter = new SenseConverter(_chip, _clock);
+            SenseConverter converter = new SenseConverter(_bus, _chip, _clock);
             _bus.KeepsWrites = false;
             _bus.Answer(Address, 0x01, 0xC4, 0xE3);
             converter.Start();
             _bus.KeepsWrites = true;
             _chip.TrySelect(0);
-            Sample sample = new Sample();
-            converter.SampleSense(sample);
+            converter.SampleSense(_snapshot);
             return converter;
         }
     }

@@ -142,7 +142,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         private static byte Register(ChipBus bus, byte register)
         {
             byte[] value = new byte[1];
-            Assert.True(bus.TryWriteRead(Address, new[] { register }, value));
+            Assert.True(bus.Device(Address).TryWriteRead(new[] { register }, value));
             return value[0];
         }
 

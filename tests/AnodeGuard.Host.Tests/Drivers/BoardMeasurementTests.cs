@@ -82,7 +82,9 @@ namespace AnodeGuard.Host.Tests.Drivers
         [Fact]
         public void ATurnIsShort()
         {
+            // The first one turns to the sense electrode.
             Start();
+            Turn(0);
             long before = Machine.NowMicroseconds;
             Board.Measurement.SampleFast(Snapshot);
             Assert.InRange(Machine.NowMicroseconds - before, 300, 600);

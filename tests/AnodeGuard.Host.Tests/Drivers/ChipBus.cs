@@ -20,23 +20,37 @@ namespace AnodeGuard.Host.Tests.Drivers
             _chips.Add(address, chip);
         }
 
-        public bool TryWrite(int address, byte[] data)
-        {
-            Transfers++;
-            return _chips.TryGetValue(address, out II2cChip chip) && chip.Write(data, Now());
-        }
+        public bool IsStuck => false;
 
-        public bool TryWriteRead(int address, byte[] write, byte[] read)
+        public II2cDevice Device(int address)
         {
-            Transfers++;
-            return _chips.TryGetValue(address, out II2cChip chip)
-                && chip.Write(write, Now())
-                && chip.Read(read, Now());
+            return new ChipDevice(this, address);
         }
 
         public bool TryRecover()
         {
             return true;
+        }
+
+        private II2cChip Transfer(int address)
+        {
+            Transfers++;
+            return _chips.GetValueOrDefault(address);
+        }
+
+        private sealed class ChipDevice(ChipBus bus, int address) : II2cDevice
+        {
+            public bool TryWrite(byte[] data)
+            {
+                II2cChip chip = bus.Transfer(address);
+                return chip != null && chip.Write(data, bus.Now());
+            }
+
+            public bool TryWriteRead(byte[] write, byte[] read)
+            {
+                II2cChip chip = bus.Transfer(address);
+                return chip != null && chip.Write(write, bus.Now()) && chip.Read(read, bus.Now());
+            }
         }
     }
 

@@ -16,6 +16,9 @@ namespace AnodeGuard.Host.Tests.Drivers
             _bus.Answer(Address, 0x3E, 0x54, 0x49);
             _bus.Answer(Address, 0x3F, 0x22, 0x81);
             _bus.Answer(Address, 0x0B, 0x80, 0x01);
+            _bus.Answer(Address, 0x0A, 0, 0, 0, 0, 0);
+            _bus.Answer(Address, 0x07, 0, 0, 0);
+            _bus.Answer(Address, 0x05, 0, 0, 0);
         }
 
         [Fact]
@@ -94,8 +97,9 @@ namespace AnodeGuard.Host.Tests.Drivers
         public void BusVoltageIs195MicrovoltsACodeInTheUpper20Bits(byte b0, byte b1, byte b2, long expected)
         {
             _bus.Answer(Address, 0x05, b0, b1, b2);
-            Assert.True(Pouch().TryReadBusMicrovolts(out long microvolts));
-            Assert.Equal(expected, microvolts);
+            Ina228 chip = Pouch();
+            Assert.True(chip.TryRead());
+            Assert.Equal(expected, chip.BusMicrovolts);
         }
 
         [Theory]
@@ -106,10 +110,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         [InlineData(0x80, 0x00, 0x00, -16384000000)]
         public void CurrentIsTwosComplementOf31MicroamperesACode(byte b0, byte b1, byte b2, long expected)
         {
-            Ina228 chip = Pouch();
-            _bus.Answer(Address, 0x07, b0, b1, b2);
-            Assert.True(chip.TryReadCurrentCode(out int code));
-            Assert.Equal(expected, chip.ToNanoamperes(code));
+            AssertCurrent(Pouch(), b0, b1, b2, expected);
         }
 
         [Fact]
@@ -117,9 +118,9 @@ namespace AnodeGuard.Host.Tests.Drivers
         {
             Ina228 chip = new Ina228(_bus, Address, 1000000, false);
             Assert.Equal(312500, chip.StepPicoamperes);
-            Assert.Equal(1000000, chip.ToNanoamperes(3200));
-            Assert.Equal(313, chip.ToNanoamperes(1));
-            Assert.Equal(-313, chip.ToNanoamperes(-1));
+            AssertCurrent(chip, 0x00, 0xC8, 0x00, 1000000);
+            AssertCurrent(chip, 0x00, 0x00, 0x10, 313);
+            AssertCurrent(chip, 0xFF, 0xFF, 0xF0, -313);
         }
 
         [Theory]
@@ -130,8 +131,9 @@ namespace AnodeGuard.Host.Tests.Drivers
         public void ChargeIs40BitsTwosComplement(byte b0, byte b1, byte b2, byte b3, byte b4, long expected)
         {
             _bus.Answer(Address, 0x0A, b0, b1, b2, b3, b4);
-            Assert.True(Pouch().TryReadChargeCode(out long code));
-            Assert.Equal(expected, code);
+            Ina228 chip = Pouch();
+            Assert.True(chip.TryRead());
+            Assert.Equal(expected, chip.ChargeCode);
         }
 
         [Theory]
@@ -152,6 +154,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         {
             _bus.Answer(Address, 0x0B, b0, b1);
             Assert.Equal(expected, Pouch().IsAsConfigured());
+            Assert.Equal(expected, Pouch().TryRead());
         }
 
         [Fact]
@@ -176,12 +179,22 @@ namespace AnodeGuard.Host.Tests.Drivers
         [Fact]
         public void AFailedReadSaysSo()
         {
-            _bus.FailFrom = 1;
-            Assert.False(Pouch().TryReadBusMicrovolts(out long microvolts));
-            Assert.Equal(0, microvolts);
-            Assert.False(Pouch().TryReadChargeCode(out long _));
-            Assert.False(Pouch().TryReadCurrentCode(out int _));
+            Assert.True(Pouch().TryRead());
+            int transfers = _bus.Transfers;
+            for (int i = 1; i <= transfers; i++)
+            {
+                _bus.FailFrom = _bus.Transfers + i;
+                Assert.False(Pouch().TryRead());
+            }
+
             Assert.False(Pouch().IsAsConfigured());
+        }
+
+        private void AssertCurrent(Ina228 chip, byte b0, byte b1, byte b2, long expected)
+        {
+            _bus.Answer(Address, 0x07, b0, b1, b2);
+            Assert.True(chip.TryRead());
+            Assert.Equal(expected, chip.Nanoamperes);
         }
 
         private Ina228 Pouch()

@@ -27,7 +27,19 @@ namespace AnodeGuard.Host.Tests.Drivers
             _answers[(address << 8) | register] = bytes;
         }
 
-        public bool TryWrite(int address, byte[] data)
+        public bool IsStuck => false;
+
+        public II2cDevice Device(int address)
+        {
+            return new ScriptedDevice(this, address);
+        }
+
+        public bool TryRecover()
+        {
+            return true;
+        }
+
+        private bool TryWrite(int address, byte[] data)
         {
             if (!Next())
             {
@@ -43,7 +55,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             return true;
         }
 
-        public bool TryWriteRead(int address, byte[] write, byte[] read)
+        private bool TryWriteRead(int address, byte[] write, byte[] read)
         {
             if (!Next() || !_answers.TryGetValue((address << 8) | write[0], out byte[] bytes))
             {
@@ -54,15 +66,23 @@ namespace AnodeGuard.Host.Tests.Drivers
             return true;
         }
 
-        public bool TryRecover()
-        {
-            return true;
-        }
-
         private bool Next()
         {
             Transfers++;
             return FailFrom == 0 || Transfers < FailFrom;
+        }
+
+        private sealed class ScriptedDevice(ScriptedBus bus, int address) : II2cDevice
+        {
+            public bool TryWrite(byte[] data)
+            {
+                return bus.TryWrite(address, data);
+            }
+
+            public bool TryWriteRead(byte[] write, byte[] read)
+            {
+                return bus.TryWriteRead(address, write, read);
+            }
         }
     }
 

@@ -76,7 +76,7 @@ namespace AnodeGuard.Host.Tests.Timing
             {
                 foreach (int part in new[] { TurnFigures.Sampling, TurnFigures.Core, TurnFigures.Recorder, TurnFigures.Rest })
                 {
-                    Assert.True(figures.Mean(TurnFigures.FastTurn, part) > 10_000);
+                    Assert.True(figures.Mean(TurnFigures.FastTurn, part) > 5_000);
                     Assert.True(figures.Mean(TurnFigures.Cycle, part) > figures.Mean(TurnFigures.DecisionTurn, part));
                 }
 
