@@ -8,40 +8,49 @@ namespace AnodeGuard.App
     /// the start; the safety job writes, and the reporting job reads only what is held.
     /// </summary>
     /// <remarks>
-    /// Time is cut into segments of 30 s, each beginning with an image of the core's state. Held segments are left alone until the
-    /// next recording is complete; the others are used again, the oldest first. Saving an image takes 2.5 million instructions of the
-    /// interpreter (counted), once in 30 s: 13 ms of the chip's time at 5.07 ns each, 39 ms at 15.5 ns, reckoned from a desk. It is done after
-    /// the turn's switching; with the slower figure the next turn begins about 25 ms late.
+    /// Time is cut into segments of 45 s, each beginning with an image of the core's state. Saving an image takes 2.5 million instructions of
+    /// the interpreter (counted), once in 45 s: 13 ms of the chip's time at 5.07 ns each, 39 ms at 15.5 ns, reckoned from a desk. It is done
+    /// after the turn's switching, in the turn after a decision turn; with the slower figure the next turn begins about 25 ms late.
     /// </remarks>
     public sealed class FlightRecorder
     {
-        private const int MostSegments = 10;
-        private const int FewestSegments = 3;
-        private const int LeastDataBytes = 4096;
-
-        // 40 fast turns of 10 bytes and ten decision cycles of 45, see SnapshotEncoder.
+        // 40 fast turns of a word and ten decision turns of six, and now and then a whole one, see RecordWord.
         private const int BytesPerSecond = 850;
-        private const long SegmentMicroseconds = 30000000;
-        private const long BeforeMicroseconds = 60000000;
+        private const long SegmentMicroseconds = 45000000;
         private const long AfterMicroseconds = 30000000;
+
+        // As no lines are: the next turn is written whole.
+        private const int NoLines = -1;
 
         private readonly Guard _guard;
         private readonly SafetyRequests _requests;
-        private readonly SnapshotEncoder _encoder = new SnapshotEncoder();
-        private readonly RecorderSegment[] _segments;
-        private readonly bool[] _isHeld;
-        private readonly int[] _held;
+        private readonly OtherSamples _others = new OtherSamples();
         private bool _isOn;
-        private RecorderSegment _current;
-        private int _sequence;
-        private GuardState _state;
         private int _asked;
-        private int _numbers;
-        private long _concludesMicroseconds = long.MinValue;
         private bool _triggered;
         private bool _byRequest;
         private long _triggerMicroseconds;
         private int _triggerSequence;
+        private RecorderSegment _current;
+        private long _concludesMicroseconds;
+
+        // Of the current segment: its words, how many are in use, from how many on it is over, and the sum over its verdicts.
+        private long[] _words;
+        private int _at;
+        private int _end;
+        private long _sum;
+
+        // What the words so far say: the last whole turn's time, the lines, since when the injector does what it does, the state.
+        private long _wholeMicroseconds;
+        private int _lines;
+        private long _driveSince;
+        private GuardState _state;
+
+        // The lines that only a decision turn changes.
+        private int _slowLines;
+
+        // The turn before was a decision turn, or the segment begins.
+        private bool _looks;
 
         /// <param name="guard">Its state is what is recorded.</param>
         /// <param name="requests">Where somebody asks for a recording.</param>
@@ -52,28 +61,12 @@ namespace AnodeGuard.App
             _requests = requests;
             StateImage probe = new StateImage(Guard.LargestImage);
             bool fits = guard.Save(probe);
-            ImageWords = probe.Length;
-
-            // Where memory is short, fewer images leave more of it to the snapshots: a third of it at most; or three, so that
-            // one may lie before the event; or two.
-            int image = ImageWords * 8;
-            int count = image <= 0 ? 0 : bytes / (3 * image); // Divisor: above 0 here.
-            count = count < FewestSegments ? FewestSegments : count < MostSegments ? count : MostSegments;
-            count = bytes / count < image + LeastDataBytes ? FewestSegments - 1 : count;
-            int data = (bytes / count) - image;
-            _isOn = fits && data >= LeastDataBytes;
-            _segments = new RecorderSegment[_isOn ? count : 0];
-            _isHeld = new bool[_segments.Length];
-            _held = new int[_segments.Length];
-            for (int i = 0; i < _segments.Length; i++)
-            {
-                _segments[i] = new RecorderSegment(data, ImageWords);
-            }
-
+            Segments = new RecorderSegments(bytes, fits ? probe.Length : 0);
+            _isOn = Segments.Count > 0;
             Bytes = _isOn ? bytes : 0;
-            int seconds = data / BytesPerSecond;
+            int seconds = Segments.DataBytes / BytesPerSecond;
             int longest = (int)(SegmentMicroseconds / 1000000);
-            Seconds = _isOn ? (count - 1) * (seconds < longest ? seconds : longest) : 0;
+            Seconds = _isOn ? (Segments.Count - 1) * (seconds < longest ? seconds : longest) : 0;
         }
 
         /// <summary>There is memory to record in.</summary>
@@ -88,85 +81,129 @@ namespace AnodeGuard.App
         /// <summary>How far back it reaches at the least, about, seconds: all segments but the one that is being used again.</summary>
         public int Seconds { get; }
 
-        /// <summary>Number of the recording that is held, from 1; 0: none.</summary>
-        public int HeldNumber { get; private set; }
+        /// <summary>What was recorded, and what of it is held.</summary>
+        internal RecorderSegments Segments { get; }
 
-        /// <summary>When the event happened, microseconds since start.</summary>
-        public long HeldTriggerMicroseconds { get; private set; }
-
-        /// <summary>Somebody asked for it; else the state rose to alarm.</summary>
-        public bool HeldByRequest { get; private set; }
-
-        /// <summary>How many segments it has.</summary>
-        internal int HeldCount { get; private set; }
-
-        /// <summary>Words of an image.</summary>
-        internal int ImageWords { get; private set; }
-
-        /// <summary>A segment of the recording that is held.</summary>
-        internal RecorderSegment Held(int index)
-        {
-            return _segments[_held[index]];
-        }
-
-        /// <summary>Safety job: takes a snapshot that was judged.</summary>
+        /// <summary>
+        /// Safety job: takes a snapshot that was judged. Every turn comes by here, and on the interpreter a call costs as much as a dozen
+        /// additions: what a fast turn needs is written out, and the rest is called where there is something to do.
+        /// </summary>
         /// <param name="snapshot">What was judged.</param>
         /// <param name="verdict">What the guard made of it.</param>
         /// <param name="cycle">Whether more than the sense electrode was sampled for it.</param>
         internal void Record(Snapshot snapshot, Verdict verdict, bool cycle)
         {
-            RecorderSegment current = _current;
-            long now = verdict.TimeMicroseconds;
-            bool full = false;
-            if (current != null)
+            long[] words = _words;
+            long now = snapshot.TimeMicroseconds;
+            if (words == null)
             {
-                byte[] data = current.Data;
-                int at = current.Length;
-                at = cycle ? _encoder.Write(snapshot, data, at, true) : _encoder.WriteFast(snapshot, data, at);
-                current.Length = at;
-                current.Snapshots++;
-                current.Sum = RecorderSegment.Add(current.Sum, verdict);
-                full = at > data.Length - SnapshotEncoder.LongestRecord;
-            }
-            else if (!_isOn)
-            {
+                BeginFirst(snapshot, verdict);
                 return;
             }
 
+            int at = cycle ? LookAround(snapshot, verdict, words) : _looks ? LookAside(now, words) : _at;
+            Sample sense = snapshot.SenseMicrovolts;
+            int lines = (int)snapshot.SenseDrive
+                | ((int)sense.Validity << RecordLines.SenseValidityAt) | ((int)sense.Source << RecordLines.SenseSourceAt)
+                | (snapshot.SwitchClosed ? RecordLines.SwitchClosed : 0);
+            if (snapshot.CollapseComparator | snapshot.OverCurrentComparator | snapshot.Acknowledge | snapshot.HoldOpen)
+            {
+                lines |= RecordLines.Seldom(snapshot);
+            }
+
+            long passed = unchecked(now - _wholeMicroseconds);
+            long age = unchecked(now - sense.TimeMicroseconds);
+            long value = unchecked(sense.Value + RecordWord.SenseOffset);
+            if (lines != _lines || snapshot.SenseDriveSinceMicroseconds != _driveSince
+                || ((passed >> RecordWord.TimeBits) | (age >> RecordWord.AgeBits) | (value >> RecordWord.SenseBits)) != 0)
+            {
+                at = WriteWhole(snapshot, words, at, lines, cycle);
+            }
+            else
+            {
+                long word = ((((value << RecordWord.AgeBits) | age) << RecordWord.TimeBits) | passed) << RecordWord.KindBits;
+                words[at] = cycle ? word | RecordWord.DecisionTurn : word;
+                at++;
+            }
+
+            _at = at;
+
+            // VerdictSum.Add, written out.
             GuardState state = verdict.State;
+            long by = VerdictSum.Factor;
+            long sum = unchecked((((((((_sum * by) + (((int)state << VerdictSum.StateAt) | verdict.Actions)) * by) + verdict.ActiveFaults) * by)
+                + verdict.SlowBaselineMicrovolts) * by) + verdict.SenseSlopeMicrovoltsPerSecond);
+            _sum = cycle ? VerdictSum.AddDecision(sum, verdict) : sum;
+            if (state != _state)
+            {
+                LookForEvent(state, _asked, now);
+            }
+
+            if (at >= _end)
+            {
+                Conclude(snapshot);
+            }
+        }
+
+        /// <summary>In a decision turn: the samples beside the sense electrode's, and whether somebody waits.</summary>
+        /// <returns>Where the samples end.</returns>
+        private int LookAround(Snapshot snapshot, Verdict verdict, long[] words)
+        {
+            long now = snapshot.TimeMicroseconds;
+            int slow = snapshot.StorageCorrupt | snapshot.WatchdogReset | snapshot.NetworkHang | !snapshot.SwitchFitted
+                ? RecordLines.Slow(snapshot)
+                : RecordLines.SwitchFitted;
+            if (slow != _slowLines)
+            {
+                _slowLines = slow;
+                _lines = NoLines;
+            }
+
+            bool all = _looks;
+            _looks = true;
+            if (all && now >= _concludesMicroseconds)
+            {
+                // No turn came after the last decision turn.
+                _end = 0;
+            }
+
             int asked = _requests.Recordings;
-            if (state != _state || asked != _asked)
+            if (asked != _asked)
             {
-                LookForEvent(state, asked, now);
+                LookForEvent(verdict.State, asked, now);
             }
 
-            if (full || now >= _concludesMicroseconds)
-            {
-                Conclude(now, full);
-            }
+            return _others.Write(now, words, _at, 0, all ? OtherSamples.Count : OtherSamples.FirstAside);
         }
 
-        /// <summary>A segment is over, or a recording is complete.</summary>
-        private void Conclude(long now, bool full)
+        /// <summary>In the turn after a decision turn, and in the first of a segment: what was sampled aside, and whether the time has come.</summary>
+        /// <returns>Where the samples end.</returns>
+        private int LookAside(long now, long[] words)
         {
-            bool over = full || _current == null || now - _current.StartMicroseconds >= SegmentMicroseconds;
-            bool complete = _triggered && (now - _triggerMicroseconds >= AfterMicroseconds || (over && IsLosing()));
-            if (complete)
+            _looks = false;
+            if (now >= _concludesMicroseconds)
             {
-                Hold();
+                // With this turn.
+                _end = 0;
             }
 
-            if (over || complete)
-            {
-                Begin(now);
-            }
+            return _others.WriteAside(now, words, _at);
         }
 
-        /// <summary>Memory is short: the next segment would take the place of the event, or of what came just before it.</summary>
-        private bool IsLosing()
+        /// <summary>Writes what does not fit into one word.</summary>
+        /// <returns>Where it ends.</returns>
+        private int WriteWhole(Snapshot snapshot, long[] words, int at, int lines, bool cycle)
         {
-            int next = OldestFree();
-            return next >= 0 && _segments[next].Sequence > 0 && _segments[next].Sequence >= _triggerSequence - 1;
+            Sample sense = snapshot.SenseMicrovolts;
+            _lines = lines;
+            _driveSince = snapshot.SenseDriveSinceMicroseconds;
+            _wholeMicroseconds = snapshot.TimeMicroseconds;
+            words[at] = RecordWord.WholeTurn | (cycle ? RecordWord.Marked : 0) | ((lines | _slowLines) << RecordWord.LinesAt);
+            words[at + 1] = _wholeMicroseconds;
+            words[at + 2] = sense.Value;
+            words[at + 3] = sense.TimeMicroseconds;
+            words[at + 4] = _driveSince;
+            return at + RecordWord.WholeTurnWords;
         }
 
         private void LookForEvent(GuardState state, int asked, long now)
@@ -180,99 +217,69 @@ namespace AnodeGuard.App
                 _triggered = true;
                 _byRequest = !rose;
                 _triggerMicroseconds = now;
-                _triggerSequence = _sequence;
+                _triggerSequence = Segments.Sequence;
                 Await();
             }
         }
 
-        private void Hold()
+        /// <summary>The first turn is not recorded: its image holds it.</summary>
+        private void BeginFirst(Snapshot snapshot, Verdict verdict)
         {
-            _triggered = false;
-            HeldNumber = 0;
-            int first = _sequence;
-            int count = 1;
-            int index = IndexOf(_sequence);
-            while (_segments[index].StartMicroseconds > _triggerMicroseconds - BeforeMicroseconds && IndexOf(first - 1) >= 0)
+            if (_isOn)
             {
-                first--;
-                count++;
-                index = IndexOf(first);
+                Begin(snapshot);
+                LookForEvent(verdict.State, _requests.Recordings, snapshot.TimeMicroseconds);
             }
-
-            // One is left to go on with.
-            int most = _segments.Length - 1;
-            first = count > most && _triggerSequence - first >= most ? _triggerSequence - most + 1 : first;
-            count = _sequence - first + 1 < most ? _sequence - first + 1 : most;
-            for (int i = 0; i < _segments.Length; i++)
-            {
-                _isHeld[i] = _segments[i].Sequence >= first && _segments[i].Sequence < first + count;
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                _held[i] = IndexOf(first + i);
-            }
-
-            _numbers++;
-            HeldCount = count;
-            HeldTriggerMicroseconds = _triggerMicroseconds;
-            HeldByRequest = _byRequest;
-
-            // Last: from here on the reader may look.
-            HeldNumber = _numbers;
         }
 
-        /// <summary>The segment to use next: of those that are not held, which are one at the least, the oldest.</summary>
-        private int OldestFree()
+        /// <summary>A segment is over, or a recording is complete.</summary>
+        private void Conclude(Snapshot snapshot)
         {
-            int oldest = -1;
-            for (int i = 0; i < _segments.Length; i++)
+            long now = snapshot.TimeMicroseconds;
+            RecorderSegment current = _current;
+            current.Length = _at;
+            current.Sum = _sum;
+            bool over = _at >= Full() || now - current.StartMicroseconds >= SegmentMicroseconds;
+            if (_triggered && (now - _triggerMicroseconds >= AfterMicroseconds || (over && Segments.IsLosing(_triggerSequence))))
             {
-                if (!_isHeld[i] && (oldest < 0 || _segments[i].Sequence < _segments[oldest].Sequence))
-                {
-                    oldest = i;
-                }
+                _triggered = false;
+                Segments.Hold(_triggerMicroseconds, _triggerSequence, _byRequest);
             }
 
-            return oldest;
+            Begin(snapshot);
         }
 
-        private int IndexOf(int sequence)
+        private void Begin(Snapshot snapshot)
         {
-            for (int i = 0; i < _segments.Length && sequence > 0; i++)
-            {
-                if (_segments[i].Sequence == sequence)
-                {
-                    return i;
-                }
-            }
-
-            return -1;
-        }
-
-        private void Begin(long nowMicroseconds)
-        {
-            int oldest = OldestFree();
-            _sequence++;
-            _current = _segments[oldest];
-            _current.Sequence = _sequence;
-            _current.StartMicroseconds = nowMicroseconds;
-            _current.Length = 0;
-            _current.Snapshots = 0;
-            _current.Sum = 0;
-            _encoder.Reset();
+            RecorderSegment current = Segments.Begin(snapshot.TimeMicroseconds);
+            _current = current;
+            _words = current.Words;
+            _at = 0;
+            _end = Full();
+            _sum = 0;
+            _wholeMicroseconds = 0;
+            _lines = NoLines;
+            _slowLines = RecordLines.Slow(snapshot);
+            _looks = true;
+            _others.Begin(snapshot);
             Await();
-            if (!_guard.Save(_current.Image))
+            if (!_guard.Save(current.Image))
             {
                 _isOn = false;
-                _current = null;
+                _words = null;
             }
+        }
+
+        /// <summary>From here on there may be no room for another snapshot.</summary>
+        private int Full()
+        {
+            return _words.Length - RecordWord.MostOfSnapshot;
         }
 
         /// <summary>When there is something to conclude: at the end of the segment, or of a recording that ends before it.</summary>
         private void Await()
         {
-            long segment = _current == null ? long.MinValue : _current.StartMicroseconds + SegmentMicroseconds;
+            long segment = _current.StartMicroseconds + SegmentMicroseconds;
             long recording = _triggered ? _triggerMicroseconds + AfterMicroseconds : segment;
             _concludesMicroseconds = recording < segment ? recording : segment;
         }

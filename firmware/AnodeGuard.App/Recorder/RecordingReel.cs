@@ -9,10 +9,11 @@ namespace AnodeGuard.App
     /// snapshots. Read by the reporting job in pieces, in any order.
     /// </summary>
     /// <remarks>
-    /// The head, lowest byte first: "AGR1"; its length; boot; number; trigger (8 bytes, microseconds since start); wall clock
+    /// The head, lowest byte first: "AGR2"; its length; boot; number; trigger (8 bytes, microseconds since start); wall clock
     /// at the trigger (8, milliseconds since 1970, 0: not set); 1 where somebody asked for it; counts of settings words, state
-    /// words and segments; five texts (length in one byte, UTF-8): core, firmware, board, site, device; for each segment its
-    /// bytes, its snapshots and its sum of verdicts (8); settings words and state words, 8 bytes each. All else is 4 bytes.
+    /// words and segments; five texts (length in one byte, UTF-8): core, firmware, board, site, device; zeros up to a multiple of 8; for each
+    /// segment how many words it has (8) and its sum of verdicts (8); settings words and state words, 8 bytes each. All else is 4 bytes.
+    /// Behind the head stand the segments' words (<see cref="RecordWord"/>), 8 bytes each.
     /// </remarks>
     internal sealed class RecordingReel
     {
@@ -20,19 +21,19 @@ namespace AnodeGuard.App
         private const int LongestText = 80;
         private const int Texts = 5;
         private const int SegmentBytes = 16;
-        private const int MostSegments = 10;
+        private const int WordBytes = 8;
         private const int SettingsWords = 256;
 
-        private readonly FlightRecorder _recorder;
+        private readonly RecorderSegments _segments;
         private readonly DeviceSettings _settings;
         private readonly ReportIdentity _identity;
         private readonly StateImage _settingsImage = new StateImage(SettingsWords);
         private byte[] _head;
         private int _headLength;
 
-        public RecordingReel(FlightRecorder recorder, DeviceSettings settings, ReportIdentity identity)
+        public RecordingReel(RecorderSegments segments, DeviceSettings settings, ReportIdentity identity)
         {
-            _recorder = recorder;
+            _segments = segments;
             _settings = settings;
             _identity = identity;
         }
@@ -46,18 +47,19 @@ namespace AnodeGuard.App
         /// <summary>It is still held.</summary>
         public bool IsHeld
         {
-            get { return Number != 0 && _recorder.HeldNumber == Number; }
+            get { return Number != 0 && _segments.HeldNumber == Number; }
         }
 
         /// <summary>Opens the recording that is held now.</summary>
         /// <param name="unixAtTrigger">Wall clock at its event; 0: not set.</param>
         public void Open(long unixAtTrigger)
         {
-            Number = _recorder.HeldNumber;
+            Number = _segments.HeldNumber;
+            StateImage state = _segments.Held(0).Image;
             SettingsImage.Save(_settings.Guard, _settingsImage);
             if (_head == null)
             {
-                _head = new byte[FixedBytes + (Texts * LongestText) + (MostSegments * SegmentBytes) + ((_settingsImage.Length + _recorder.ImageWords) * 8)];
+                _head = new byte[FixedBytes + (Texts * LongestText) + WordBytes + (RecorderSegments.Most * SegmentBytes) + ((_settingsImage.Length + state.Length) * WordBytes)];
             }
 
             _headLength = FixedBytes;
@@ -68,12 +70,15 @@ namespace AnodeGuard.App
             PutText(_settings.DeviceId);
             Size = PutSegments();
             PutWords(_settingsImage);
-            PutWords(_recorder.Held(0).Image);
-            PutFixed(unixAtTrigger);
+            PutWords(state);
+            PutFixed(unixAtTrigger, state.Length);
             Size += _headLength;
         }
 
         /// <summary>Copies a piece; what is not held any more gives garbage: ask <see cref="IsHeld"/> afterwards.</summary>
+        /// <param name="offset">Where it begins: a multiple of 8.</param>
+        /// <param name="into">Gets it.</param>
+        /// <param name="count">How many bytes: a multiple of 8.</param>
         public void CopyTo(int offset, byte[] into, int count)
         {
             int at = 0;
@@ -83,53 +88,58 @@ namespace AnodeGuard.App
                 Array.Copy(_head, offset, into, 0, at);
             }
 
-            int start = _headLength;
-            for (int i = 0; i < _recorder.HeldCount && at < count; i++)
+            int word = (offset + at - _headLength) / WordBytes;
+            for (int i = 0; i < _segments.HeldCount && at < count; i++)
             {
-                RecorderSegment segment = _recorder.Held(i);
-                int from = offset + at - start;
-                if (from < segment.Length)
+                RecorderSegment segment = _segments.Held(i);
+                long[] words = segment.Words;
+                int length = segment.Length;
+                for (; word < length && at < count; word++)
                 {
-                    int piece = segment.Length - from < count - at ? segment.Length - from : count - at;
-                    Array.Copy(segment.Data, from, into, at, piece);
-                    at += piece;
+                    LittleEndian.PutInt64(into, at, words[word]);
+                    at += WordBytes;
                 }
 
-                start += segment.Length;
+                word -= length;
             }
         }
 
         private int PutSegments()
         {
-            int bytes = 0;
-            for (int i = 0; i < _recorder.HeldCount; i++)
+            while (_headLength % WordBytes != 0)
             {
-                RecorderSegment segment = _recorder.Held(i);
-                LittleEndian.PutUInt32(_head, _headLength, (uint)segment.Length);
-                LittleEndian.PutUInt32(_head, _headLength + 4, (uint)segment.Snapshots);
-                LittleEndian.PutInt64(_head, _headLength + 8, segment.Sum);
-                _headLength += SegmentBytes;
-                bytes += segment.Length;
+                _head[_headLength] = 0;
+                _headLength++;
             }
 
-            return bytes;
+            int words = 0;
+            for (int i = 0; i < _segments.HeldCount; i++)
+            {
+                RecorderSegment segment = _segments.Held(i);
+                LittleEndian.PutInt64(_head, _headLength, segment.Length);
+                LittleEndian.PutInt64(_head, _headLength + 8, segment.Sum);
+                _headLength += SegmentBytes;
+                words += segment.Length;
+            }
+
+            return words * WordBytes;
         }
 
-        private void PutFixed(long unixAtTrigger)
+        private void PutFixed(long unixAtTrigger, int stateWords)
         {
             _head[0] = (byte)'A';
             _head[1] = (byte)'G';
             _head[2] = (byte)'R';
-            _head[3] = (byte)'1';
+            _head[3] = (byte)'2';
             LittleEndian.PutUInt32(_head, 4, (uint)_headLength);
             LittleEndian.PutUInt32(_head, 8, (uint)_identity.Boot);
             LittleEndian.PutUInt32(_head, 12, (uint)Number);
-            LittleEndian.PutInt64(_head, 16, _recorder.HeldTriggerMicroseconds);
+            LittleEndian.PutInt64(_head, 16, _segments.HeldTriggerMicroseconds);
             LittleEndian.PutInt64(_head, 24, unixAtTrigger);
-            LittleEndian.PutUInt32(_head, 32, _recorder.HeldByRequest ? 1u : 0u);
+            LittleEndian.PutUInt32(_head, 32, _segments.HeldByRequest ? 1u : 0u);
             LittleEndian.PutUInt32(_head, 36, (uint)_settingsImage.Length);
-            LittleEndian.PutUInt32(_head, 40, (uint)_recorder.ImageWords);
-            LittleEndian.PutUInt32(_head, 44, (uint)_recorder.HeldCount);
+            LittleEndian.PutUInt32(_head, 40, (uint)stateWords);
+            LittleEndian.PutUInt32(_head, 44, (uint)_segments.HeldCount);
             LittleEndian.PutUInt32(_head, 48, 0);
         }
 
@@ -147,7 +157,7 @@ namespace AnodeGuard.App
             for (int i = 0; i < image.Length; i++)
             {
                 LittleEndian.PutInt64(_head, _headLength, image.Words[i]);
-                _headLength += 8;
+                _headLength += WordBytes;
             }
         }
     }

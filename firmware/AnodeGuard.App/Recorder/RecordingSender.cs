@@ -8,11 +8,11 @@ namespace AnodeGuard.App
     /// </summary>
     internal sealed class RecordingSender
     {
-        /// <summary>Bytes of a chunk: 2048 characters of base64.</summary>
+        /// <summary>Bytes of a chunk: 2048 characters of base64, and a multiple of 8.</summary>
         public const int ChunkBytes = 1536;
 
         private readonly IBoard _board;
-        private readonly FlightRecorder _recorder;
+        private readonly RecorderSegments _segments;
         private readonly RecordingReel _reel;
         private readonly MessageWriter _messages;
         private readonly ReportTopics _topics;
@@ -21,10 +21,10 @@ namespace AnodeGuard.App
         private int _againCount;
         private int _next;
 
-        public RecordingSender(IBoard board, FlightRecorder recorder, RecordingReel reel, MessageWriter messages, ReportTopics topics)
+        public RecordingSender(IBoard board, RecorderSegments segments, RecordingReel reel, MessageWriter messages, ReportTopics topics)
         {
             _board = board;
-            _recorder = recorder;
+            _segments = segments;
             _reel = reel;
             _messages = messages;
             _topics = topics;
@@ -81,9 +81,9 @@ namespace AnodeGuard.App
         /// <param name="unixMilliseconds">The wall clock; 0: not set.</param>
         public void Send(long nowMicroseconds, long unixMilliseconds)
         {
-            if (_recorder.HeldNumber != 0 && _recorder.HeldNumber != _reel.Number)
+            if (_segments.HeldNumber != 0 && _segments.HeldNumber != _reel.Number)
             {
-                long age = (nowMicroseconds - _recorder.HeldTriggerMicroseconds) / 1000;
+                long age = (nowMicroseconds - _segments.HeldTriggerMicroseconds) / 1000;
                 _reel.Open(unixMilliseconds > age ? unixMilliseconds - age : 0);
                 _next = 0;
                 _againCount = 0;

@@ -68,7 +68,7 @@ namespace AnodeGuard.App
             _messages = new MessageWriter(new byte[LongestMessage], settings, identity);
             _records = new RecordDesk(board.Clock, settings, events, telemetry, _messages, _outbox);
             _session = new BrokerSession(board, settings, _topics, _messages, new DiscoveryWriter(_messages.Json, settings, _topics, identity), attempts);
-            _recordings = new RecordingSender(board, recorder, new RecordingReel(recorder, settings, identity), _messages, _topics);
+            _recordings = new RecordingSender(board, recorder.Segments, new RecordingReel(recorder.Segments, settings, identity), _messages, _topics);
             CommandActions actions = new CommandActions(settings, board.Settings, requests, board.Clock, recorder, _recordings, bench, new FaultLogView(porter.Log));
             CommandDesk desk = new CommandDesk(settings, _topics.CommandPrefix, hash, new CommandCounter(porter.Counter, board.Clock), actions);
             _commands = new CommandPost(board, _topics, _messages, _session, desk, actions, requests);

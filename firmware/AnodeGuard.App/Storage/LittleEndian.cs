@@ -6,10 +6,10 @@ namespace AnodeGuard.App
         /// <summary>Writes four bytes.</summary>
         public static void PutUInt32(byte[] buffer, int offset, uint value)
         {
-            for (int i = 0; i < 4; i++)
-            {
-                buffer[offset + i] = (byte)(value >> (8 * i));
-            }
+            buffer[offset] = unchecked((byte)value);
+            buffer[offset + 1] = unchecked((byte)(value >> 8));
+            buffer[offset + 2] = unchecked((byte)(value >> 16));
+            buffer[offset + 3] = (byte)(value >> 24);
         }
 
         /// <summary>Reads four bytes.</summary>

@@ -45,6 +45,12 @@ namespace AnodeGuard.Host.Tests.Recorder
             _rows.Add(Fields(snapshot));
         }
 
+        /// <summary>Where these stand among those, one behind the other; -1: nowhere.</summary>
+        public int PlaceIn(SnapshotVector all)
+        {
+            return Enumerable.Range(0, all.Count - Count + 1).Append(-1).First(from => from < 0 || _rows.Select((row, i) => row.AsSpan().SequenceEqual(all._rows[from + i])).All(same => same));
+        }
+
         public void Write(string path)
         {
             using GZipStream zipped = new(File.Create(path), CompressionLevel.SmallestSize);

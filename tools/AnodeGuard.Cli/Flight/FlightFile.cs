@@ -2,15 +2,15 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Text;
+using AnodeGuard.App;
 using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Flight
 {
-    /// <summary>A stretch of a flight recording: its records, and what the board's core made of them.</summary>
-    /// <param name="Records">The bytes, as SnapshotEncoder wrote them.</param>
-    /// <param name="Snapshots">How many records there are.</param>
+    /// <summary>A stretch of a flight recording: its snapshots, and what the board's core made of them.</summary>
+    /// <param name="Words">As <see cref="RecordWord"/> describes them.</param>
     /// <param name="Sum">The board's sum over its verdicts.</param>
-    internal sealed record FlightSegment(ReadOnlyMemory<byte> Records, int Snapshots, long Sum);
+    internal sealed record FlightSegment(long[] Words, long Sum);
 
     /// <summary>
     /// A flight recording as a board sent it: who recorded, the core's settings and its state before the first snapshot, and the
@@ -18,9 +18,12 @@ namespace AnodeGuard.Cli.Flight
     /// </summary>
     internal sealed class FlightFile
     {
-        /// <summary>Every recording begins so.</summary>
-        public static readonly byte[] Magic = Encoding.ASCII.GetBytes("AGR1");
+        /// <summary>Every recording begins so; a digit follows.</summary>
+        public static readonly byte[] Magic = Encoding.ASCII.GetBytes("AGR");
 
+        private const byte Version = (byte)'2';
+        private const int WordBytes = 8;
+        private const int SegmentBytes = 16;
         private const int FixedBytes = 52;
         private const int MostWords = 65536;
         private const int MostSegments = 1000;
@@ -89,7 +92,12 @@ namespace AnodeGuard.Cli.Flight
         {
             if (_bytes.Length < FixedBytes || !_bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
             {
-                throw new FormatException("it does not begin with AGR1");
+                throw new FormatException("it does not begin with AGR");
+            }
+
+            if (_bytes[Magic.Length] != Version)
+            {
+                throw new FormatException("it is of format AGR" + (char)_bytes[Magic.Length] + ", this tool reads AGR2: a recording is judged again by the core that judged it, take that firmware's tool");
             }
 
             int headLength = Count(4, _bytes.Length);
@@ -107,8 +115,9 @@ namespace AnodeGuard.Cli.Flight
             Board = Text();
             Site = Text();
             Device = Text();
+            _at += (WordBytes - (_at % WordBytes)) % WordBytes;
             int table = _at;
-            _at += segments * 16;
+            _at += segments * SegmentBytes;
             StateImage settings = Words(settingsWords);
             State = Words(stateWords);
             if (_at != headLength || !SettingsImage.Load(Settings, settings))
@@ -122,15 +131,20 @@ namespace AnodeGuard.Cli.Flight
         private List<FlightSegment> ReadSegments(int table, int count, int offset)
         {
             List<FlightSegment> segments = new List<FlightSegment>();
+            _at = offset;
             for (int i = 0; i < count; i++)
             {
-                int entry = table + (i * 16);
-                int length = Count(entry, _bytes.Length - offset);
-                segments.Add(new FlightSegment(_bytes.AsMemory(offset, length), Count(entry + 4, length), Int64(entry + 8)));
-                offset += length;
+                int entry = table + (i * SegmentBytes);
+                long length = Int64(entry);
+                if (length < 0 || length > (_bytes.Length - _at) / WordBytes)
+                {
+                    throw new FormatException("a segment is longer than the file");
+                }
+
+                segments.Add(new FlightSegment(Words((int)length).Words, Int64(entry + WordBytes)));
             }
 
-            return offset == _bytes.Length ? segments : throw new FormatException("its length is not what its head says");
+            return _at == _bytes.Length ? segments : throw new FormatException("its length is not what its head says");
         }
 
         private StateImage Words(int count)
@@ -139,7 +153,7 @@ namespace AnodeGuard.Cli.Flight
             for (int i = 0; i < count; i++)
             {
                 image.Words[i] = Int64(_at);
-                _at += 8;
+                _at += WordBytes;
             }
 
             return image;

@@ -39,18 +39,18 @@ namespace AnodeGuard.Cli.Flight
 
         private static long Judge(Guard guard, FlightSegment segment, Action<Snapshot, Verdict> onVerdict)
         {
-            SnapshotDecoder decoder = new SnapshotDecoder(segment.Records);
+            SnapshotDecoder decoder = new SnapshotDecoder(segment.Words);
             Snapshot snapshot = new Snapshot();
             long sum = 0;
-            for (int i = 0; i < segment.Snapshots; i++)
+            while (!decoder.IsAtEnd)
             {
                 decoder.Next(snapshot);
                 Verdict verdict = guard.Step(snapshot);
-                sum = RecorderSegment.Add(sum, verdict);
+                sum = VerdictSum.Add(sum, verdict, decoder.IsDecision);
                 onVerdict(snapshot, verdict);
             }
 
-            return decoder.IsAtEnd ? sum : throw new FormatException("more records than were counted");
+            return sum;
         }
     }
 }

@@ -1,122 +1,154 @@
 using System;
+using AnodeGuard.App;
 using AnodeGuard.Core;
 
 namespace AnodeGuard.Cli.Flight
 {
-    /// <summary>Reads what SnapshotEncoder in AnodeGuard.App has written, which describes the records.</summary>
+    /// <summary>Reads a segment's words, which <see cref="RecordWord"/> in AnodeGuard.App describes.</summary>
     internal sealed class SnapshotDecoder
     {
-        private const int Samples = 10;
+        private const int QualityMask = (1 << RecordWord.QualityBits) - 1;
+        private const int IndexMask = (1 << (RecordWord.ValidityAt - RecordWord.IndexAt)) - 1;
 
-        private readonly long[] _ages = new long[Samples];
-        private ReadOnlyMemory<byte> _records;
+        private readonly long[] _words;
+
+        // Of the samples that the next turn has anew.
+        private readonly long?[] _ages = new long?[OtherSamples.Count];
         private int _at;
-        private long _step;
+        private long _wholeMicroseconds;
 
         /// <summary>Begins a segment.</summary>
-        public SnapshotDecoder(ReadOnlyMemory<byte> records)
+        public SnapshotDecoder(long[] words)
         {
-            _records = records;
+            _words = words;
         }
 
-        /// <summary>Every record was read.</summary>
+        /// <summary>Every word was read.</summary>
         public bool IsAtEnd
         {
-            get { return _at == _records.Length; }
+            get { return _at == _words.Length; }
         }
 
-        /// <summary>Turns a snapshot into the next one. The first record of a segment wants one that is new.</summary>
-        /// <exception cref="FormatException">The records end too early, or are none.</exception>
+        /// <summary>The last snapshot was that of a decision turn.</summary>
+        public bool IsDecision { get; private set; }
+
+        /// <summary>Turns a snapshot into the next one. The first of a segment wants one that is new.</summary>
+        /// <exception cref="FormatException">The words end too early, or are none.</exception>
         public void Next(Snapshot snapshot)
         {
-            ulong changed = Unsigned();
-            _step += Signed();
-            snapshot.TimeMicroseconds += _step;
-            if ((changed & 1) != 0)
+            long word = Take();
+            while (Field(word, 0, RecordWord.KindBits) == RecordWord.OtherSample)
             {
-                int lines = Byte() | (Byte() << 8);
-                SetLines(snapshot, lines);
-                snapshot.SenseDriveSinceMicroseconds += Signed();
+                ReadOther(snapshot, word);
+                word = Take();
             }
 
-            for (int i = 0; i < Samples; i++)
+            if (Field(word, 0, RecordWord.KindBits) == RecordWord.WholeTurn)
             {
-                if ((changed & (2UL << i)) != 0)
+                ReadWhole(snapshot, word);
+            }
+            else
+            {
+                int at = RecordWord.KindBits;
+                IsDecision = Field(word, 0, at) == RecordWord.DecisionTurn;
+                snapshot.TimeMicroseconds = unchecked(_wholeMicroseconds + Field(word, at, RecordWord.TimeBits));
+                at += RecordWord.TimeBits;
+                snapshot.SenseMicrovolts.TimeMicroseconds = unchecked(snapshot.TimeMicroseconds - Field(word, at, RecordWord.AgeBits));
+                at += RecordWord.AgeBits;
+                snapshot.SenseMicrovolts.Value = Field(word, at, RecordWord.SenseBits) - RecordWord.SenseOffset;
+            }
+
+            for (int i = 0; i < OtherSamples.Count; i++)
+            {
+                if (_ages[i] is long age)
                 {
-                    Read(SampleOf(snapshot, i), i, snapshot.TimeMicroseconds);
+                    SampleOf(snapshot, i).TimeMicroseconds = unchecked(snapshot.TimeMicroseconds - age);
+                    _ages[i] = null;
                 }
             }
+        }
+
+        private void ReadOther(Snapshot snapshot, long word)
+        {
+            int index = (int)(word >> RecordWord.IndexAt) & IndexMask;
+            Sample sample = SampleOf(snapshot, index);
+            int quality = (int)(word >> RecordWord.ValidityAt);
+            sample.Validity = (Validity)(quality & QualityMask);
+            sample.Source = (SampleSource)((quality >> RecordWord.QualityBits) & QualityMask);
+            if ((word & RecordWord.Marked) == 0)
+            {
+                _ages[index] = Field(word, RecordWord.HeadBits, RecordWord.AgeBits);
+                sample.Value = Field(word, RecordWord.HeadBits + RecordWord.AgeBits, RecordWord.OtherBits) - RecordWord.OtherOffset;
+                return;
+            }
+
+            RefuseFrom(word, RecordWord.HeadBits);
+            sample.Value = Take();
+            sample.TimeMicroseconds = Take();
+        }
+
+        private void ReadWhole(Snapshot snapshot, long word)
+        {
+            RefuseFrom(word, RecordWord.LinesAt + RecordLines.Bits);
+            IsDecision = (word & RecordWord.Marked) != 0;
+            SetLines(snapshot, (int)(word >> RecordWord.LinesAt));
+            _wholeMicroseconds = Take();
+            snapshot.TimeMicroseconds = _wholeMicroseconds;
+            snapshot.SenseMicrovolts.Value = Take();
+            snapshot.SenseMicrovolts.TimeMicroseconds = Take();
+            snapshot.SenseDriveSinceMicroseconds = Take();
+        }
+
+        private static void SetLines(Snapshot snapshot, int lines)
+        {
+            snapshot.SenseMicrovolts.Validity = (Validity)((lines >> RecordLines.SenseValidityAt) & QualityMask);
+            snapshot.SenseMicrovolts.Source = (SampleSource)((lines >> RecordLines.SenseSourceAt) & QualityMask);
+            snapshot.SenseDrive = (SenseDrive)(lines & ((1 << RecordLines.SenseValidityAt) - 1));
+            snapshot.SwitchFitted = (lines & RecordLines.SwitchFitted) != 0;
+            snapshot.SwitchClosed = (lines & RecordLines.SwitchClosed) != 0;
+            snapshot.CollapseComparator = (lines & RecordLines.Collapse) != 0;
+            snapshot.OverCurrentComparator = (lines & RecordLines.OverCurrent) != 0;
+            snapshot.StorageCorrupt = (lines & RecordLines.StorageCorrupt) != 0;
+            snapshot.WatchdogReset = (lines & RecordLines.WatchdogReset) != 0;
+            snapshot.Acknowledge = (lines & RecordLines.Acknowledge) != 0;
+            snapshot.HoldOpen = (lines & RecordLines.HoldOpen) != 0;
+            snapshot.NetworkHang = (lines & RecordLines.NetworkHang) != 0;
         }
 
         private static Sample SampleOf(Snapshot snapshot, int index)
         {
             return index switch
             {
-                0 => snapshot.SenseMicrovolts,
-                1 => snapshot.CellMicrovolts,
-                2 => snapshot.CurrentNanoamperes,
-                3 => snapshot.MeanCurrentNanoamperes,
-                4 => snapshot.CellBipolarMicrovolts,
-                5 => snapshot.ReferenceMicrovolts,
-                6 => snapshot.CellMillicelsius,
-                7 => snapshot.BoardMillicelsius,
-                8 => snapshot.PressurePascals,
-                _ => snapshot.GasOhms,
+                0 => snapshot.CellMicrovolts,
+                1 => snapshot.CurrentNanoamperes,
+                2 => snapshot.MeanCurrentNanoamperes,
+                3 => snapshot.CellBipolarMicrovolts,
+                4 => snapshot.ReferenceMicrovolts,
+                5 => snapshot.CellMillicelsius,
+                6 => snapshot.BoardMillicelsius,
+                7 => snapshot.PressurePascals,
+                8 => snapshot.GasOhms,
+                _ => throw new FormatException("a sample of no channel"),
             };
         }
 
-        private static void SetLines(Snapshot snapshot, int lines)
+        private static long Field(long word, int at, int bits)
         {
-            snapshot.SenseDrive = (SenseDrive)(lines & 3);
-            snapshot.SwitchFitted = (lines & 4) != 0;
-            snapshot.SwitchClosed = (lines & 8) != 0;
-            snapshot.CollapseComparator = (lines & 16) != 0;
-            snapshot.OverCurrentComparator = (lines & 32) != 0;
-            snapshot.StorageCorrupt = (lines & 64) != 0;
-            snapshot.WatchdogReset = (lines & 128) != 0;
-            snapshot.Acknowledge = (lines & 256) != 0;
-            snapshot.HoldOpen = (lines & 512) != 0;
-            snapshot.NetworkHang = (lines & 1024) != 0;
+            return (word >> at) & ((1L << bits) - 1);
         }
 
-        private void Read(Sample sample, int index, long time)
+        /// <summary>What holds nothing is 0.</summary>
+        private static void RefuseFrom(long word, int at)
         {
-            sample.Value += Signed();
-            bool quality = Byte() != 0;
-            _ages[index] += Signed();
-            sample.TimeMicroseconds = time - _ages[index];
-            if (quality)
+            if (word >> at != 0)
             {
-                sample.Validity = (Validity)Byte();
-                sample.Source = (SampleSource)Byte();
+                throw new FormatException("a word of another kind");
             }
         }
 
-        private long Signed()
+        private long Take()
         {
-            ulong value = Unsigned();
-            return (long)(value >> 1) ^ -(long)(value & 1);
-        }
-
-        private ulong Unsigned()
-        {
-            ulong value = 0;
-            for (int shift = 0; shift < 70; shift += 7)
-            {
-                int next = Byte();
-                value |= (ulong)(next & 127) << shift;
-                if (next < 128)
-                {
-                    return value;
-                }
-            }
-
-            throw new FormatException("a number without an end");
-        }
-
-        private int Byte()
-        {
-            return _at < _records.Length ? _records.Span[_at++] : throw new FormatException("the records end too early");
+            return _at < _words.Length ? _words[_at++] : throw new FormatException("the words end too early");
         }
     }
 }
