@@ -40,22 +40,18 @@ namespace AnodeGuard.App
         public void SampleFast(Snapshot into)
         {
             _board.SampleFast(into);
-            CalibrationTable table = _table;
-            if (!table.Matters)
-            {
-                return;
-            }
 
             // Read anew in every turn: nothing in it was corrected before.
             Sample sense = into.SenseMicrovolts;
-            if (_calibrator.IsTaking && sense.Validity != Validity.NotFitted)
+            Validity validity = sense.Validity;
+            if (_calibrator.IsTaking && validity != Validity.NotFitted)
             {
                 _calibrator.See(CalibrationQuantity.Sense, sense);
             }
 
-            if (sense.Validity == Validity.Valid)
+            if (validity == Validity.Valid)
             {
-                sense.Value = table.Correct(CalibrationQuantity.Sense, sense.Value);
+                sense.Value = _table.Correct(CalibrationQuantity.Sense, sense.Value);
             }
         }
 

@@ -12,7 +12,7 @@ namespace AnodeGuard.App
         internal const int Size = CalibrationQuantity.Count * EntrySize;
 
         /// <summary>
-        /// Somebody has to look at the readings: there are constants, or a point is being taken. A field: asked in every turn.
+        /// Somebody has to look at the readings: there are constants, or a point is being taken.
         /// </summary>
         internal bool Matters;
 
@@ -83,7 +83,7 @@ namespace AnodeGuard.App
             return CalibrationResult.Done;
         }
 
-        /// <summary>From the next turn on somebody looks.</summary>
+        /// <summary>From the next cycle on somebody looks.</summary>
         internal void Begin()
         {
             Begins |= !Matters;

@@ -53,6 +53,7 @@ namespace AnodeGuard.App
         private readonly MemoryTurn _memory;
         private readonly MemoryWork _memoryWork;
         private readonly BoardStatus _status;
+        private IMeasurement _measurement;
         private bool _presenceKept;
         private bool _restartKept;
         private bool _changed;
@@ -86,6 +87,7 @@ namespace AnodeGuard.App
             _plain = board.Measurement;
             _calibrated = calibration.Measurement;
             _calibration = calibration.Table;
+            _measurement = _calibrated;
             _commissioning = commissioning;
             _guard = guard;
             _switch = switchControl;
@@ -121,9 +123,8 @@ namespace AnodeGuard.App
             _turnsLeft = (cycle ? TurnsPerCycle : turnsLeft) - 1;
 
             // Sample.
-            IMeasurement measurement = _calibration.Matters ? _calibrated : _plain;
-            measurement.SampleFast(snapshot);
-            bool pressed = cycle && SampleCycle(measurement, snapshot, gap);
+            _measurement.SampleFast(snapshot);
+            bool pressed = cycle && SampleCycle(snapshot, gap);
             bool asked = _requests.HasNews && LookAtRequests(snapshot);
             bool acknowledged = asked && _desk.Acknowledges;
             snapshot.Acknowledge = pressed || acknowledged;
@@ -162,7 +163,7 @@ namespace AnodeGuard.App
 
             if (cycle)
             {
-                measurement.SampleAside(snapshot);
+                _measurement.SampleAside(snapshot);
             }
 
             if (cycle || _memoryWork.Waits)
@@ -173,8 +174,11 @@ namespace AnodeGuard.App
 
         /// <summary>What only a decision turn samples.</summary>
         /// <returns>The button was pressed.</returns>
-        private bool SampleCycle(IMeasurement measurement, Snapshot snapshot, bool gap)
+        private bool SampleCycle(Snapshot snapshot, bool gap)
         {
+            // Constants and a calibration count from a cycle on.
+            IMeasurement measurement = _calibration.Matters ? _calibrated : _plain;
+            _measurement = measurement;
             if (gap)
             {
                 // The bipolar voltage has its turn in every other cycle.

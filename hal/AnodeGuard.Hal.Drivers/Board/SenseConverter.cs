@@ -38,8 +38,7 @@ namespace AnodeGuard.Hal.Drivers
         private readonly IClock _clock;
         private readonly NtcThermometer _thermometer = new NtcThermometer();
 
-        // The other channels, cycle by cycle.
-        private readonly int[] _slots = { InputBipolar, InputReference, InputBipolar, InputNtc };
+        // The other channels, cycle by cycle: see BeginOther.
         private int _slot;
         private int _other;
 
@@ -119,7 +118,12 @@ namespace AnodeGuard.Hal.Drivers
         public long BeginOther()
         {
             int slot = (_slot + 1) & LastSlot;
-            int other = _slots[slot];
+            int other = InputBipolar;
+            if ((slot & 1) != 0)
+            {
+                other = slot == LastSlot ? InputNtc : InputReference;
+            }
+
             _slot = slot;
             _other = other;
             bool selected = _senseAt != Never && _converter.TrySelect(other);
@@ -133,30 +137,30 @@ namespace AnodeGuard.Hal.Drivers
         /// <returns>The time at the end.</returns>
         public long FinishOther(Snapshot into)
         {
+            long now;
             long settled = _otherAt;
             if (settled == Never)
             {
-                long failed = _clock.NowMicroseconds();
-                SampleOf(into, _other).Set(0, failed, Validity.Failed, SampleSource.Ads1115);
-                return failed;
+                now = _clock.NowMicroseconds();
+                SampleOf(into, _other).Set(0, now, Validity.Failed, SampleSource.Ads1115);
+                return now;
             }
 
-            long now = WaitUntilSettled(settled);
-            Ads1115 converter = _converter;
-            bool read = converter.TryReadCode(out int code);
-            bool selected = converter.TrySelect(InputSense);
-            long end = _clock.NowMicroseconds();
-            _senseAt = selected ? end + Ads1115.SettleMicroseconds : Never;
-            if (read)
+            now = WaitUntilSettled(settled);
+            byte[] two = _code;
+            if (_device.TryWriteRead(_conversion, two))
             {
-                Store(into, _other, code, now);
+                Store(into, _other, (short)((two[0] << 8) | two[1]), now);
             }
             else
             {
                 SampleOf(into, _other).Set(0, now, Validity.Failed, SampleSource.Ads1115);
             }
 
-            return end;
+            bool selected = _converter.TrySelect(InputSense);
+            now = _clock.NowMicroseconds();
+            _senseAt = selected ? now + Ads1115.SettleMicroseconds : Never;
+            return now;
         }
 
         private static Sample SampleOf(Snapshot into, int input)
@@ -185,31 +189,29 @@ namespace AnodeGuard.Hal.Drivers
         private void Store(Snapshot into, int input, int code, long now)
         {
             long value;
-            Validity validity = Validity.Valid;
+            Validity validity = code == Ads1115.HighestCode ? Validity.OverRange : Validity.Valid;
             Sample sample;
-            switch (input)
+            if (input == InputBipolar)
             {
-                case InputReference:
-                    sample = into.ReferenceMicrovolts;
-                    value = FrontEnd.ReferenceMicrovolts(code);
-                    break;
-                case InputNtc:
-                    sample = into.CellMillicelsius;
-                    validity = _thermometer.Convert(FrontEnd.InputMicrovolts(code), out value);
-                    break;
-                default:
-                    sample = into.CellBipolarMicrovolts;
-                    value = FrontEnd.BipolarMicrovolts(code);
-                    validity = code <= 0 ? Validity.UnderRange : Validity.Valid;
-                    break;
+                sample = into.CellBipolarMicrovolts;
+                value = FrontEnd.BipolarMicrovolts(code);
+                validity = code <= 0 ? Validity.UnderRange : validity;
+            }
+            else if (input == InputReference)
+            {
+                sample = into.ReferenceMicrovolts;
+                value = FrontEnd.ReferenceMicrovolts(code);
+            }
+            else
+            {
+                sample = into.CellMillicelsius;
+                validity = _thermometer.Convert(FrontEnd.InputMicrovolts(code), out value);
             }
 
-            if (code == Ads1115.HighestCode && input != InputNtc)
-            {
-                validity = Validity.OverRange;
-            }
-
-            sample.Set(value, now, validity, SampleSource.Ads1115);
+            // As SampleSense.
+            sample.Value = value;
+            sample.TimeMicroseconds = now;
+            sample.Validity = validity;
         }
 
         /// <summary>Goes back to the sense channel, where it is not selected, and waits for it.</summary>

@@ -40,8 +40,8 @@ namespace AnodeGuard.Hal.Drivers
         private readonly byte[] _configuration = { RegisterConfig };
         private readonly byte[] _read = new byte[2];
 
-        // The configuration that was written last.
-        private readonly byte[] _written = { RegisterConfig, 0, 0 };
+        // The configuration that was written last. Of all of ours the lower byte is the same.
+        private readonly byte[] _written = { RegisterConfig, 0, Common & 0xFF };
 
         /// <param name="bus">The bus the chip is on.</param>
         /// <param name="address">Seven-bit address, 0x48 to 0x4B.</param>
@@ -88,8 +88,7 @@ namespace AnodeGuard.Hal.Drivers
         {
             // TryWriteConfig written out: twice in every cycle.
             byte[] written = _written;
-            written[1] = (byte)(((InputAgainstGround + input) << 4) | (Common >> 8));
-            written[2] = Common & 0xFF;
+            written[1] = (byte)((input << 4) + ((InputAgainstGround << 4) | (Common >> 8)));
             return Device.TryWrite(written);
         }
 
@@ -145,7 +144,6 @@ namespace AnodeGuard.Hal.Drivers
         {
             byte[] written = _written;
             written[1] = (byte)(config >> 8);
-            written[2] = (byte)config;
             return Device.TryWrite(written);
         }
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace AnodeGuard.Hal.Drivers
 {
     /// <summary>
@@ -60,14 +62,11 @@ namespace AnodeGuard.Hal.Drivers
                     return false;
                 }
 
-                for (int i = 0; i < chunk.Length; i++)
-                {
-                    buffer[offset + i] = chunk[i];
-                }
-
-                address += chunk.Length;
-                offset += chunk.Length;
-                count -= chunk.Length;
+                int length = chunk.Length;
+                Array.Copy(chunk, 0, buffer, offset, length);
+                address += length;
+                offset += length;
+                count -= length;
             }
 
             return true;
@@ -88,11 +87,7 @@ namespace AnodeGuard.Hal.Drivers
                 byte[] chunk = _writes[size];
                 chunk[0] = (byte)(address >> 8);
                 chunk[1] = (byte)address;
-                for (int i = 0; i < length; i++)
-                {
-                    chunk[AddressBytes + i] = buffer[offset + i];
-                }
-
+                Array.Copy(buffer, offset, chunk, AddressBytes, length);
                 if (!DeviceOf(address).TryWrite(chunk))
                 {
                     return false;

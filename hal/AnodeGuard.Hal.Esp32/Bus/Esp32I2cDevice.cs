@@ -43,12 +43,13 @@ namespace AnodeGuard.Hal.Esp32
             try
             {
                 _result = device.Write(data);
-                return _result.Status == I2cTransferStatus.FullTransfer || Failed();
             }
             catch (Exception)
             {
                 return false;
             }
+
+            return _result.Status == I2cTransferStatus.FullTransfer || Failed();
         }
 
         /// <inheritdoc/>
@@ -63,12 +64,13 @@ namespace AnodeGuard.Hal.Esp32
             try
             {
                 _result = device.WriteRead(write, read);
-                return _result.Status == I2cTransferStatus.FullTransfer || Failed();
             }
             catch (Exception)
             {
                 return false;
             }
+
+            return _result.Status == I2cTransferStatus.FullTransfer || Failed();
         }
 
         internal void Close()

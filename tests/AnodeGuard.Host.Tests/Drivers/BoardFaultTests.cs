@@ -1,4 +1,5 @@
 using System;
+using System.Device.Gpio;
 using AnodeGuard.Core;
 using AnodeGuard.Hal.Esp32;
 using Xunit;
@@ -70,6 +71,28 @@ namespace AnodeGuard.Host.Tests.Drivers
             AssertValid(Snapshot.SenseMicrovolts, 3000000, 160);
         }
 
+        /// <summary>Between the sense reading and the other channel, whichever has its turn: selecting it sets the chip up again.</summary>
+        [Fact]
+        public void ASenseConverterThatRestartedBeforeAnotherChannelMeasuresItAllTheSame()
+        {
+            Start();
+            RunCycles(4);
+            for (int cycle = 4; cycle < 8; cycle++)
+            {
+                Machine.AdvanceTo(Machine.NowMicroseconds + 15000);
+                Board.Measurement.SampleFast(Snapshot);
+                AssertValid(Snapshot.SenseMicrovolts, 3000000, 160);
+                Machine.Ads.PowerOn(Machine.NowMicroseconds);
+                Board.Measurement.SampleCycle(Snapshot);
+                AssertValid(Snapshot.CellBipolarMicrovolts, 3700000, 320);
+                AssertValid(Snapshot.ReferenceMicrovolts, 2500000, 160);
+                AssertValid(Snapshot.CellMillicelsius, 25000, 10);
+            }
+
+            long oldest = Math.Min(Snapshot.ReferenceMicrovolts.TimeMicroseconds, Snapshot.CellMillicelsius.TimeMicroseconds);
+            Assert.InRange(Snapshot.TimeMicroseconds - oldest, 0, 4 * 25000);
+        }
+
         [Fact]
         public void ASilentThermometerFailsAlone()
         {
@@ -106,6 +129,29 @@ namespace AnodeGuard.Host.Tests.Drivers
             Board.Measurement.SampleFast(Snapshot);
             Assert.InRange(Machine.NowMicroseconds - before, 300, 8000);
             AssertValid(Snapshot.SenseMicrovolts, 3000000, 160);
+        }
+
+        [Fact]
+        public void ABusThatTheMemoryLeftStuckCostsNoSenseReading()
+        {
+            Start();
+            RunCycles(3);
+            Machine.HoldBus(9);
+            Assert.False(Board.Memory.TryRead(0, new byte[4], 0, 4));
+            long before = Machine.NowMicroseconds;
+            Board.Measurement.SampleFast(Snapshot);
+            AssertValid(Snapshot.SenseMicrovolts, 3000000, 160);
+            Board.Measurement.SampleCycle(Snapshot);
+            Assert.Equal(Validity.Valid, Snapshot.CellMicrovolts.Validity);
+            Assert.InRange(Machine.NowMicroseconds - before, 300, 12000);
+        }
+
+        [Fact]
+        public void AnAddressThatIsNotInUseIsRefused()
+        {
+            Esp32I2cBus bus = new Esp32I2cBus(new GpioController(), 1, new[] { 0x48 });
+            Assert.NotNull(bus.Device(0x48));
+            Assert.Throws<ArgumentException>(() => bus.Device(0x49));
         }
 
         [Fact]

@@ -33,6 +33,19 @@ namespace AnodeGuard.Host.Tests.Drivers
             Assert.InRange(worst, 0.01, 0.025);
         }
 
+        [Fact]
+        public void WhatItReadBeforeMakesNoDifference()
+        {
+            Random random = new Random(5);
+            for (int i = 0; i < 20000; i++)
+            {
+                long microvolts = random.Next(0, 2200000);
+                Validity validity = _thermometer.Convert(microvolts, out long millicelsius);
+                Assert.Equal(new NtcThermometer().Convert(microvolts, out long alone), validity);
+                Assert.Equal(alone, millicelsius);
+            }
+        }
+
         [Theory]
         [InlineData(2500000, Validity.UnderRange, -22500)]
         [InlineData(2047938, Validity.UnderRange, -22500)]
