@@ -68,8 +68,8 @@ namespace AnodeGuard.Cli
             try
             {
                 using FileStream stream = File.OpenRead(path);
-                byte[] head = new byte[FlightFile.Magic.Length];
-                return stream.ReadAtLeast(head, head.Length, false) == head.Length && head.AsSpan().SequenceEqual(FlightFile.Magic);
+                byte[] head = new byte[FlightFile.MagicBytes];
+                return FlightFile.IsRecording(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, false)));
             }
             catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException)
             {

@@ -164,7 +164,7 @@ namespace AnodeGuard.Host.Tests.Cli
         {
             using (TemporaryFolder folder = new TemporaryFolder())
             {
-                string file = folder.Write("flight.bin", AnodeGuard.Cli.Flight.FlightFile.Magic.ToArray());
+                string file = folder.Write("flight.bin", "AGR2"u8.ToArray());
                 CliRun.InProcess("replay", file, option, value).AssertRefused(option, "flight recording");
             }
         }

@@ -151,9 +151,18 @@ namespace AnodeGuard.Host.Tests.Recorder
             byte[] bytes = Assemble(board);
             Assert.Equal("AGR2", Encoding.ASCII.GetString(bytes, 0, 4));
             bytes[3] = (byte)'1';
-            string message = Assert.Throws<InputException>(() => FlightFile.Parse(bytes, "event.agr")).Message;
-            Assert.Contains("AGR1", message, StringComparison.Ordinal);
-            Assert.Contains("AGR2", message, StringComparison.Ordinal);
+            string file = Path.Combine(Directory.CreateTempSubdirectory("flight").FullName, "event.agr");
+            try
+            {
+                File.WriteAllBytes(file, bytes);
+                StringWriter error = new();
+                Assert.Equal(2, CommandLine.Run(["replay", file], TextWriter.Null, error));
+                Assert.Contains("format AGR1, this tool reads AGR2", error.ToString(), StringComparison.Ordinal);
+            }
+            finally
+            {
+                Directory.Delete(Path.GetDirectoryName(file), true);
+            }
         }
 
         /// <summary>What a board tells of every verdict of a recording; null where it is refused, or its verdicts are not the board's.</summary>

@@ -18,10 +18,10 @@ namespace AnodeGuard.Cli.Flight
     /// </summary>
     internal sealed class FlightFile
     {
-        /// <summary>Every recording begins so; a digit follows.</summary>
-        public static readonly byte[] Magic = Encoding.ASCII.GetBytes("AGR");
+        /// <summary>Bytes that tell a recording from other files.</summary>
+        public const int MagicBytes = 4;
 
-        private const byte Version = (byte)'2';
+        private const char Version = '2';
         private const int WordBytes = 8;
         private const int SegmentBytes = 16;
         private const int FixedBytes = 52;
@@ -70,6 +70,12 @@ namespace AnodeGuard.Cli.Flight
 
         public IReadOnlyList<FlightSegment> Segments { get; private set; }
 
+        /// <summary>Whether bytes begin as a recording does, of whatever format: AGR and a digit.</summary>
+        public static bool IsRecording(ReadOnlySpan<byte> head)
+        {
+            return head.Length >= MagicBytes && head.StartsWith("AGR"u8) && char.IsAsciiDigit((char)head[MagicBytes - 1]);
+        }
+
         /// <summary>Reads a recording.</summary>
         /// <param name="bytes">The chunks one behind the other.</param>
         /// <param name="name">For the message: where they come from.</param>
@@ -90,14 +96,15 @@ namespace AnodeGuard.Cli.Flight
 
         private void Read()
         {
-            if (_bytes.Length < FixedBytes || !_bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+            if (_bytes.Length < FixedBytes || !IsRecording(_bytes))
             {
-                throw new FormatException("it does not begin with AGR");
+                throw new FormatException("it does not begin with AGR" + Version);
             }
 
-            if (_bytes[Magic.Length] != Version)
+            char version = (char)_bytes[MagicBytes - 1];
+            if (version != Version)
             {
-                throw new FormatException("it is of format AGR" + (char)_bytes[Magic.Length] + ", this tool reads AGR2: a recording is judged again by the core that judged it, take that firmware's tool");
+                throw new FormatException("it is of format AGR" + version + ", this tool reads AGR" + Version + ": a recording is judged again by the core that judged it, take that firmware's tool");
             }
 
             int headLength = Count(4, _bytes.Length);
