@@ -9,6 +9,9 @@ namespace AnodeGuard.Core
         /// <summary>No image of a guard is longer, words.</summary>
         public const int LargestImage = 4096;
 
+        /// <summary>Faults that somebody looks at in every step while they are active or pending.</summary>
+        private const long LookedAt = SenseCalm.Bits | BootFaults.Bits | SwitchWatch.Bit;
+
         private readonly Verdict _verdict = new Verdict();
         private readonly ChannelSet _channels = new ChannelSet();
         private readonly FaultRegister _faults;
@@ -27,8 +30,14 @@ namespace AnodeGuard.Core
         private readonly SwitchWatch _switch;
         private readonly BootFaults _boot;
         private readonly Readiness _readiness;
-        private readonly StateLadder _ladder;
+        private readonly Conclusion _conclusion;
         private readonly CycleWork _work;
+
+        /// <summary>The last step was at rest: as far as it goes, the next one needs no more than a calm sense electrode.</summary>
+        private bool _rests;
+
+        /// <summary>Until then, at rest, the time alone brings nothing.</summary>
+        private long _restsUntilMicroseconds;
 
         /// <summary>Builds a guard for one cell.</summary>
         /// <param name="settings">Read here once, never again.</param>
@@ -51,7 +60,7 @@ namespace AnodeGuard.Core
             _switch = new SwitchWatch(own, _faults);
             _boot = new BootFaults(_faults);
             _readiness = new Readiness(own.ReadyAfterCycles);
-            _ladder = new StateLadder(_faults);
+            _conclusion = new Conclusion(_verdict, _faults, _readiness, _selfTest, _sense, _switch);
             _work = new CycleWork(_channels, _verdict, _transport, _plausibility, _shorts, _conduction, _gas, _ageing);
         }
 
@@ -100,15 +109,54 @@ namespace AnodeGuard.Core
         {
             Snapshot samples = snapshot;
             ChannelSet channels = _channels;
+            FaultRegister faults = _faults;
+            Verdict verdict = _verdict;
             long now = samples.TimeMicroseconds;
-            if (now > Saturating.LargestTime || now < -Saturating.LargestTime)
+            verdict.TimeMicroseconds = now;
+
+            // As in nearly every fast turn: the sense electrode has another sample, the cycle's work goes on, and nothing stirs. What
+            // follows it in full says the same at three times the cost.
+            bool refused = false;
+            if (_rests && samples.OnlySense && now < _restsUntilMicroseconds && channels.ObserveSense(samples, now))
+            {
+                _work.Continue();
+                if ((faults.Unsettled & LookedAt) == 0 && !(faults.HasNews | _identification.IsBusy | _plausibility.IsStirring
+                    | samples.OverCurrentComparator | samples.Acknowledge | samples.HoldOpen))
+                {
+                    if (_calm.Pass(samples, channels.Sense, now))
+                    {
+                        return verdict;
+                    }
+
+                    refused = true;
+                }
+            }
+            else
             {
                 now = Saturating.BoundTime(now);
+                Observe(samples, channels, now);
             }
 
+            bool calm = JudgeAlways(samples, channels, now, !refused);
+
+            // The quiet end of a step: armed before, no fault has stirred, nobody wants anything. State and actions stand.
+            bool quiet = calm && verdict.Actions == GuardActions.AllowArm && !(faults.HasNews | samples.Acknowledge | samples.HoldOpen);
+            if (!quiet)
+            {
+                _conclusion.Draw(samples, channels.Sense, now);
+            }
+
+            Rest(quiet && channels.HasTurns && channels.HasCell);
+            return verdict;
+        }
+
+        /// <summary>Takes the channels in, and does the work of a cycle or of a turn.</summary>
+        private void Observe(Snapshot samples, ChannelSet channels, long now)
+        {
+            CycleWork work = _work;
             if (channels.Observe(samples, now))
             {
-                _work.Finish();
+                work.Finish();
                 channels.Look(samples, now);
             }
 
@@ -119,30 +167,34 @@ namespace AnodeGuard.Core
 
             if (channels.IsCycle)
             {
-                _work.Begin();
+                work.Begin();
                 _shorts.Judge(channels);
                 _limits.Judge(channels, _plausibility.ThermometersDiffer);
                 if (!channels.HasTurns)
                 {
-                    _work.Finish();
+                    work.Finish();
                 }
             }
             else
             {
-                _work.Continue();
+                work.Continue();
             }
+        }
 
-            bool calm = JudgeAlways(samples, channels, now);
-            Verdict verdict = _verdict;
-            verdict.TimeMicroseconds = samples.TimeMicroseconds;
-
-            // The quiet end of a step: armed before, no fault has stirred, nobody wants anything. State and actions stand.
-            if (!calm || verdict.Actions != GuardActions.AllowArm || _faults.HasNews || samples.Acknowledge || samples.HoldOpen)
+        /// <summary>
+        /// After a step that ended quietly, the switch armed and the sense electrode calm, beside a cell whose cycles have fast turns:
+        /// until the next cycle whoever is judged in every step has only what <see cref="Step"/> asks for, and the time.
+        /// </summary>
+        private void Rest(bool rests)
+        {
+            _rests = rests;
+            if (rests)
             {
-                Conclude(samples, now);
+                long until = _calm.QuietUntilMicroseconds;
+                long silent = _stale.QuietUntilMicroseconds;
+                until = silent < until ? silent : until;
+                _restsUntilMicroseconds = until < Saturating.LargestTime ? until : Saturating.LargestTime;
             }
-
-            return verdict;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>
@@ -164,6 +216,8 @@ namespace AnodeGuard.Core
             _boot.Exchange(image);
             _readiness.Exchange(image);
             _work.Exchange(image);
+            _rests = image.Flag(_rests);
+            _restsUntilMicroseconds = image.Number(_restsUntilMicroseconds);
         }
 
         /// <summary>Counts decision cycles, and asks whether the guard is ready: nothing ends that, once it is nobody is asked again.</summary>
@@ -185,7 +239,7 @@ namespace AnodeGuard.Core
 
         /// <summary>What may change with every fast turn.</summary>
         /// <returns>True where the sense electrode is calm, and asks for nothing: <see cref="SenseCalm"/>.</returns>
-        private bool JudgeAlways(Snapshot snapshot, ChannelSet channels, long now)
+        private bool JudgeAlways(Snapshot snapshot, ChannelSet channels, long now, bool mayBeCalm)
         {
             if (_identification.IsBusy)
             {
@@ -198,7 +252,7 @@ namespace AnodeGuard.Core
                 _boot.Judge(snapshot);
             }
 
-            bool calm = _calm.MayHold && _calm.Take(snapshot, channels, now);
+            bool calm = mayBeCalm && _calm.MayHold && _calm.Take(snapshot, channels, now);
             if (!calm)
             {
                 _sense.Judge(snapshot, channels, now);
@@ -209,16 +263,20 @@ namespace AnodeGuard.Core
                 _limits.TripComparator(channels.Limit);
             }
 
-            bool others = channels.IsSurprised | channels.IsCycle;
-            if (others | _plausibility.IsStirring
+            bool cycle = channels.IsCycle;
+            bool surprised = channels.IsSurprised;
+            if (cycle | surprised | _plausibility.IsStirring
                 || (!calm && (_sense.IsStuck || channels.ElapsedMicroseconds < 0 || channels.Sense.Value <= Plausibility.LowestSenseMicrovolts)))
             {
                 _plausibility.Judge(channels, _sense.IsStuck);
             }
 
-            if (others || now > _stale.QuietUntilMicroseconds)
+            // A cycle foresees the turns after it.
+            StaleWatch stale = _stale;
+            if (surprised || (cycle ? now + StaleWatch.CycleMicroseconds : now) > stale.QuietUntilMicroseconds
+                || (!calm && now > stale.SenseUntilMicroseconds))
             {
-                _stale.Judge(channels, now);
+                stale.Judge(channels, now);
             }
 
             if (snapshot.SwitchFitted && (_switch.IsCommanded || (unsettled & SwitchWatch.Bit) != 0))
@@ -227,69 +285,6 @@ namespace AnodeGuard.Core
             }
 
             return calm && _calm.MayHold;
-        }
-
-        private void Conclude(Snapshot snapshot, long now)
-        {
-            FaultRegister faults = _faults;
-            SenseMonitor sense = _sense;
-            Verdict verdict = _verdict;
-            if (snapshot.Acknowledge)
-            {
-                faults.Acknowledge();
-            }
-
-            bool ready = _readiness.IsReady;
-            if (!ready)
-            {
-                _readiness.Judge(sense.IsReady(_channels.Sense), _ladder.IsClear);
-                ready = _readiness.IsReady;
-                faults.MayLatch |= ready;
-            }
-
-            // Ready, and no fault of any kind: what the ladder says of that is known without asking.
-            bool quiet = ready && (faults.Active | faults.Latched) == 0;
-            int actions = quiet ? GuardActions.AllowArm : _ladder.Actions(ready, snapshot.SwitchFitted && snapshot.SwitchClosed);
-            verdict.State = quiet ? GuardState.Normal : _ladder.State(ready);
-            if (snapshot.HoldOpen || sense.Pull.HoldsOpen)
-            {
-                actions = (actions | GuardActions.OpenSwitch) & ~GuardActions.AllowArm;
-            }
-
-            bool open = (actions & GuardActions.OpenSwitch) != 0;
-            if (open || _switch.IsCommanded)
-            {
-                _switch.NoteCommand(open, now);
-            }
-
-            actions |= _selfTest.IsWanted ? GuardActions.RunSelfTest : 0;
-            actions |= sense.Relay.IsWanted ? GuardActions.OpenRelay : 0;
-            verdict.Actions = Write(verdict, sense) ? actions | GuardActions.StoreState : actions;
-            verdict.SelfTestAgeMicroseconds = _selfTest.Schedule.AgeMicroseconds(now);
-        }
-
-        /// <summary>What is told beside state and actions. What cannot have changed in this step stands from the last one.</summary>
-        /// <returns>True where something is to be stored: another latch, a baseline.</returns>
-        private bool Write(Verdict verdict, SenseMonitor sense)
-        {
-            bool store = false;
-            if (_faults.HasNews)
-            {
-                store = _faults.Latched != verdict.LatchedFaults;
-                _faults.Write(verdict);
-            }
-
-            if (sense.BaselineKnown != verdict.BaselineKnown)
-            {
-                store = true;
-                verdict.BaselineKnown = sense.BaselineKnown;
-                verdict.BaselineMicrovolts = sense.BaselineMicrovolts;
-            }
-
-            verdict.SlowBaselineMicrovolts = sense.Slow.Microvolts;
-            verdict.SenseSlopeMicrovoltsPerSecond = sense.Slope.MicrovoltsPerSecond;
-            verdict.SelfTest = _selfTest.Result;
-            return store;
         }
     }
 }

@@ -128,6 +128,7 @@ namespace AnodeGuard.App
             bool asked = _requests.HasNews && LookAtRequests(snapshot);
             bool acknowledged = asked && _desk.Acknowledges;
             snapshot.Acknowledge = pressed || acknowledged;
+            snapshot.OnlySense = !cycle;
 
             // Judge.
             Verdict verdict = _guard.Step(snapshot);

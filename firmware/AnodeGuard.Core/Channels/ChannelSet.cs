@@ -1,9 +1,8 @@
 namespace AnodeGuard.Core
 {
     /// <summary>
-    /// The channels of a snapshot, and which of two that measure the same thing is used. All but the sense electrode hold still
-    /// from one cycle to the next: in the fast turns between them they go on saying what their cycle brought, for the work that
-    /// is left of it. Who asks in every step asks <see cref="IsCycle"/> first.
+    /// The channels of a snapshot, and which of two that measure the same thing is used. All but the sense electrode hold still from one cycle to
+    /// the next: between them they go on saying what their cycle brought. Who asks in every step asks <see cref="IsCycle"/> first.
     /// </summary>
     public sealed class ChannelSet
     {
@@ -16,16 +15,12 @@ namespace AnodeGuard.Core
         /// <summary>Channels beside the sense electrode.</summary>
         private const int Others = 9;
 
-        /// <summary>Cell voltage, positive only.</summary>
+        /// <summary>Cell voltage: positive only, and both signs.</summary>
         public readonly Channel Cell = new Channel();
-
-        /// <summary>Cell voltage, both signs.</summary>
         public readonly Channel CellBipolar = new Channel();
 
-        /// <summary>Current of the instant.</summary>
+        /// <summary>Current of the instant, and its mean over the interval that ends at the sample.</summary>
         public readonly Channel Current = new Channel();
-
-        /// <summary>Mean current over the interval that ends at the sample.</summary>
         public readonly Channel MeanCurrent = new Channel();
 
         /// <summary>Sense electrode.</summary>
@@ -34,16 +29,12 @@ namespace AnodeGuard.Core
         /// <summary>The front end's reference.</summary>
         public readonly Channel Reference = new Channel();
 
-        /// <summary>Cell temperature.</summary>
+        /// <summary>The cell's and the board's temperature.</summary>
         public readonly Channel CellTemperature = new Channel();
-
-        /// <summary>Board temperature.</summary>
         public readonly Channel BoardTemperature = new Channel();
 
-        /// <summary>Pressure in the housing.</summary>
+        /// <summary>Pressure in the housing, and the gas sensor.</summary>
         public readonly Channel Pressure = new Channel();
-
-        /// <summary>Gas sensor.</summary>
         public readonly Channel Gas = new Channel();
 
         /// <summary>The cell voltage to judge by: the bipolar path where the cell may be reversed.</summary>
@@ -61,10 +52,7 @@ namespace AnodeGuard.Core
         /// <summary>Some channel other than the sense electrode brought a new sample: more than a fast turn.</summary>
         public bool IsCycle;
 
-        /// <summary>
-        /// A decision cycle: voltage and current, as far as they are fitted, brought new valid values; without either,
-        /// the sense electrode did.
-        /// </summary>
+        /// <summary>A decision cycle: voltage and current, as far as fitted, brought new valid values; without either, the sense electrode did.</summary>
         public bool IsDecisionCycle;
 
         /// <summary>In this step a channel came or went, or its time began anew: what was foreseen of silences does not hold.</summary>
@@ -76,27 +64,23 @@ namespace AnodeGuard.Core
         /// <summary>From the step before this one, microseconds, less than 0 where the clock ran back; 0 for the first.</summary>
         public long ElapsedMicroseconds;
 
-        /// <summary>Of the last cycle: a switch was fitted, as on a board.</summary>
+        /// <summary>Of the last cycle: a switch was fitted, as on a board; and no current could flow through the cell, for it stood open.</summary>
         public bool IsOnBoard;
-
-        /// <summary>Of the last cycle: no current could flow through the cell, for the switch stood open.</summary>
         public bool IsOpen;
 
-        /// <summary>Of the last cycle: where the voltage of the positive-only path came from.</summary>
+        /// <summary>Of the last cycle: where both paths' voltages and the current of the instant came from.</summary>
         public SampleSource CellSource;
-
-        /// <summary>Of the last cycle: where that of the path for both signs came from.</summary>
         public SampleSource CellBipolarSource;
-
-        /// <summary>Of the last cycle: where the current of the instant came from.</summary>
         public SampleSource CurrentSource;
+
+        /// <summary>Of the last cycle: voltage or current is fitted.</summary>
+        public bool HasCell;
 
         private readonly long[] _lookedMicroseconds = new long[Others];
         private readonly byte[] _lookedValidity = new byte[Others];
         private long _observedMicroseconds;
         private bool _hasObserved;
-        private bool _mayChoose;
-        private bool _hasCell;
+        private bool _mayChoose = true;
 
         /// <summary>All but the sense electrode, as in <see cref="Snapshot.BesideSense"/>.</summary>
         internal readonly Channel[] BesideSense;
@@ -109,8 +93,6 @@ namespace AnodeGuard.Core
 
             // The first step looks at everything.
             _lookedMicroseconds[0] = long.MinValue;
-            Voltage = Cell;
-            _mayChoose = true;
             Choose();
         }
 
@@ -118,69 +100,74 @@ namespace AnodeGuard.Core
         /// <returns>True where others have moved too: <see cref="Look"/> takes those in.</returns>
         public bool Observe(Snapshot snapshot, long now)
         {
-            long elapsed = now - _observedMicroseconds;
-            if (!_hasObserved)
+            bool wasCycle = IsCycle || !_hasObserved;
+            IsSurprised = false;
+            if (!ObserveSense(snapshot, now))
             {
+                ElapsedMicroseconds = _hasObserved ? now - _observedMicroseconds : 0;
+                _observedMicroseconds = now;
                 _hasObserved = true;
-                IsCycle = true;
-                elapsed = 0;
+                IsCycle = false;
+                IsSurprised = Sense.Observe(snapshot.SenseMicrovolts, now);
             }
 
-            ElapsedMicroseconds = elapsed;
-            _observedMicroseconds = now;
+            IsDecisionCycle = !HasCell && Sense.IsFreshAndValid;
 
-            // As in Look, for it runs in every turn, and a call costs a third of what it does.
+            // Whether another sample has another time than when it was looked at last is all that is asked: a channel that goes without a sample
+            // of any other is missed with the next one, and where fast turns follow a cell's cycle, pressure and gas, which a board reads between
+            // two, come with that and make no cycle. Written out, for a loop costs as much again.
+            Sample[] samples = snapshot.BesideSense;
+            long[] times = _lookedMicroseconds;
+            bool moved = samples[0].TimeMicroseconds != times[0] || samples[1].TimeMicroseconds != times[1] || samples[2].TimeMicroseconds != times[2]
+                || samples[3].TimeMicroseconds != times[3] || samples[4].TimeMicroseconds != times[4]
+                || samples[5].TimeMicroseconds != times[5] || samples[6].TimeMicroseconds != times[6]
+                || ((!HasTurns || !HasCell) && (samples[7].TimeMicroseconds != times[7] || samples[8].TimeMicroseconds != times[8]));
+            if (moved)
+            {
+                HasTurns = !wasCycle && ElapsedMicroseconds >= 0 && ElapsedMicroseconds < FastTurnMicroseconds;
+            }
+
+            return moved;
+        }
+
+        /// <summary>Takes in what a fast turn brings: one more measurement of the sense electrode, later than the last, not later than now, within bounds.</summary>
+        /// <returns>False where it is anything else; then nothing was taken in, and <see cref="Observe"/> does it.</returns>
+        public bool ObserveSense(Snapshot snapshot, long now)
+        {
             Channel sense = Sense;
             Sample sample = snapshot.SenseMicrovolts;
             long taken = sample.TimeMicroseconds;
             long before = sense.TimeMicroseconds;
             long value = sample.Value;
-            if (taken > before && sense.IsRegular && sample.Validity == Validity.Valid
-                && taken < Saturating.LargestTime && unchecked((ulong)(value + Saturating.Largest)) <= Channel.Breadth)
+            long elapsed = now - _observedMicroseconds;
+            if (taken <= before || taken > now || elapsed <= 0 || !sense.IsRegular || sample.Validity != Validity.Valid
+                || unchecked((ulong)(value + Saturating.Largest)) > Channel.Breadth)
             {
-                IsSurprised = false;
-                sense.TimeMicroseconds = taken;
-                sense.IntervalMicroseconds = taken - before;
-                sense.PreviousValue = sense.Value;
-                sense.Value = value;
-            }
-            else
-            {
-                IsSurprised = sense.Observe(sample, now);
+                return false;
             }
 
-            IsDecisionCycle = !_hasCell && sense.IsFreshAndValid;
-
-            // Whether another sample has another time than when it was looked at last is all that is asked: a channel that goes
-            // without a sample of any other is missed with the next one, and where fast turns follow a cell's cycle, pressure and
-            // gas, which a board reads between two, come with that and make no cycle. Written out, for a loop costs as much again.
-            Sample[] samples = snapshot.BesideSense;
-            long[] times = _lookedMicroseconds;
-            if (samples[0].TimeMicroseconds != times[0] || samples[1].TimeMicroseconds != times[1]
-                || samples[2].TimeMicroseconds != times[2] || samples[3].TimeMicroseconds != times[3]
-                || samples[4].TimeMicroseconds != times[4] || samples[5].TimeMicroseconds != times[5]
-                || samples[6].TimeMicroseconds != times[6]
-                || ((!HasTurns || !_hasCell) && (samples[7].TimeMicroseconds != times[7] || samples[8].TimeMicroseconds != times[8])))
+            ElapsedMicroseconds = elapsed;
+            _observedMicroseconds = now;
+            sense.TimeMicroseconds = taken;
+            sense.IntervalMicroseconds = taken - before;
+            sense.PreviousValue = sense.Value;
+            sense.Value = value;
+            if (IsCycle)
             {
-                HasTurns = !IsCycle && elapsed >= 0 && elapsed < FastTurnMicroseconds;
                 IsCycle = false;
-                return true;
+                IsDecisionCycle = false;
             }
 
-            IsCycle = false;
-            return false;
+            return true;
         }
 
-        /// <summary>
-        /// Takes in all but the sense electrode's sample. As nearly always a sample is one more measurement after another one,
-        /// later and within all bounds: that is written out here, for the calls would cost as much again. What keeps time and
-        /// validity has nothing new, and is not asked.
-        /// </summary>
+        /// <summary>Takes in all but the sense electrode's sample. What keeps time and validity has nothing new.</summary>
         public void Look(Snapshot snapshot, long now)
         {
             Sample[] samples = snapshot.BesideSense;
             Channel[] channels = BesideSense;
             long[] times = _lookedMicroseconds;
+            byte[] validities = _lookedValidity;
             bool surprised = false;
             bool cycle = false;
             for (int i = 0; i < Others; i++)
@@ -188,15 +175,28 @@ namespace AnodeGuard.Core
                 Sample sample = samples[i];
                 Channel channel = channels[i];
                 long taken = sample.TimeMicroseconds;
-                long before = channel.TimeMicroseconds;
-                if (taken > before && channel.IsRegular && sample.Validity == Validity.Valid
-                    && taken < Saturating.LargestTime && unchecked((ulong)(sample.Value + Saturating.Largest)) <= Channel.Breadth)
+                long before = times[i];
+                Validity validity = sample.Validity;
+                if (taken == before && (byte)validity == validities[i])
                 {
-                    times[i] = taken;
+                    if (channel.IsFresh)
+                    {
+                        channel.Rest();
+                    }
+
+                    continue;
+                }
+
+                // Nearly always one more measurement after another one: written out. A regular channel's last value has the time looked at.
+                times[i] = taken;
+                long value = sample.Value;
+                if (taken > before && taken <= now && validity == Validity.Valid && channel.IsRegular
+                    && unchecked((ulong)(value + Saturating.Largest)) <= Channel.Breadth)
+                {
                     channel.TimeMicroseconds = taken;
                     channel.IntervalMicroseconds = taken - before;
                     channel.PreviousValue = channel.Value;
-                    channel.Value = sample.Value;
+                    channel.Value = value;
                     cycle = true;
                     if (!channel.IsFresh)
                     {
@@ -204,22 +204,21 @@ namespace AnodeGuard.Core
                         channel.IsFreshAndValid = true;
                     }
                 }
-                else if (taken != times[i] || (byte)sample.Validity != _lookedValidity[i])
+                else
                 {
-                    times[i] = taken;
-                    _lookedValidity[i] = (byte)sample.Validity;
+                    validities[i] = (byte)validity;
                     surprised |= channel.Observe(sample, now);
                     cycle |= channel.IsFresh;
-                }
-                else if (channel.IsFresh)
-                {
-                    channel.Rest();
                 }
             }
 
             IsCycle = cycle;
-            IsSurprised |= surprised;
-            _mayChoose |= surprised;
+            if (surprised)
+            {
+                IsSurprised = true;
+                _mayChoose = true;
+            }
+
             Follow(snapshot, cycle);
         }
 
@@ -234,8 +233,9 @@ namespace AnodeGuard.Core
                     Choose();
                 }
 
-                IsOnBoard = snapshot.SwitchFitted;
-                IsOpen = IsOnBoard && !snapshot.SwitchClosed;
+                bool fitted = snapshot.SwitchFitted;
+                IsOnBoard = fitted;
+                IsOpen = fitted && !snapshot.SwitchClosed;
                 CellSource = snapshot.CellMicrovolts.Source;
                 CellBipolarSource = snapshot.CellBipolarMicrovolts.Source;
                 CurrentSource = snapshot.CurrentNanoamperes.Source;
@@ -244,8 +244,9 @@ namespace AnodeGuard.Core
             Channel voltage = Voltage;
             Channel charge = Charge;
             bool whole = cycle && voltage.IsFreshAndValid && charge.IsFreshAndValid;
-            _hasCell = whole || voltage.IsFitted || charge.IsFitted;
-            IsDecisionCycle = whole || (!_hasCell ? Sense.IsFreshAndValid
+            bool hasCell = whole || voltage.IsFitted || charge.IsFitted;
+            HasCell = hasCell;
+            IsDecisionCycle = whole || (!hasCell ? Sense.IsFreshAndValid
                 : cycle && (voltage.IsFreshAndValid || !voltage.IsFitted) && (charge.IsFreshAndValid || !charge.IsFitted));
         }
 
@@ -278,7 +279,7 @@ namespace AnodeGuard.Core
             _observedMicroseconds = image.Number(_observedMicroseconds);
             _hasObserved = image.Flag(_hasObserved);
             _mayChoose = image.Flag(_mayChoose);
-            _hasCell = image.Flag(_hasCell);
+            HasCell = image.Flag(HasCell);
         }
 
         private void Choose()

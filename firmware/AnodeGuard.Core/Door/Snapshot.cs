@@ -10,6 +10,13 @@ namespace AnodeGuard.Core
         /// <summary>The instant, microseconds since start on a clock that never goes back.</summary>
         public long TimeMicroseconds;
 
+        /// <summary>
+        /// A fast turn of a board: since the step before, nothing has been written but the sense electrode's sample, the lines that
+        /// every turn reads (injector, switch, comparators), what an operator wants, and the housing's samples, which a board takes
+        /// between two cycles. False by default: everything is looked at, and the verdicts are the same. A recording does not keep it.
+        /// </summary>
+        public bool OnlySense;
+
         /// <summary>Cell voltage, cathode against anode, microvolts; INA228 bus input, positive only.</summary>
         public readonly Sample CellMicrovolts = new Sample();
 

@@ -5,7 +5,7 @@ namespace AnodeGuard.Core
     /// them falls silent: until the one that was foreseen there is nothing to look at, unless a channel came or went. Foreseen
     /// apart from each other are the sense electrode, which has the least time, voltages and currents, and the others, which
     /// have the most. A cycle has just brought new values and has the room: it foresees what the fast turns after it would
-    /// have to.
+    /// have to. While the sense electrode is calm (<see cref="SenseCalm"/>), it is not silent, and nobody asks about it here.
     /// </summary>
     public sealed class StaleWatch
     {
@@ -19,7 +19,7 @@ namespace AnodeGuard.Core
         private const long LongestMicroseconds = 1L << 62;
 
         /// <summary>From one cycle of a board to the next, microseconds.</summary>
-        private const long CycleMicroseconds = 100000;
+        public const long CycleMicroseconds = 100000;
 
         private const long Bit = 1L << FaultId.SensorStale;
 
@@ -29,8 +29,11 @@ namespace AnodeGuard.Core
         private long _alarmMicroseconds = long.MinValue;
         private long _warningMicroseconds = long.MinValue;
 
-        /// <summary>Until then nothing is stale, unless a channel came or went; before any time where there is more to look at.</summary>
+        /// <summary>Until then none but the sense electrode is stale, unless a channel came or went; before any time where there is more to look at.</summary>
         public long QuietUntilMicroseconds = long.MinValue;
+
+        /// <summary>The same of the sense electrode.</summary>
+        public long SenseUntilMicroseconds = long.MinValue;
 
         /// <summary>A watch with the settings' ages.</summary>
         public StaleWatch(GuardSettings settings, FaultRegister faults)
@@ -58,11 +61,13 @@ namespace AnodeGuard.Core
             }
 
             Channel sense = channels.Sense;
-            long alarm = sense.IsFitted ? sense.SilentSinceMicroseconds + _senseMicroseconds : long.MaxValue;
-            alarm = _alarmMicroseconds < alarm ? _alarmMicroseconds : alarm;
+            long until = sense.IsFitted ? sense.SilentSinceMicroseconds + _senseMicroseconds : long.MaxValue;
+            SenseUntilMicroseconds = until;
+            long alarm = _alarmMicroseconds;
             long warning = _warningMicroseconds;
             long first = alarm < warning ? alarm : warning;
-            if (nowMicroseconds > first || (_faults.Unsettled & Bit) != 0)
+            alarm = until < alarm ? until : alarm;
+            if (nowMicroseconds > first || nowMicroseconds > until || (_faults.Unsettled & Bit) != 0)
             {
                 byte level = nowMicroseconds > alarm ? FaultLevel.Alarm : nowMicroseconds > warning ? FaultLevel.Warning : FaultLevel.None;
                 _faults.Observe(FaultId.SensorStale, level, nowMicroseconds);
@@ -96,6 +101,7 @@ namespace AnodeGuard.Core
             _alarmMicroseconds = image.Number(_alarmMicroseconds);
             _warningMicroseconds = image.Number(_warningMicroseconds);
             QuietUntilMicroseconds = image.Number(QuietUntilMicroseconds);
+            SenseUntilMicroseconds = image.Number(SenseUntilMicroseconds);
         }
 
         private static long Held(long microseconds)

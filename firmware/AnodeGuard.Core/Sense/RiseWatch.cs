@@ -16,10 +16,12 @@ namespace AnodeGuard.Core
     /// </summary>
     public sealed class RiseWatch
     {
-        private const long BeginsMicrovolts = 20000;
+        /// <summary>Less above its own baseline is no rise, microvolts.</summary>
+        public const long BeginsMicrovolts = 20000;
+
         private const long CreepsMicrovolts = 40000;
         private const long LiftedMicrovolts = 150000;
-        private const long SteadyMicroseconds = 30000000;
+        private const long LongMicroseconds = 30000000;
 
         /// <summary>The layer stands above the cathode: beyond both converters' errors, microvolts.</summary>
         private const long BeyondMicrovolts = 100000;
@@ -29,14 +31,17 @@ namespace AnodeGuard.Core
         private readonly FaultRegister _faults;
         private readonly SteadyCurrent _current;
         private readonly SelfTestMonitor _selfTest;
-        private readonly SlowBaseline _from = new SlowBaseline();
         private readonly Persistence _creeps = new Persistence(3, 500000);
         private readonly Persistence _lifts = new Persistence(2, 15000);
+
+        /// <summary>What the layer rises from: while the current is not steady, it itself.</summary>
+        public readonly SlowBaseline From = new SlowBaseline();
+
         private long _cellMicrovolts;
         private long _sinceMicroseconds;
 
         /// <summary>From then on the current has been steady for long enough, as of the last cycle; after any time while none flows.</summary>
-        private long _steadyMicroseconds;
+        public long SteadyMicroseconds;
 
         /// <summary>A watch that asks the given ones about the current and about self-tests.</summary>
         public RiseWatch(SteadyCurrent current, SelfTestMonitor selfTest, FaultRegister faults)
@@ -63,8 +68,8 @@ namespace AnodeGuard.Core
         {
             long time = sense.TimeMicroseconds;
             long value = sense.Value;
-            SlowBaseline from = _from;
-            if (!voltage.IsFitted || !_current.HasCurrent || time - _current.SinceMicroseconds < SteadyMicroseconds)
+            SlowBaseline from = From;
+            if (!voltage.IsFitted || !_current.HasCurrent || time - _current.SinceMicroseconds < LongMicroseconds)
             {
                 from.Set(value);
             }
@@ -91,26 +96,13 @@ namespace AnodeGuard.Core
         public void NoteCurrent(Channel voltage)
         {
             bool tells = voltage.IsFitted && _current.HasCurrent;
-            _steadyMicroseconds = tells ? _current.SinceMicroseconds + SteadyMicroseconds : long.MaxValue;
-        }
-
-        /// <summary>Follows a sample of a calm layer, as <see cref="Judge"/> does.</summary>
-        /// <returns>False where it rises. To judge it again changes nothing: no time has passed since.</returns>
-        public bool FollowCalm(long microvolts, long timeMicroseconds)
-        {
-            SlowBaseline from = _from;
-            if (timeMicroseconds < _steadyMicroseconds)
-            {
-                from.Set(microvolts);
-            }
-
-            from.Follow(microvolts, timeMicroseconds);
-            return microvolts - from.Microvolts < BeginsMicrovolts;
+            SteadyMicroseconds = tells ? _current.SinceMicroseconds + LongMicroseconds : long.MaxValue;
         }
 
         /// <summary>A calm has ended: when the last of its samples was taken, and what the cell's voltage was then.</summary>
         public void EndCalm(long cellMicrovolts, long timeMicroseconds)
         {
+            From.Hold(timeMicroseconds);
             _cellMicrovolts = cellMicrovolts;
             _sinceMicroseconds = timeMicroseconds;
         }
@@ -118,12 +110,12 @@ namespace AnodeGuard.Core
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            _from.Exchange(image);
+            From.Exchange(image);
             _creeps.Exchange(image);
             _lifts.Exchange(image);
             _cellMicrovolts = image.Number(_cellMicrovolts);
             _sinceMicroseconds = image.Number(_sinceMicroseconds);
-            _steadyMicroseconds = image.Number(_steadyMicroseconds);
+            SteadyMicroseconds = image.Number(SteadyMicroseconds);
             IsStirring = image.Flag(IsStirring);
             IsSuspicious = image.Flag(IsSuspicious);
             IsCreeping = image.Flag(IsCreeping);

@@ -21,7 +21,6 @@ namespace AnodeGuard.Core
         private long _startedMicroseconds;
         private bool _hasFinished;
         private long _finishedMicroseconds;
-        private long _passedMicroseconds;
         private long _dueMicroseconds;
         private bool _lastGood;
         private int _unclear;
@@ -42,6 +41,9 @@ namespace AnodeGuard.Core
         /// <summary>A test has passed since start.</summary>
         public bool HasPassed;
 
+        /// <summary>When the last one did.</summary>
+        public long PassedMicroseconds;
+
         /// <summary>Age of the last passed test, microseconds; <see cref="Verdict.Never"/> where there was none.</summary>
         public long AgeMicroseconds(long nowMicroseconds)
         {
@@ -50,7 +52,7 @@ namespace AnodeGuard.Core
                 return Verdict.Never;
             }
 
-            long age = nowMicroseconds - _passedMicroseconds;
+            long age = nowMicroseconds - PassedMicroseconds;
             return age < 0 ? 0 : age;
         }
 
@@ -66,7 +68,7 @@ namespace AnodeGuard.Core
             if (good)
             {
                 HasPassed = true;
-                _passedMicroseconds = nowMicroseconds;
+                PassedMicroseconds = nowMicroseconds;
             }
         }
 
@@ -109,7 +111,7 @@ namespace AnodeGuard.Core
             _startedMicroseconds = image.Number(_startedMicroseconds);
             _hasFinished = image.Flag(_hasFinished);
             _finishedMicroseconds = image.Number(_finishedMicroseconds);
-            _passedMicroseconds = image.Number(_passedMicroseconds);
+            PassedMicroseconds = image.Number(PassedMicroseconds);
             _dueMicroseconds = image.Number(_dueMicroseconds);
             _lastGood = image.Flag(_lastGood);
             _unclear = (int)image.Number(_unclear);
@@ -144,7 +146,7 @@ namespace AnodeGuard.Core
             _started = true;
             _startedMicroseconds = nowMicroseconds;
             _finishedMicroseconds = nowMicroseconds;
-            _passedMicroseconds = nowMicroseconds;
+            PassedMicroseconds = nowMicroseconds;
             _dueMicroseconds = nowMicroseconds;
         }
     }

@@ -17,7 +17,7 @@ namespace AnodeGuard.Core
         private const long DriftMicrovolts = LongestMicroseconds / 1000000 * SenseLimits.FollowMicrovoltsPerSecond;
 
         /// <summary>While one of these is active or pending each sample is judged.</summary>
-        private const long Bits = (1L << FaultId.SenseContactAnode) | (1L << FaultId.SenseContactCathode) | (1L << FaultId.SenseLeadOpen)
+        public const long Bits = (1L << FaultId.SenseContactAnode) | (1L << FaultId.SenseContactCathode) | (1L << FaultId.SenseLeadOpen)
             | (1L << FaultId.SenseLeakage) | (1L << FaultId.SelfTestFailed) | (1L << FaultId.DepletionNear);
 
         private readonly FaultRegister _faults;
@@ -29,9 +29,12 @@ namespace AnodeGuard.Core
         private readonly RiseWatch _rise;
         private readonly SenseMeasures _measures;
         private readonly StuckWatch _stuck;
+        private readonly Persistence _repeats;
+        private readonly SelfTestSchedule _tests;
         private readonly SlowBaseline _slow;
         private readonly SlopeEstimator _slope;
         private readonly bool _waived;
+        private readonly long _freshMicroseconds;
         private bool _holds;
         private long _lowestMicrovolts;
         private long _highestMicrovolts;
@@ -48,6 +51,9 @@ namespace AnodeGuard.Core
 
         /// <summary>The commissioned baseline, microvolts.</summary>
         public long CommissionedMicrovolts;
+
+        /// <summary>Of a calm that has been drawn: until then, and no longer, the time alone brings nothing.</summary>
+        public long QuietUntilMicroseconds;
 
         /// <summary>The quiet path past the given detectors.</summary>
         public SenseCalm(
@@ -74,39 +80,78 @@ namespace AnodeGuard.Core
             _rise = rise;
             _measures = measures;
             _stuck = stuck;
+            _repeats = stuck.Repeats;
+            _tests = selfTest.Schedule;
+            _freshMicroseconds = settings.SenseStaleMicroseconds;
             _slow = slow;
             _slope = slope;
         }
 
-        /// <summary>Takes a sample where all is calm, and tells the verdict what moved with it.</summary>
-        /// <returns>False where it has to be judged in full; what was done by then does no harm if it is done again.</returns>
+        /// <summary>Takes a sample where all is calm, with what a cycle or the time may have brought beside it.</summary>
+        /// <returns>False where it has to be judged in full, which nothing that was done by then hinders.</returns>
         public bool Take(Snapshot snapshot, ChannelSet channels, long nowMicroseconds)
         {
             Channel sense = channels.Sense;
-            long time = sense.TimeMicroseconds;
-            long driven = _waived ? SenseLimits.SettledMicroseconds : time - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
             if (!sense.IsFreshAndValid || sense.IntervalMicroseconds <= 0 || channels.IsSurprised || channels.ElapsedMicroseconds < 0
-                || (_faults.Unsettled & Bits) != 0 || snapshot.SenseDrive != SenseDrive.Idle || snapshot.CollapseComparator
-                || driven < SenseLimits.SettledMicroseconds)
+                || (_faults.Unsettled & Bits) != 0)
             {
                 return false;
             }
 
-            bool draws = time >= _untilMicroseconds;
+            bool draws = sense.TimeMicroseconds >= _untilMicroseconds;
             if (draws && !Draw(channels, nowMicroseconds))
             {
                 return false;
             }
 
-            long value = sense.Value;
-            if (value < _lowestMicrovolts || value > _highestMicrovolts)
+            bool cycle = channels.IsCycle;
+            if (draws || cycle)
+            {
+                _rise.NoteCurrent(channels.Voltage);
+            }
+
+            if (!Pass(snapshot, sense, nowMicroseconds))
             {
                 return false;
             }
 
-            bool asks = !_waived && JudgeTests(channels, driven, nowMicroseconds);
-            bool repeats = value == sense.PreviousValue || _stuck.Repeats.Samples != 0;
-            if (repeats && _stuck.Repeats.Samples >= StuckWatch.FewestSamples - 1)
+            // Calm it is.
+            if (draws || cycle)
+            {
+                Note(channels, draws);
+            }
+
+            if (!_waived && (nowMicroseconds >= _testsUntilMicroseconds || (cycle && _selfTest.IsFlow(channels.Limit.Value) != _selfTest.Flows)))
+            {
+                JudgeTests(snapshot, channels, nowMicroseconds);
+            }
+
+            return true;
+        }
+
+        /// <summary>
+        /// Takes a sample that is fresh and valid and came after another one, in a calm that has been drawn, and tells the verdict what
+        /// moved with it. In a fast turn before <see cref="QuietUntilMicroseconds"/>, while no fault of <see cref="Bits"/> stirs, this
+        /// is all there is to do.
+        /// </summary>
+        /// <returns>False where it has to be judged in full.</returns>
+        public bool Pass(Snapshot snapshot, Channel sense, long nowMicroseconds)
+        {
+            long value = sense.Value;
+            long time = sense.TimeMicroseconds;
+            if (value < _lowestMicrovolts || value > _highestMicrovolts || nowMicroseconds - time > _freshMicroseconds
+                || snapshot.CollapseComparator || snapshot.SenseDrive != SenseDrive.Idle
+                || (snapshot.SenseDriveSinceMicroseconds > time - SenseLimits.SettledMicroseconds && !_waived))
+            {
+                return false;
+            }
+
+            RiseWatch rise = _rise;
+            SlowBaseline from = rise.From;
+            bool follows = time >= rise.SteadyMicroseconds;
+            Persistence stuck = _repeats;
+            bool repeats = value == sense.PreviousValue || stuck.Samples != 0;
+            if ((follows && value - from.Microvolts >= RiseWatch.BeginsMicrovolts) || (repeats && stuck.Samples >= StuckWatch.FewestSamples - 1))
             {
                 return false;
             }
@@ -116,43 +161,29 @@ namespace AnodeGuard.Core
             if (time >= slope.DueMicroseconds)
             {
                 slope.Add(value, time);
-                verdict.SenseSlopeMicrovoltsPerSecond = slope.MicrovoltsPerSecond;
-                if (slope.MicrovoltsPerSecond <= TouchWatch.BeginsMicrovoltsPerSecond)
+                long slopes = slope.MicrovoltsPerSecond;
+                verdict.SenseSlopeMicrovoltsPerSecond = slopes;
+                if (slopes <= TouchWatch.BeginsMicrovoltsPerSecond)
                 {
                     return false;
                 }
             }
 
-            bool others = draws || channels.IsCycle;
-            if (others)
-            {
-                _rise.NoteCurrent(channels.Voltage);
-            }
-
-            if (!_rise.FollowCalm(value, time))
-            {
-                return false;
-            }
-
-            // Calm it is.
             SlowBaseline slow = _slow;
-            slow.Follow(value, time);
+            slow.FollowWith(from, follows, value, sense.IntervalMicroseconds);
             verdict.SlowBaselineMicrovolts = slow.Microvolts;
             _microvolts = value;
             _microseconds = time;
-            if (others)
-            {
-                Note(channels, draws);
-            }
-
             if (repeats)
             {
                 _stuck.Observe(snapshot.SenseMicrovolts.Source, sense);
             }
 
-            if (asks)
+            SelfTestSchedule tests = _tests;
+            if (tests.HasPassed)
             {
-                End(nowMicroseconds);
+                long age = nowMicroseconds - tests.PassedMicroseconds;
+                verdict.SelfTestAgeMicroseconds = age < 0 ? 0 : age;
             }
 
             return true;
@@ -167,6 +198,7 @@ namespace AnodeGuard.Core
             if (_holds)
             {
                 _holds = false;
+                _slow.Hold(_microseconds);
                 _rise.EndCalm(_cellMicrovolts, _microseconds);
                 _measures.EndCalm(_microvolts, _microseconds);
                 _selfTest.EndCalm(_microvolts, lastMicroseconds);
@@ -178,6 +210,7 @@ namespace AnodeGuard.Core
         {
             MayHold = image.Flag(MayHold);
             CommissionedMicrovolts = image.Number(CommissionedMicrovolts);
+            QuietUntilMicroseconds = image.Number(QuietUntilMicroseconds);
             _holds = image.Flag(_holds);
             _lowestMicrovolts = image.Number(_lowestMicrovolts);
             _highestMicrovolts = image.Number(_highestMicrovolts);
@@ -188,29 +221,32 @@ namespace AnodeGuard.Core
             _cellMicrovolts = image.Number(_cellMicrovolts);
         }
 
-        /// <summary>Tells how old the last self-test is; where one is due, or the current has begun or ended to flow, they are judged.</summary>
-        /// <returns>True where a test is asked for: the calm is over.</returns>
-        private bool JudgeTests(ChannelSet channels, long driven, long nowMicroseconds)
+        /// <summary>A self-test or a look at the board's leakage may be due: where one is, the calm is over.</summary>
+        private void JudgeTests(Snapshot snapshot, ChannelSet channels, long nowMicroseconds)
         {
             SelfTestMonitor tests = _selfTest;
-            bool asks = false;
-            if (nowMicroseconds >= _testsUntilMicroseconds
-                || (channels.IsCycle && tests.IsFlow(channels.Limit.Value) != tests.Flows))
+            long driven = _microseconds - Saturating.BoundTime(snapshot.SenseDriveSinceMicroseconds);
+            tests.EndCalm(_microvolts, nowMicroseconds - channels.ElapsedMicroseconds);
+            tests.Judge(SenseDrive.Idle, driven, channels, false, true, nowMicroseconds);
+            _relay.IsWanted = false;
+            if (tests.IsQuiet)
             {
-                tests.EndCalm(_microvolts, nowMicroseconds - channels.ElapsedMicroseconds);
-                tests.Judge(SenseDrive.Idle, driven, channels, false, true, nowMicroseconds);
-                _relay.IsWanted = false;
-                if (tests.IsQuiet)
-                {
-                    _relay.Schedule(nowMicroseconds);
-                }
-
-                asks = tests.IsWanted || _relay.IsWanted;
-                _testsUntilMicroseconds = asks ? nowMicroseconds : tests.QuietUntilMicroseconds(nowMicroseconds, _relay);
+                _relay.Schedule(nowMicroseconds);
             }
 
-            _verdict.SelfTestAgeMicroseconds = tests.Schedule.AgeMicroseconds(nowMicroseconds);
-            return asks;
+            if (tests.IsWanted || _relay.IsWanted)
+            {
+                End(nowMicroseconds);
+                return;
+            }
+
+            _testsUntilMicroseconds = tests.QuietUntilMicroseconds(nowMicroseconds, _relay);
+            Foresee();
+        }
+
+        private void Foresee()
+        {
+            QuietUntilMicroseconds = _untilMicroseconds < _testsUntilMicroseconds ? _untilMicroseconds : _testsUntilMicroseconds;
         }
 
         /// <summary>
@@ -226,7 +262,8 @@ namespace AnodeGuard.Core
             long slow = _slow.Microvolts;
             long near = (slow / 100 * ContactResistance.FallPercent) - DriftMicrovolts;
             measures.AdvanceTouches(sense, channels.Limit, _slope);
-            if (near <= 0 || contact.IsStirring || _rise.IsStirring || measures.IsStirring || _pull.Moved.Samples != 0
+            if (near <= 0 || sense.IntervalMicroseconds > SlowBaseline.LongestGapMicroseconds
+                || contact.IsStirring || _rise.IsStirring || measures.IsStirring || _pull.Moved.Samples != 0
                 || _slope.MicrovoltsPerSecond <= TouchWatch.BeginsMicrovoltsPerSecond
                 || Saturating.Abs(slow - CommissionedMicrovolts) > LeakageWatch.FarAwayMicrovolts - DriftMicrovolts)
             {
@@ -239,11 +276,8 @@ namespace AnodeGuard.Core
             _highestMicrovolts = slow + near;
             long lowest = contact.CollapsedMicrovolts;
             _lowestMicrovolts = slow - near > lowest ? slow - near : lowest;
-            if (!_waived)
-            {
-                _testsUntilMicroseconds = _selfTest.QuietUntilMicroseconds(nowMicroseconds, _relay);
-            }
-
+            _testsUntilMicroseconds = _waived ? long.MaxValue : _selfTest.QuietUntilMicroseconds(nowMicroseconds, _relay);
+            Foresee();
             return true;
         }
 

@@ -221,7 +221,8 @@ namespace AnodeGuard.Core
                     _measures.Add(sense, channels.Limit, Slope, Slow.Microvolts);
                 }
 
-                Calm.MayHold = !sense.IsAtRail && !IsStuck && !_selfTest.IsWanted && !Relay.IsWanted;
+                // Settled, so that both baselines have followed this sample.
+                Calm.MayHold = settled && !sense.IsAtRail && !IsStuck && !_selfTest.IsWanted && !Relay.IsWanted;
             }
         }
 

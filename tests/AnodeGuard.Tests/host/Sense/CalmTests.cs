@@ -1,3 +1,4 @@
+using System;
 using System.Reflection;
 using AnodeGuard.Core;
 using Xunit;
@@ -11,7 +12,8 @@ namespace AnodeGuard.Tests
 
         /// <summary>
         /// Twenty minutes of a board: noise and codes, a cell on and off its current, self-tests, drift, clicks, contacts that come and
-        /// go, a converter that sticks, a board that misses turns. One guard may take the quiet path, the other is kept off it.
+        /// go, a converter that sticks, a board that misses turns. One guard may take the quiet path, and is told of its fast turns;
+        /// the other is kept off it, and is told nothing.
         /// </summary>
         [Theory]
         [InlineData(1, false)]
@@ -27,6 +29,7 @@ namespace AnodeGuard.Tests
             SenseCalm kept = CalmOf(full);
             Story story = new Story(seed, !waived);
             int calmly = 0;
+            int rested = 0;
             for (int step = 0; step < Steps; step++)
             {
                 Snapshot snapshot = story.Next();
@@ -35,15 +38,78 @@ namespace AnodeGuard.Tests
                 Fnv other = new Fnv();
                 Verdict verdict = quiet.Step(snapshot);
                 one.Add(verdict);
+                snapshot.OnlySense = false;
                 other.Add(full.Step(snapshot));
                 Assert.True(one.Hash == other.Hash, $"step {step}");
                 story.Note(verdict);
                 calmly += Holds(calm) ? 1 : 0;
+                rested += Rests(quiet) ? 1 : 0;
+                Assert.False(Rests(full));
                 Assert.False(Holds(kept));
             }
 
             Assert.InRange(calmly, Steps / 5, Steps - 1);
+            Assert.InRange(rested, Steps / 5, Steps - 1);
             Assert.NotEqual(0, story.EverRaised & (1L << FaultId.SenseContactAnode));
+        }
+
+        /// <summary>A clock that ran back to a second before the last self-test, the injector's with it: until it has caught up that test has no age, calm or not.</summary>
+        [Fact]
+        public void No_test_is_younger_than_nothing()
+        {
+            Bench bench = new Bench(new GuardSettings { BaselineMicrovolts = 3000000 });
+            bench.BecomeReady();
+            bench.Current = 2000000;
+            bench.Run(4000);
+            long age = bench.Verdict.SelfTestAgeMicroseconds;
+            Assert.InRange(age, 0, 5000000);
+            bench.Now -= age + 1000000;
+            bench.Snapshot.SenseDriveSinceMicroseconds = 0;
+            int calmly = 0;
+            for (int step = 1; step <= 100; step++)
+            {
+                bench.Step();
+                Assert.Equal(Math.Max(0, (step * Bench.Turn) - 1000000), bench.Verdict.SelfTestAgeMicroseconds);
+                calmly += Holds(CalmOf(bench.Guard)) ? 1 : 0;
+            }
+
+            Assert.InRange(calmly, 80, 99);
+        }
+
+        /// <summary>
+        /// The last calm seconds before the end of all time, where it stands still for every guard: told of its fast turns or not.
+        /// </summary>
+        [Fact]
+        public void A_calm_at_the_end_of_time()
+        {
+            GuardSettings settings = new GuardSettings { SelfTestWaived = true, BaselineMicrovolts = 3000000, ReadyAfterCycles = 1 };
+            Guard told = new Guard(settings);
+            Guard other = new Guard(settings);
+            Snapshot snapshot = new Snapshot { TimeMicroseconds = Saturating.LargestTime - 4999999 };
+            int rested = 0;
+            for (int step = 0; step < 350; step++)
+            {
+                long now = snapshot.TimeMicroseconds + 20000;
+                snapshot.TimeMicroseconds = now;
+                snapshot.OnlySense = step % 5 != 0;
+                snapshot.SenseMicrovolts.Set(3000000 + (step % 2 * 156), now, Validity.Valid, SampleSource.Ads1115);
+                if (!snapshot.OnlySense)
+                {
+                    snapshot.CellMicrovolts.Set(3700000 + step, now, Validity.Valid, SampleSource.Ina228);
+                    snapshot.CurrentNanoamperes.Set(0, now, Validity.Valid, SampleSource.Ina228);
+                }
+
+                Fnv one = new Fnv();
+                Fnv two = new Fnv();
+                one.Add(told.Step(snapshot));
+                snapshot.OnlySense = false;
+                two.Add(other.Step(snapshot));
+                Assert.True(one.Hash == two.Hash, $"step {step}");
+                rested += Rests(told) ? 1 : 0;
+            }
+
+            // A quarter of a second before the ready, and all that comes after the end.
+            Assert.InRange(rested, 230, 249);
         }
 
         /// <summary>
@@ -74,6 +140,11 @@ namespace AnodeGuard.Tests
             Assert.False(Touches(microvolts));
             Assert.Equal(!touches, Holds(CalmOf(guard)));
             Assert.Equal(touches, Touches(microvolts));
+        }
+
+        private static bool Rests(Guard guard)
+        {
+            return (bool)typeof(Guard).GetField("_rests", BindingFlags.Instance | BindingFlags.NonPublic).GetValue(guard);
         }
 
         private static SenseCalm CalmOf(Guard guard)
@@ -126,17 +197,18 @@ namespace AnodeGuard.Tests
                     snapshot.SenseMicrovolts.Set(sense, now, _random.Below(4000) == 0 ? Validity.OverRange : Validity.Valid, SampleSource.Ads1115);
                 }
 
-                if (_turn % 5 == 0)
+                snapshot.OnlySense = _turn % 5 != 0;
+                if (!snapshot.OnlySense)
                 {
-                    long cell = 3700000 + (_current / 1000) + _random.Between(-200, 200);
+                    long current = snapshot.SwitchClosed ? _current : 0;
+                    long cell = 3700000 + (current / 1000) + _random.Between(-200, 200);
                     snapshot.CellMicrovolts.Set(cell, now, Validity.Valid, SampleSource.Ina228);
-                    snapshot.CurrentNanoamperes.Set(_current + _random.Between(-100, 100), now, Validity.Valid, SampleSource.Ina228);
-                    snapshot.MeanCurrentNanoamperes.Set(_current, now, Validity.Valid, SampleSource.Ina228);
+                    snapshot.CurrentNanoamperes.Set(current + _random.Between(-100, 100), now, Validity.Valid, SampleSource.Ina228);
+                    snapshot.MeanCurrentNanoamperes.Set(current, now, Validity.Valid, SampleSource.Ina228);
                 }
 
                 snapshot.Acknowledge = _turn % 1500 == 1400;
                 snapshot.CollapseComparator = _random.Below(20000) == 0;
-                snapshot.SwitchClosed = true;
                 _turn++;
                 return snapshot;
             }
@@ -144,6 +216,8 @@ namespace AnodeGuard.Tests
             public void Note(Verdict verdict)
             {
                 EverRaised |= verdict.RaisedFaults;
+                bool opens = (verdict.Actions & GuardActions.OpenSwitch) != 0;
+                _snapshot.SwitchClosed = !opens && (_snapshot.SwitchClosed || (verdict.Actions & GuardActions.AllowArm) != 0);
                 if (_tests && _test < 0 && (verdict.Actions & GuardActions.RunSelfTest) != 0)
                 {
                     _test = 0;
