@@ -16,7 +16,9 @@ namespace AnodeGuard.Hal
         bool TryStart(bool gasSensorFitted, out string problem);
 
         /// <summary>Fast rhythm (50 Hz): sense electrode, switch read-back, comparators, the injector's state.</summary>
-        void SampleFast(Snapshot into);
+        /// <param name="into">Receives them.</param>
+        /// <param name="now">The clock, just looked at.</param>
+        void SampleFast(Snapshot into, long now);
 
         /// <summary>Decision rhythm (10 Hz): voltage, current, mean current, temperatures and reference, in turn where slow.</summary>
         void SampleCycle(Snapshot into);

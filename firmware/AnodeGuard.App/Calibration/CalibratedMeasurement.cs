@@ -37,9 +37,9 @@ namespace AnodeGuard.App
         }
 
         /// <inheritdoc/>
-        public void SampleFast(Snapshot into)
+        public void SampleFast(Snapshot into, long now)
         {
-            _board.SampleFast(into);
+            _board.SampleFast(into, now);
 
             // Read anew in every turn: nothing in it was corrected before.
             Sample sense = into.SenseMicrovolts;

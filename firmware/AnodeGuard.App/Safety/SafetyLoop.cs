@@ -123,7 +123,7 @@ namespace AnodeGuard.App
             _turnsLeft = (cycle ? TurnsPerCycle : turnsLeft) - 1;
 
             // Sample.
-            _measurement.SampleFast(snapshot);
+            _measurement.SampleFast(snapshot, began);
             bool pressed = cycle && SampleCycle(snapshot, gap);
             bool asked = _requests.HasNews && LookAtRequests(snapshot);
             bool acknowledged = asked && _desk.Acknowledges;

@@ -79,9 +79,9 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <inheritdoc/>
-        public void SampleFast(Snapshot into)
+        public void SampleFast(Snapshot into, long now)
         {
-            into.TimeMicroseconds = _sense.SampleSense(into);
+            into.TimeMicroseconds = _sense.SampleSense(into, now);
             int levels = _inputs.Read();
             if (levels != _injector.ToldLevels)
             {

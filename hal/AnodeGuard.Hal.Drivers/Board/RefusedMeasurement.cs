@@ -24,9 +24,8 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <inheritdoc/>
-        public void SampleFast(Snapshot into)
+        public void SampleFast(Snapshot into, long now)
         {
-            long now = _clock.NowMicroseconds();
             into.SenseMicrovolts.Set(0, now, Validity.Failed, SampleSource.Ads1115);
             into.TimeMicroseconds = now;
         }

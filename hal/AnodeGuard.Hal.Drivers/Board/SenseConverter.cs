@@ -77,10 +77,10 @@ namespace AnodeGuard.Hal.Drivers
 
         /// <summary>Reads the sense channel.</summary>
         /// <param name="into">Receives it.</param>
+        /// <param name="now">The clock, just looked at.</param>
         /// <returns>Its time, for the snapshot; where the reading failed, the time at which that was known.</returns>
-        public long SampleSense(Snapshot into)
+        public long SampleSense(Snapshot into, long now)
         {
-            long now = _clock.NowMicroseconds();
             if (now < _senseAt && !TryReturn(into, ref now))
             {
                 return Fail(into, now);
@@ -250,7 +250,7 @@ namespace AnodeGuard.Hal.Drivers
             long now = _clock.NowMicroseconds();
             if (_bus.IsStuck && now - attempt < TimeoutMicroseconds && _bus.TryRecover())
             {
-                return SampleSense(into);
+                return SampleSense(into, now);
             }
 
             into.SenseMicrovolts.Set(0, attempt, Validity.Failed, SampleSource.Ads1115);

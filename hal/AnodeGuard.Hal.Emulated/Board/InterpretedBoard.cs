@@ -62,9 +62,9 @@ namespace AnodeGuard.Hal.Emulated
         }
 
         /// <inheritdoc/>
-        public void SampleFast(Snapshot into)
+        public void SampleFast(Snapshot into, long now)
         {
-            _board.Measurement.SampleFast(into);
+            _board.Measurement.SampleFast(into, now);
             _interpreter.Compute(_interpreter.Costs.FastTurn);
         }
 

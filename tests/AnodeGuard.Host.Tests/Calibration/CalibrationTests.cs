@@ -229,7 +229,7 @@ namespace AnodeGuard.Host.Tests.Calibration
             public long Read(long trueValue)
             {
                 _true = trueValue;
-                Room.Measurement.SampleFast(Snapshot);
+                Room.Measurement.SampleFast(Snapshot, _now);
                 Room.Measurement.SampleCycle(Snapshot);
                 return Of(Snapshot).Value;
             }
@@ -244,7 +244,7 @@ namespace AnodeGuard.Host.Tests.Calibration
                 return true;
             }
 
-            public void SampleFast(Snapshot into)
+            public void SampleFast(Snapshot into, long now)
             {
                 _now += 20_000;
                 if (Quantity == CalibrationQuantity.Sense)

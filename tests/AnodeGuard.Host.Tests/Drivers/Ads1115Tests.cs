@@ -123,7 +123,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             SenseConverter converter = Started();
             _bus.Answer(Address, 0x00, b0, b1);
             Sample sample = _snapshot.SenseMicrovolts;
-            converter.SampleSense(_snapshot);
+            converter.SampleSense(_snapshot, _clock.NowMicroseconds());
             Assert.Equal(validity, sample.Validity);
             Assert.Equal(microvolts, sample.Value);
             Assert.Equal(SampleSource.Ads1115, sample.Source);
@@ -136,13 +136,13 @@ namespace AnodeGuard.Host.Tests.Drivers
             _bus.KeepsWrites = false;
             _bus.Answer(Address, 0x01, 0x85, 0x83);
             Sample sample = _snapshot.SenseMicrovolts;
-            converter.SampleSense(_snapshot);
+            converter.SampleSense(_snapshot, _clock.NowMicroseconds());
             Assert.Equal(Validity.Failed, sample.Validity);
 
             // The next call sets the chip up again, waits for its conversion and measures.
             _bus.KeepsWrites = true;
             _bus.Answer(Address, 0x00, 0x4B, 0x00);
-            converter.SampleSense(_snapshot);
+            converter.SampleSense(_snapshot, _clock.NowMicroseconds());
             Assert.Equal(Validity.Valid, sample.Validity);
             Assert.Equal(3000000, sample.Value);
         }
@@ -152,10 +152,10 @@ namespace AnodeGuard.Host.Tests.Drivers
         {
             SenseConverter converter = Started();
             Sample sample = _snapshot.SenseMicrovolts;
-            converter.SampleSense(_snapshot);
+            converter.SampleSense(_snapshot, _clock.NowMicroseconds());
             long before = _clock.Now;
             _bus.FailFrom = _bus.Transfers + 1;
-            converter.SampleSense(_snapshot);
+            converter.SampleSense(_snapshot, _clock.NowMicroseconds());
             Assert.Equal(Validity.Failed, sample.Validity);
             Assert.InRange(sample.TimeMicroseconds, before + 1, _clock.Now);
         }
@@ -166,7 +166,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             SenseConverter converter = Started();
             _clock.Step = 0;
             int looks = _clock.Looks;
-            converter.SampleSense(_snapshot);
+            converter.SampleSense(_snapshot, _clock.NowMicroseconds());
             Assert.InRange(_clock.Looks - looks, 1, 2010);
         }
 
@@ -178,7 +178,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             converter.Start();
             _bus.KeepsWrites = true;
             _chip.TrySelect(0);
-            converter.SampleSense(_snapshot);
+            converter.SampleSense(_snapshot, _clock.NowMicroseconds());
             return converter;
         }
     }

@@ -78,7 +78,7 @@ namespace AnodeGuard.Host.Tests.Drivers
         private protected void Turn(int turn)
         {
             Machine.AdvanceTo(Math.Max(Machine.NowMicroseconds, 20000L * (turn + 1)));
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             if (turn % 5 == 4)
             {
                 Board.Measurement.SampleCycle(Snapshot);

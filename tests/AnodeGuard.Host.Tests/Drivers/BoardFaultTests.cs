@@ -64,10 +64,10 @@ namespace AnodeGuard.Host.Tests.Drivers
             RunCycles(3);
             Machine.Ads.PowerOn(Machine.NowMicroseconds);
             Machine.AdvanceTo(Machine.NowMicroseconds + 15000);
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             Assert.Equal(Validity.Failed, Snapshot.SenseMicrovolts.Validity);
             Machine.AdvanceTo(Machine.NowMicroseconds + 15000);
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             AssertValid(Snapshot.SenseMicrovolts, 3000000, 160);
         }
 
@@ -80,7 +80,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             for (int cycle = 4; cycle < 8; cycle++)
             {
                 Machine.AdvanceTo(Machine.NowMicroseconds + 15000);
-                Board.Measurement.SampleFast(Snapshot);
+                Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
                 AssertValid(Snapshot.SenseMicrovolts, 3000000, 160);
                 Machine.Ads.PowerOn(Machine.NowMicroseconds);
                 Board.Measurement.SampleCycle(Snapshot);
@@ -117,7 +117,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             int transfers = Machine.Transfers.Count;
             Machine.HoldBus(clocks);
             long before = Machine.NowMicroseconds;
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             Board.Measurement.SampleCycle(Snapshot);
             Assert.InRange(Machine.NowMicroseconds - before, 1_000_000, 1_006_000);
             Assert.Equal(transfers + 1, Machine.Transfers.Count);
@@ -126,7 +126,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             Assert.Equal(Validity.Failed, Snapshot.MeanCurrentNanoamperes.Validity);
 
             before = Machine.NowMicroseconds;
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             Assert.InRange(Machine.NowMicroseconds - before, 300, 8000);
             AssertValid(Snapshot.SenseMicrovolts, 3000000, 160);
         }
@@ -139,7 +139,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             Machine.HoldBus(9);
             Assert.False(Board.Memory.TryRead(0, new byte[4], 0, 4));
             long before = Machine.NowMicroseconds;
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             AssertValid(Snapshot.SenseMicrovolts, 3000000, 160);
             Board.Measurement.SampleCycle(Snapshot);
             Assert.Equal(Validity.Valid, Snapshot.CellMicrovolts.Validity);
@@ -160,12 +160,12 @@ namespace AnodeGuard.Host.Tests.Drivers
             Start();
             RunCycles(3);
             Machine.HoldBus(1000);
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             int transfers = Machine.Transfers.Count;
             for (int i = 0; i < 10; i++)
             {
                 long before = Machine.NowMicroseconds;
-                Board.Measurement.SampleFast(Snapshot);
+                Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
                 Board.Measurement.SampleCycle(Snapshot);
                 Assert.InRange(Machine.NowMicroseconds - before, 0, 5000);
                 Assert.Equal(Validity.Failed, Snapshot.SenseMicrovolts.Validity);
@@ -196,7 +196,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             Create();
             Assert.False(Board.Measurement.TryStart(false, out string problem));
             Assert.Contains("board id", problem);
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             Board.Measurement.SampleCycle(Snapshot);
             Assert.Equal(Validity.Failed, Snapshot.SenseMicrovolts.Validity);
             Assert.Equal(Validity.Failed, Snapshot.MeanCurrentNanoamperes.Validity);

@@ -86,7 +86,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             Start();
             Turn(0);
             long before = Machine.NowMicroseconds;
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             Assert.InRange(Machine.NowMicroseconds - before, 300, 600);
             before = Machine.NowMicroseconds;
             Board.Measurement.SampleCycle(Snapshot);
@@ -189,7 +189,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             long before = GC.GetAllocatedBytesForCurrentThread();
             for (int i = 0; i < 100; i++)
             {
-                Board.Measurement.SampleFast(Snapshot);
+                Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
                 Board.Measurement.SampleCycle(Snapshot);
             }
 

@@ -58,7 +58,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             long changed = Machine.NowMicroseconds;
             Board.Injector.Select(SenseDrive.Idle);
             Assert.Equal(changed, Machine.NowMicroseconds);
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             Assert.Equal(SenseDrive.Idle, Snapshot.SenseDrive);
             Assert.InRange(Snapshot.SenseDriveSinceMicroseconds, changed - 20, changed);
         }
@@ -67,12 +67,12 @@ namespace AnodeGuard.Host.Tests.Drivers
         public void ComparatorsAreActiveLow()
         {
             Start();
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             Assert.False(Snapshot.CollapseComparator);
             Assert.False(Snapshot.OverCurrentComparator);
             Machine.Levels[BoardPins.Collapse] = false;
             Machine.Levels[BoardPins.OverCurrent] = false;
-            Board.Measurement.SampleFast(Snapshot);
+            Board.Measurement.SampleFast(Snapshot, Board.Clock.NowMicroseconds());
             Assert.True(Snapshot.CollapseComparator);
             Assert.True(Snapshot.OverCurrentComparator);
         }

@@ -89,18 +89,18 @@ namespace AnodeGuard.Host.Tests.Emulated
             test.RunTo(30);
             test.Machine.Faults.StickBus();
             long before = test.Machine.Clock.NowMicroseconds;
-            test.Board.Measurement.SampleFast(test.Snapshot);
+            test.Board.Measurement.SampleFast(test.Snapshot, test.Board.Clock.NowMicroseconds());
             long cost = test.Machine.Clock.NowMicroseconds - before;
 
             Assert.InRange(cost, 1_000_000, 1_010_000);
             Assert.Equal(Validity.Failed, test.Snapshot.SenseMicrovolts.Validity);
             before = test.Machine.Clock.NowMicroseconds;
-            test.Board.Measurement.SampleFast(test.Snapshot);
+            test.Board.Measurement.SampleFast(test.Snapshot, test.Board.Clock.NowMicroseconds());
             Assert.InRange(test.Machine.Clock.NowMicroseconds - before, 0, 20_000);
 
             test.Machine.Faults.StickBus(false);
-            test.Board.Measurement.SampleFast(test.Snapshot);
-            test.Board.Measurement.SampleFast(test.Snapshot);
+            test.Board.Measurement.SampleFast(test.Snapshot, test.Board.Clock.NowMicroseconds());
+            test.Board.Measurement.SampleFast(test.Snapshot, test.Board.Clock.NowMicroseconds());
             Assert.True(test.Snapshot.SenseMicrovolts.IsValid);
         }
 

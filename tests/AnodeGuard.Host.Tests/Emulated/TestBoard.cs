@@ -82,7 +82,7 @@ namespace AnodeGuard.Host.Tests.Emulated
             public void Run()
             {
                 IBoard board = _test.Board;
-                board.Measurement.SampleFast(_test.Snapshot);
+                board.Measurement.SampleFast(_test.Snapshot, board.Clock.NowMicroseconds());
                 if (_turn++ % TurnsPerCycle == 0)
                 {
                     board.Measurement.SampleCycle(_test.Snapshot);
