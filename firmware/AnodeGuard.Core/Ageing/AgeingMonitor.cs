@@ -54,13 +54,24 @@ namespace AnodeGuard.Core
             _softShort = new SoftShort(settings, faults, shorts, _efficiency);
         }
 
-        /// <summary>Takes what a cycle brought.</summary>
+        /// <summary>Takes what a cycle brought. The metal of a tenth of a second is none: where cycles are that dense, it is due once a second.</summary>
         public void Judge(ChannelSet channels)
         {
             Channel charge = channels.Charge;
             if (charge.IsFresh)
             {
-                TakeCharge(charge, channels);
+                long time = charge.TimeMicroseconds;
+                _chargeMicroseconds = time;
+                bool ended = _tracker.Add(charge, channels.IsOnBoard) && TakeEnd(time);
+                if (ended || !channels.HasTurns)
+                {
+                    FollowMetal(charge);
+                }
+                else if (unchecked((ulong)(time - _metalMicroseconds)) >= MetalMicroseconds)
+                {
+                    // Later by so much, or earlier: less than 0 is a large number without a sign.
+                    MetalIsDue = true;
+                }
             }
 
             if (_leadsAreDue)
@@ -68,45 +79,21 @@ namespace AnodeGuard.Core
                 Foresee(charge);
             }
 
-            // A cell whose voltage changes its sign is read on the path that sees both.
-            Channel voltage = !_isFull && channels.CellBipolar.IsFitted ? channels.CellBipolar : channels.Voltage;
-            Channel current = channels.Limit;
-            if (voltage.IsFreshAndValid && current.IsFreshAndValid)
-            {
-                Channel temperature = channels.Temperature;
-                long millicelsius = temperature.IsFitted ? temperature.Value : Arrhenius.ReferenceMillicelsius;
-                TakePair(voltage.Value, current.Value, millicelsius, voltage.TimeMicroseconds);
-            }
+            TakePair(channels);
         }
 
-        /// <summary>What has flowed. The metal of a tenth of a second is none: where cycles are that dense, it is due once a second.</summary>
-        private void TakeCharge(Channel charge, ChannelSet channels)
+        /// <summary>What flowed is more than one more sample: a half-cycle has ended, or something is not known.</summary>
+        /// <returns>True where one has ended.</returns>
+        private bool TakeEnd(long time)
         {
-            HalfCycleTracker tracker = _tracker;
-            bool isMore = tracker.Add(charge, channels.IsOnBoard);
-            bool ended = isMore && tracker.Ended;
-            if (ended)
+            if (_tracker.Ended)
             {
-                Turn(charge.TimeMicroseconds);
-            }
-            else if (isMore)
-            {
-                _state.Forget();
+                Turn(time);
+                return true;
             }
 
-            long time = charge.TimeMicroseconds;
-            _chargeMicroseconds = time;
-            if (ended || !channels.HasTurns)
-            {
-                FollowMetal(charge);
-                return;
-            }
-
-            long since = time - _metalMicroseconds;
-            if (since >= MetalMicroseconds || since < 0)
-            {
-                MetalIsDue = true;
-            }
+            _state.Forget();
+            return false;
         }
 
         /// <summary>
@@ -137,8 +124,22 @@ namespace AnodeGuard.Core
         }
 
         /// <summary>Voltage and current of one moment, for all that looks at both.</summary>
-        private void TakePair(long microvolts, long nanoamperes, long millicelsius, long time)
+        private void TakePair(ChannelSet channels)
         {
+            // A cell whose voltage changes its sign is read on the path that sees both.
+            bool full = _isFull;
+            Channel voltage = !full && channels.CellBipolar.IsFitted ? channels.CellBipolar : channels.Voltage;
+            Channel current = channels.Limit;
+            if (!voltage.IsFreshAndValid || !current.IsFreshAndValid)
+            {
+                return;
+            }
+
+            Channel temperature = channels.Temperature;
+            long millicelsius = temperature.IsFitted ? temperature.Value : Arrhenius.ReferenceMillicelsius;
+            long microvolts = voltage.Value;
+            long nanoamperes = current.Value;
+            long time = voltage.TimeMicroseconds;
             long before = _pairMicroseconds;
             long elapsed = time > before ? time - before : 0;
             _pairMicroseconds = time;
@@ -151,34 +152,33 @@ namespace AnodeGuard.Core
                 TakeStep(found == StepResistance.Began, nanoamperes, millicelsius, time);
             }
 
-            NucleationWatch nucleation = _nucleation;
-            if (nucleation.IsActive)
-            {
-                nucleation.Judge(microvolts, nanoamperes, time);
-            }
-
-            _stripping.Judge(tracker, microvolts, nanoamperes, millicelsius, time);
-            StateOfCharge state = _state;
-            if (_isFull)
-            {
-                state.Judge(microvolts, nanoamperes, tracker.Nanocoulombs, time, elapsed);
-            }
-
-            _softShort.Judge(tracker, microvolts, nanoamperes, millicelsius, time, elapsed);
-            if (state.HasNews)
-            {
-                state.Write(_figures);
-            }
-
             if (step.HasNews)
             {
                 step.Write(_figures);
             }
 
-            if (nucleation.HasNews)
+            NucleationWatch nucleation = _nucleation;
+            if (nucleation.IsActive)
             {
-                nucleation.Write(_figures);
+                nucleation.Judge(microvolts, nanoamperes, time);
+                if (nucleation.HasNews)
+                {
+                    nucleation.Write(_figures);
+                }
             }
+
+            _stripping.Judge(tracker, microvolts, nanoamperes, millicelsius, time);
+            if (full)
+            {
+                StateOfCharge state = _state;
+                state.Judge(microvolts, nanoamperes, tracker.Nanocoulombs, time, elapsed);
+                if (state.HasNews)
+                {
+                    state.Write(_figures);
+                }
+            }
+
+            _softShort.Judge(tracker, microvolts, nanoamperes, millicelsius, time, elapsed);
         }
 
         /// <summary>What a step of the current tells, at its first sample and when it is confirmed.</summary>

@@ -136,11 +136,11 @@ namespace AnodeGuard.Core
         public void AddPair(long microvolts, long nanoamperes, long intervalMicroseconds, long millicelsius)
         {
             int direction = Direction;
-            bool flows = direction > 0 ? nanoamperes > _zeroNanoamperes : direction < 0 && nanoamperes < -_zeroNanoamperes;
+            long magnitude = direction > 0 ? nanoamperes : -nanoamperes;
+            bool flows = direction != 0 && magnitude > _zeroNanoamperes;
             if (flows)
             {
                 HalfCycle present = Present;
-                long magnitude = direction > 0 ? nanoamperes : -nanoamperes;
                 present.Add(microvolts, magnitude, millicelsius);
                 if (_restsAtZero)
                 {

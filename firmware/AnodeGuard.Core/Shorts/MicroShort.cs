@@ -75,8 +75,8 @@ namespace AnodeGuard.Core
                 count.Advance(time);
             }
 
-            long interval = voltage.IntervalMicroseconds;
-            if (interval <= 0 || interval > LongestGapMicroseconds || voltage.Number != _channel || !voltage.IsFreshAndValid)
+            // No interval is negative: less 1 the first, which has none, is a large number without a sign.
+            if (unchecked((ulong)(voltage.IntervalMicroseconds - 1)) >= LongestGapMicroseconds || voltage.Number != _channel || !voltage.IsFreshAndValid)
             {
                 Begin(voltage);
             }

@@ -70,15 +70,20 @@ namespace AnodeGuard.Core
             Channel charge = channels.Charge;
             long gate = _gateNanoamperes;
             long through = charge.Value;
-            bool quiet = through <= gate && through >= -gate;
-            if (!quiet && !_hasWorked && charge.IsFresh)
+            if (through > gate || through < -gate)
             {
-                NoteCharge(charge);
+                _isResting = false;
+                if (!_hasWorked && charge.IsFresh)
+                {
+                    NoteCharge(charge);
+                }
+
+                return;
             }
 
             long limit = channels.Limit.Value;
             Channel voltage = channels.Voltage;
-            if (!quiet || limit > gate || limit < -gate || !charge.IsFitted
+            if (limit > gate || limit < -gate || !charge.IsFitted
                 || voltage.RanBackwards || voltage.IntervalMicroseconds > LongestGapMicroseconds)
             {
                 _isResting = false;
@@ -133,7 +138,7 @@ namespace AnodeGuard.Core
 
         private void NoteCharge(Channel charge)
         {
-            long passed = Saturating.Multiply(Saturating.Abs(charge.Value), charge.IntervalMicroseconds) / 1000000;
+            long passed = Wide.MultiplyDivide(Saturating.Abs(charge.Value), charge.IntervalMicroseconds, 1) / 1000000;
             _passedNanocoulombs = Saturating.Add(_passedNanocoulombs, passed);
 
             // 1 % of C: 36 s of 1C; 2^40 nAh times 36 are 2^46.
