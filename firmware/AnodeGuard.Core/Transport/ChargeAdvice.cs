@@ -6,11 +6,10 @@ namespace AnodeGuard.Core
     /// linear in j at each theta. So the answer is the least of (bound - B) / S over the time, whatever the history and the
     /// signs of the weights; where S is not above 0 a charging current does not raise s. Charging is not advised at all
     /// while s would stay above the bound without a current.
-    /// <para>The least is looked for on the doubling grid, at both ends, and at the vertex of the parabola through the least
+    /// <para>The least is looked for on the doubling grid (<see cref="AdviceGrid"/>), at both ends, and at the vertex of the parabola through the least
     /// grid point and its neighbours. Nothing is protected by it, and it looks an hour ahead: on a board it is computed every
     /// two seconds, some grid points after each cycle, for the state that the first of them found. Where there are only decision
     /// cycles (a recording) it is computed whole in each of them.</para>
-    /// <para>Bounds: a(k) and the sums are below 2^34 in Q24, decays at most 2^31 in Q31; bound - B times 2^24 is below 2^59.</para>
     /// </summary>
     public sealed class ChargeAdvice
     {
@@ -18,9 +17,6 @@ namespace AnodeGuard.Core
 
         /// <summary>Decision cycles from one calculation to the next, where fast turns lie between them: two seconds.</summary>
         private const int CyclesApart = 20;
-
-        /// <summary>Grid points in one piece: a tenth of what a turn may cost.</summary>
-        private const int LevelsPerTurn = 2;
 
         /// <summary>Modes in one piece where the time is none of the grid's.</summary>
         private const int ModesPerTurn = 6;
@@ -36,15 +32,11 @@ namespace AnodeGuard.Core
         private readonly ModeTable _modes;
         private readonly DiffusionState _state;
         private readonly DoublingGrid _grid;
+        private readonly AdviceGrid _ratios;
         private readonly TransportFigures _figures;
-        private readonly long[] _responsesQ24;
-        private readonly long[] _ratiosQ24;
         private readonly long[] _statesQ24;
         private int _cyclesLeft;
         private int _piece;
-        private int _level;
-        private int _lowest;
-        private long _end;
         private long _leastQ24;
         private int _mode;
         private long _thetaQ40;
@@ -61,21 +53,9 @@ namespace AnodeGuard.Core
             _state = state;
             _grid = grid;
             _figures = figures;
-            _responsesQ24 = new long[grid.Levels];
-            _ratiosQ24 = new long[grid.Levels];
             _statesQ24 = new long[modes.Count];
+            _ratios = new AdviceGrid(modes, grid, _statesQ24, settings.RecommendedDepletionQ24);
             IsWaived = settings.ChargeAdviceWaived;
-            for (int level = 0; level < grid.Levels; level++)
-            {
-                // Q31 times Q31 is at most 4 * 2^62: halved before the sum of 16 of them is taken.
-                long sum = 0;
-                for (int mode = 0; mode < modes.Count; mode++)
-                {
-                    sum += ((modes.WeightsQ31[mode] >> 2) * grid.DecaysQ31[(level * modes.Count) + mode]) >> 29;
-                }
-
-                _responsesQ24[level] = (Exponential.OneQ31 - sum) >> 7;
-            }
         }
 
         /// <summary>Nobody asks: nothing is computed, and the last answer stands.</summary>
@@ -125,17 +105,16 @@ namespace AnodeGuard.Core
             {
                 Begin();
             }
-            else if (_piece == OnTheGrid && _level < _grid.Levels && _grid.ThetaQ40(_level) < _end)
-            {
-                LookAtGrid();
-            }
             else if (_piece == OnTheGrid)
             {
-                LeaveGrid();
+                if (!_ratios.Look())
+                {
+                    LeaveGrid();
+                }
             }
             else if (HasSummedUp())
             {
-                long ratio = Ratio(_pastQ24, _responseQ31 >> 7);
+                long ratio = _ratios.Ratio(_pastQ24, _responseQ31 >> 7);
                 _leastQ24 = ratio < _leastQ24 ? ratio : _leastQ24;
                 if (_piece == AtTheVertex)
                 {
@@ -149,14 +128,9 @@ namespace AnodeGuard.Core
         /// <summary>Every field that changes, to or from an image.</summary>
         internal void Exchange(StateImage image)
         {
-            image.Numbers(_responsesQ24);
-            image.Numbers(_ratiosQ24);
-            image.Numbers(_statesQ24);
+            _ratios.Exchange(image);
             _cyclesLeft = (int)image.Number(_cyclesLeft);
             _piece = (int)image.Number(_piece);
-            _level = (int)image.Number(_level);
-            _lowest = (int)image.Number(_lowest);
-            _end = image.Number(_end);
             _leastQ24 = image.Number(_leastQ24);
             _mode = (int)image.Number(_mode);
             _thetaQ40 = image.Number(_thetaQ40);
@@ -170,53 +144,29 @@ namespace AnodeGuard.Core
         /// <summary>Keeps the state that all parts are about, and looks at both ends of the time.</summary>
         private void Begin()
         {
-            _end = Wide.MultiplyDivide(_settings.RecommendedMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
+            long end = Wide.MultiplyDivide(_settings.RecommendedMicroseconds, _rates.SpeedQ40, _rates.DiffusionMicroseconds25);
             System.Array.Copy(_state.StatesQ24, 0, _statesQ24, 0, _statesQ24.Length);
-            _leastQ24 = Ratio(_state.SurfaceQ24 - _state.InstantaneousQ24, _modes.RestQ31 >> 7);
-            _level = 0;
-            _lowest = 0;
-            LookAt(_end, AtTheEnd);
-        }
-
-        private void LookAtGrid()
-        {
-            long[] decays = _grid.DecaysQ31;
-            long[] states = _statesQ24;
-            long[] ratios = _ratiosQ24;
-            int level = _level;
-            int lowest = _lowest;
-            long half = 1L << 30;
-            int stop = level + LevelsPerTurn;
-            stop = stop > _grid.Levels ? _grid.Levels : stop;
-            long theta = _grid.ThetaQ40(level);
-            while (level < stop && theta < _end)
-            {
-                int living = _grid.Living[level];
-                int at = level * states.Length;
-                long past = 0;
-                for (int mode = 0; mode < living; mode++)
-                {
-                    past += ((states[mode] * decays[at + mode]) + half) >> 31;
-                }
-
-                long ratio = Ratio(past, _responsesQ24[level]);
-                ratios[level] = ratio;
-                lowest = ratio < ratios[lowest] ? level : lowest;
-                level++;
-                theta <<= 1;
-            }
-
-            _level = level;
-            _lowest = lowest;
+            _leastQ24 = _ratios.Ratio(_state.SurfaceQ24 - _state.InstantaneousQ24, _modes.RestQ31 >> 7);
+            _ratios.Begin(end);
+            LookAt(end, AtTheEnd);
         }
 
         /// <summary>The least grid point; and where its neighbours lie above it, the vertex of the parabola through the three.</summary>
         private void LeaveGrid()
         {
-            int lowest = _lowest;
-            long least = _level == 0 ? long.MaxValue : _ratiosQ24[lowest];
+            AdviceGrid ratios = _ratios;
+            int lowest = ratios.Lowest;
+            long least = ratios.LowestQ24;
             _leastQ24 = least < _leastQ24 ? least : _leastQ24;
-            if (lowest == 0 || lowest == _level - 1 || _ratiosQ24[lowest - 1] == long.MaxValue || _ratiosQ24[lowest + 1] == long.MaxValue)
+            if (!ratios.IsInside)
+            {
+                Conclude();
+                return;
+            }
+
+            long before = ratios.RatioAt(lowest - 1);
+            long after = ratios.RatioAt(lowest + 1);
+            if (before == long.MaxValue || after == long.MaxValue)
             {
                 Conclude();
                 return;
@@ -224,8 +174,8 @@ namespace AnodeGuard.Core
 
             // The vertex, in steps of the grid from the lowest point: between -1/2 and 1/2. Divisor: the point before the first
             // lowest one lies above it.
-            long before = _ratiosQ24[lowest - 1] - least;
-            long after = _ratiosQ24[lowest + 1] - least;
+            before -= least;
+            after -= least;
             long shiftQ24 = Wide.MultiplyDivide(before - after, 1L << 23, before + after);
             long factorQ31 = Exponential.OfEitherSign((shiftQ24 * LnTwoQ24) >> 10);
             LookAt(Wide.MultiplyDivide(_grid.ThetaQ40(lowest), factorQ31, Exponential.OneQ31), AtTheVertex);
@@ -273,19 +223,6 @@ namespace AnodeGuard.Core
             _pastQ24 = past;
             _responseQ31 = response;
             return stop == rates.Length;
-        }
-
-        /// <summary>The j that brings s to the bound at one theta, Q24; the end of the range where none does.</summary>
-        private long Ratio(long pastQ24, long responseQ24)
-        {
-            long room = _settings.RecommendedDepletionQ24 - pastQ24;
-            if (room <= 0)
-            {
-                return 0;
-            }
-
-            // Divisor: above 0.
-            return responseQ24 <= 0 ? long.MaxValue : (room << 24) / responseQ24;
         }
     }
 }
