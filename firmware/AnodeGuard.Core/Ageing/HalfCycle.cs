@@ -79,13 +79,16 @@ namespace AnodeGuard.Core
                 PeakNanoamperes = magnitude;
             }
 
-            bool isFirst = pairs == 0;
-            if (isFirst || microvolts > HighestMicrovolts)
+            if (pairs == 0)
+            {
+                HighestMicrovolts = microvolts;
+                LowestMicrovolts = microvolts;
+            }
+            else if (microvolts > HighestMicrovolts)
             {
                 HighestMicrovolts = microvolts;
             }
-
-            if (isFirst || microvolts < LowestMicrovolts)
+            else if (microvolts < LowestMicrovolts)
             {
                 LowestMicrovolts = microvolts;
             }

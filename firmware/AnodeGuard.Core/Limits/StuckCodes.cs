@@ -13,7 +13,6 @@ namespace AnodeGuard.Core
         private readonly StuckPair _bipolar = new StuckPair(SampleSource.Ads1115);
         private readonly StuckPair _current = new StuckPair(SampleSource.Ina228);
         private readonly long _flowNanoamperes;
-        private bool _repeats;
 
         /// <summary>A watch over the converters' codes.</summary>
         /// <param name="flowNanoamperes">Below it a cell is at rest.</param>
@@ -31,40 +30,36 @@ namespace AnodeGuard.Core
         /// </summary>
         public void Judge(ChannelSet channels)
         {
-            bool repeats = _repeats;
-            bool judged = false;
+            bool changed = false;
             Channel cell = channels.Cell;
             Channel bipolar = channels.CellBipolar;
             if (bipolar.IsFitted && channels.Voltage == cell)
             {
                 SampleSource source = channels.CellSource;
-                if ((source == SampleSource.Ina228 && cell.Value == cell.PreviousValue) || (repeats && _cell.Repeats != 0))
+                if ((cell.Value == cell.PreviousValue && source == SampleSource.Ina228) || _cell.Repeats != 0)
                 {
-                    _cell.Judge(cell, source, bipolar, CodesMicrovolts);
-                    judged = true;
+                    changed = _cell.Judge(cell, source, bipolar, CodesMicrovolts);
                 }
 
                 source = channels.CellBipolarSource;
-                if ((source == SampleSource.Ads1115 && bipolar.Value == bipolar.PreviousValue) || (repeats && _bipolar.Repeats != 0))
+                if ((bipolar.Value == bipolar.PreviousValue && source == SampleSource.Ads1115) || _bipolar.Repeats != 0)
                 {
-                    _bipolar.Judge(bipolar, source, cell, CodesMicrovolts);
-                    judged = true;
+                    changed |= _bipolar.Judge(bipolar, source, cell, CodesMicrovolts);
                 }
             }
 
             Channel current = channels.Current;
-            if (((channels.CurrentSource == SampleSource.Ina228 && current.Value == current.PreviousValue) || (repeats && _current.Repeats != 0))
+            long value = current.Value;
+            if (((value == current.PreviousValue && channels.CurrentSource == SampleSource.Ina228) || _current.Repeats != 0)
                 && channels.MeanCurrent.IsFitted)
             {
-                long tolerance = (Saturating.Abs(current.Value) / 20) + (2 * _flowNanoamperes);
-                _current.Judge(current, channels.CurrentSource, channels.MeanCurrent, tolerance);
-                judged = true;
+                long tolerance = (Saturating.Abs(value) / 20) + (2 * _flowNanoamperes);
+                changed |= _current.Judge(current, channels.CurrentSource, channels.MeanCurrent, tolerance);
             }
 
-            if (judged)
+            if (changed)
             {
                 AreStuck = _cell.IsStuck | _bipolar.IsStuck | _current.IsStuck;
-                _repeats = (_cell.Repeats | _bipolar.Repeats | _current.Repeats) != 0;
             }
         }
 
@@ -75,7 +70,6 @@ namespace AnodeGuard.Core
             _bipolar.Exchange(image);
             _current.Exchange(image);
             AreStuck = image.Flag(AreStuck);
-            _repeats = image.Flag(_repeats);
         }
     }
 }

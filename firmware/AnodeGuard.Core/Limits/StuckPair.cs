@@ -35,19 +35,21 @@ namespace AnodeGuard.Core
         /// <param name="source">Where its sample came from.</param>
         /// <param name="other">The second measurement.</param>
         /// <param name="tolerance">By so much they may part, in the channels' unit.</param>
-        public void Judge(Channel held, SampleSource source, Channel other, long tolerance)
+        /// <returns>True where <see cref="IsStuck"/> is another than before.</returns>
+        public bool Judge(Channel held, SampleSource source, Channel other, long tolerance)
         {
             if (!held.IsFresh)
             {
-                return;
+                return false;
             }
 
+            bool before = IsStuck;
             if (held.Value != held.PreviousValue || held.IntervalMicroseconds <= 0 || held.IsAtRail || source != Source)
             {
                 Repeats = 0;
                 _moved = 0;
                 IsStuck = false;
-                return;
+                return before;
             }
 
             // The second source is read at another moment, or is a mean: it has these samples to come to rest after a step of both.
@@ -55,7 +57,7 @@ namespace AnodeGuard.Core
             {
                 Repeats++;
                 _other = other.Value;
-                return;
+                return false;
             }
 
             // Both are held within 2^50.
@@ -64,11 +66,12 @@ namespace AnodeGuard.Core
             {
                 _moved = 0;
                 IsStuck = false;
-                return;
+                return before;
             }
 
             _moved += _moved < FewestMoved ? 1 : 0;
             IsStuck = _moved == FewestMoved;
+            return IsStuck != before;
         }
 
         /// <summary>Every field that changes, to or from an image.</summary>

@@ -40,9 +40,14 @@ namespace AnodeGuard.Core
                 return;
             }
 
+            // What may be added is never less than the floor.
             long scaled = Scaled;
-            long most = ((scaled >> MemoryBits) << 3) + _floor;
-            difference = difference > most ? most : difference;
+            if (difference > _floor)
+            {
+                long most = ((scaled >> MemoryBits) << 3) + _floor;
+                difference = difference > most ? most : difference;
+            }
+
             Scaled = scaled + (((difference << MemoryBits) - scaled) / Memory);
         }
 

@@ -51,12 +51,6 @@ namespace AnodeGuard.Core
         /// <summary>Its ratio, Q24; the end of the range before any was looked at.</summary>
         public long LowestQ24;
 
-        /// <summary>The lowest has a neighbour on either side.</summary>
-        public bool IsInside
-        {
-            get { return Lowest > 0 && Lowest < _levels - 1; }
-        }
-
         /// <summary>Begins anew with the states as they are.</summary>
         /// <param name="endQ40">Grid times below it count.</param>
         public void Begin(long endQ40)
@@ -76,8 +70,10 @@ namespace AnodeGuard.Core
                 room -= state > 0 ? state : 0;
             }
 
-            // (bound - P) / S is above a ratio R, both whole, where S is no more than (bound - P) / (R + 1). Divisor: no ratio is negative.
+            // (bound - P) / S is above a ratio R, both whole, where S is no more than (bound - P) / (R + 1).
             long last = levels > 0 ? RatioAt(levels - 1) : long.MaxValue;
+
+            // Divisor: no ratio is negative.
             _passedQ24 = room > 0 && last < long.MaxValue ? (room << 24) / (last + 1) : long.MinValue;
             _levels = levels;
             _level = 0;
@@ -116,8 +112,15 @@ namespace AnodeGuard.Core
             return true;
         }
 
+        /// <summary>The ratio of the lowest's neighbour, Q24; the end of the range where it has none on that side.</summary>
+        public long Beside(int step)
+        {
+            int level = Lowest + step;
+            return level < 0 || level >= _levels ? long.MaxValue : RatioAt(level);
+        }
+
         /// <summary>The j that brings s to the bound at a grid point, Q24.</summary>
-        public long RatioAt(int level)
+        private long RatioAt(int level)
         {
             long[] decays = _grid.DecaysQ31;
             long[] states = _statesQ24;

@@ -158,14 +158,8 @@ namespace AnodeGuard.Core
             int lowest = ratios.Lowest;
             long least = ratios.LowestQ24;
             _leastQ24 = least < _leastQ24 ? least : _leastQ24;
-            if (!ratios.IsInside)
-            {
-                Conclude();
-                return;
-            }
-
-            long before = ratios.RatioAt(lowest - 1);
-            long after = ratios.RatioAt(lowest + 1);
+            long before = ratios.Beside(-1);
+            long after = ratios.Beside(1);
             if (before == long.MaxValue || after == long.MaxValue)
             {
                 Conclude();

@@ -5,7 +5,7 @@ namespace AnodeGuard.Core
     {
         private const long MicrosecondsPerSecond = 1000000;
 
-        private const long Easy = 1L << 31;
+        private const long Easy = 1L << 30;
 
         private long _remainder;
 
@@ -15,8 +15,9 @@ namespace AnodeGuard.Core
         /// <summary>Adds the charge of one interval.</summary>
         public void Add(long nanoamperes, long intervalMicroseconds)
         {
-            // 2^31 * 2^31 and a remainder stay below 2^63.
-            bool easy = nanoamperes < Easy && nanoamperes > -Easy && intervalMicroseconds < Easy;
+            // Within 2^30 of either sign and below 2^31: the product and a remainder stay below 2^62. A bit above those of either is in
+            // both together, and less than 0 is a large number without a sign.
+            bool easy = unchecked((ulong)((nanoamperes + Easy) | intervalMicroseconds)) < 2 * (ulong)Easy;
             long product = easy
                 ? (nanoamperes * intervalMicroseconds) + _remainder
                 : Saturating.Add(Saturating.Multiply(nanoamperes, intervalMicroseconds), _remainder);

@@ -145,14 +145,20 @@ namespace AnodeGuard.Core
                 return false;
             }
 
-            long theta = _forecast.ThetaQ40(_state, CurrentQ24);
+            // Below its limit a cell has none, and that is all there is to say of it: so ThetaQ40 begins, and to ask it costs more.
+            DiffusionState state = _state;
+            long current = CurrentQ24;
+            long one = Verdict.OneQ24;
+            if (DepletionMicroseconds == Verdict.Never && current + state.RisingQ24 <= one && current + state.FallingQ24 >= -one
+                && state.SurfaceQ24 < one && state.SurfaceQ24 > -one)
+            {
+                return false;
+            }
+
+            long theta = _forecast.ThetaQ40(state, current);
             if (theta == DepletionForecast.Never)
             {
-                if (DepletionMicroseconds != Verdict.Never)
-                {
-                    WriteForecast(Verdict.Never, TransportFigures.Unknown);
-                }
-
+                WriteForecast(Verdict.Never, TransportFigures.Unknown);
                 return false;
             }
 
