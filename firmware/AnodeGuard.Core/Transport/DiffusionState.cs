@@ -87,21 +87,19 @@ namespace AnodeGuard.Core
             long one = Exponential.OneQ30;
             long half = Exponential.HalfQ30;
             long thrice = Exponential.ThriceQ38;
-            long small = Exponential.SmallQ38;
             long fraction = Exponential.FractionMask;
             long mask = RemainderMask;
             long rounded = Exponential.OneQ38 + 64;
             long zero = 0;
             long[] wholes = Exponential.Whole;
             long[] parts = Exponential.SixtyFourths;
-            long[] rates = _modes.RatesQ16;
-            long[] weights = _modes.WeightsQ31;
-            long[] vanishes = _modes.VanishesFromQ40;
+            ModeTable modes = _modes;
+            long[] rates = modes.RatesQ16;
+            long[] weights = modes.WeightsQ31;
+            long[] vanishes = modes.VanishesFromQ40;
             long[] states = StatesQ24;
             long[] aways = AwayQ24;
             long[] remainders = _remaindersQ38;
-            long rising = 0;
-            long falling = 0;
             int count = weights.Length;
             int living = Living;
             if ((living < count && thetaQ40 < vanishes[living]) || (living > 0 && thetaQ40 >= vanishes[living - 1]))
@@ -109,7 +107,7 @@ namespace AnodeGuard.Core
                 living = CountLiving(thetaQ40);
             }
 
-            long sum = _modes.InstantaneousQ24(currentQ24);
+            long sum = modes.InstantaneousQ24(currentQ24);
             InstantaneousQ24 = sum;
             for (int mode = living; mode < count; mode++)
             {
@@ -118,34 +116,41 @@ namespace AnodeGuard.Core
                 sum += target;
             }
 
-            for (int mode = 0; mode < living; mode++)
+            long rising = 0;
+            long falling = 0;
+            int first = 0;
+            if (thetaQ40 < modes.SmallBelowQ40[0])
             {
-                // Exponential.Rise and Decay, which begin alike, written out: two calls for each mode were a third of all this.
+                first = AdvanceSlow(currentQ24, thetaQ40);
+                sum += SurfaceQ24;
+                rising = RisingQ24;
+                falling = FallingQ24;
+            }
+
+            for (int mode = first; mode < living; mode++)
+            {
+                // Exponential.Decay written out, here and in ModeSum: a call for each mode was a third of all this.
                 long exponent = (rates[mode] * thetaQ40) >> 18;
                 long x = exponent & fraction;
+                int part = (int)(exponent >> 32);
 
                 // Divisor: 3 * 2^38.
                 long share = ((x * (one - ((x * (one - ((x * (one - (x >> 10))) / thrice))) >> 39))) + half) >> 30;
-                long target = ((weights[mode] * currentQ24) + one) >> 31;
-                long away = states[mode] - target;
-                long remainder = remainders[mode];
-                sum += target;
-                if (exponent < small)
+
+                // How much of the way is left.
+                long left = ((parts[part & 63] * ((rounded - share) >> 7)) + one) >> 31;
+                if (part >= 64)
                 {
-                    remainder -= away * share;
-                    away += remainder >> RemainderBits;
-                    remainders[mode] = remainder & mask;
-                }
-                else
-                {
-                    // How much of the way is left. Of the product that is Q38, too, what the shift loses is above the remainder.
-                    int part = (int)(exponent >> 32);
-                    share = ((parts[part & 63] * ((rounded - share) >> 7)) + one) >> 31;
-                    share = away * (part < 64 ? share : ((wholes[part >> 6] * share) + one) >> 31);
-                    away = ((remainder >> CoarseBits) + share) >> 31;
-                    remainders[mode] = (remainder + (share << CoarseBits)) & mask;
+                    left = ((wholes[part >> 6] * left) + one) >> 31;
                 }
 
+                // Of a product that is Q38, too, what the shift loses is above the remainder.
+                long target = ((weights[mode] * currentQ24) + one) >> 31;
+                long remainder = remainders[mode];
+                left *= states[mode] - target;
+                long away = ((remainder >> CoarseBits) + left) >> 31;
+                remainders[mode] = (remainder + (left << CoarseBits)) & mask;
+                sum += target;
                 states[mode] = target + away;
                 aways[mode] = away;
                 if (away < zero)
@@ -161,6 +166,50 @@ namespace AnodeGuard.Core
             SurfaceQ24 = sum + rising + falling;
             RisingQ24 = rising;
             FallingQ24 = falling;
+        }
+
+        /// <summary>
+        /// The modes that come nearer to their targets by a small share, with the finer of the two series. The fields for s and its parts
+        /// hold their targets and ways then, to which <see cref="Advance"/> adds the others'.
+        /// </summary>
+        /// <returns>The first of the others.</returns>
+        private int AdvanceSlow(long currentQ24, long thetaQ40)
+        {
+            long[] smallBelow = _modes.SmallBelowQ40;
+            long[] rates = _modes.RatesQ16;
+            long[] weights = _modes.WeightsQ31;
+            long[] states = StatesQ24;
+            long[] remainders = _remaindersQ38;
+            long one = Exponential.OneQ30;
+            long half = Exponential.HalfQ30;
+            long thrice = Exponential.ThriceQ38;
+            long sum = 0;
+            long rising = 0;
+            long falling = 0;
+            int mode = 0;
+            for (; mode < rates.Length && thetaQ40 < smallBelow[mode]; mode++)
+            {
+                // Exponential.Rise written out.
+                long x = (rates[mode] * thetaQ40) >> 18;
+
+                // Divisor: 3 * 2^38.
+                long share = ((x * (one - ((x * (one - ((x * (one - (x >> 10))) / thrice))) >> 39))) + half) >> 30;
+                long target = ((weights[mode] * currentQ24) + one) >> 31;
+                long away = states[mode] - target;
+                long remainder = remainders[mode] - (away * share);
+                away += remainder >> RemainderBits;
+                remainders[mode] = remainder & RemainderMask;
+                states[mode] = target + away;
+                AwayQ24[mode] = away;
+                sum += target;
+                rising += away > 0 ? away : 0;
+                falling += away < 0 ? away : 0;
+            }
+
+            SurfaceQ24 = sum;
+            RisingQ24 = rising;
+            FallingQ24 = falling;
+            return mode;
         }
 
         /// <summary>How many modes are on their way after an interval; the others arrive, as far as nothing is left of their way.</summary>

@@ -35,6 +35,9 @@ namespace AnodeGuard.Core
         /// <summary>From this theta on a mode's decay is nothing, Q40; descending.</summary>
         public readonly long[] VanishesFromQ40;
 
+        /// <summary>Below this theta rate * theta is below <see cref="Exponential.SmallQ38"/>, Q40; descending.</summary>
+        public readonly long[] SmallBelowQ40;
+
         /// <summary>Weights, signed, Q31.</summary>
         public readonly long[] WeightsQ31;
 
@@ -59,6 +62,7 @@ namespace AnodeGuard.Core
             RatesQ16 = new long[Count];
             WeightsQ31 = new long[Count];
             VanishesFromQ40 = new long[Count];
+            SmallBelowQ40 = new long[Count];
             RestQ31 = Exponential.OneQ31;
             LargestCurrentQ24 = UsualCurrentQ24;
             for (int mode = 0; mode < Count; mode++)
@@ -78,6 +82,10 @@ namespace AnodeGuard.Core
                 // 22 / rate: beyond it, exp(-rate * theta) is 0. 22 * 2^56 is below 2^61.
                 // Divisor: every rate is 1 at least.
                 VanishesFromQ40[mode] = (22L << 56) / RatesQ16[mode];
+
+                // (rate * theta) >> 18 is below 2^31 where the product is below 2^49: up to the whole quotient.
+                // Divisor: the same.
+                SmallBelowQ40[mode] = (((1L << 49) - 1) / RatesQ16[mode]) + 1;
             }
         }
 

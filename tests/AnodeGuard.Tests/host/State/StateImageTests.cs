@@ -14,7 +14,7 @@ namespace AnodeGuard.Tests
         // Arrays that the constructor fills from the settings and nobody writes afterwards.
         private static readonly string[] Tables =
         {
-            "ModeTable.VanishesFromQ40", "ModeSum._ratesQ4", "DoublingGrid.DecaysQ31", "DoublingGrid.Living",
+            "ModeTable.VanishesFromQ40", "ModeTable.SmallBelowQ40", "ModeSum._ratesQ4", "DoublingGrid.DecaysQ31", "DoublingGrid.Living",
             "ModeTable.RatesQ16", "ModeTable.WeightsQ31", "FaultRegister._rows", "StaleWatch._limits",
         };
 
