@@ -64,6 +64,12 @@ namespace AnodeGuard.Core
             _work = new CycleWork(_channels, _verdict, _transport, _plausibility, _shorts, _conduction, _gas, _ageing);
         }
 
+        /// <summary>
+        /// A step has concluded anew: raised by it, lowered by whoever has looked. While it stays low, each verdict has state, actions, faults and
+        /// result of the self-test of the one before, and nothing was raised or cleared.
+        /// </summary>
+        public bool HasConcluded;
+
         /// <summary>From the next step on: nobody asks for the recommended charge current; the last answer stands. Begins as the settings say.</summary>
         public bool ChargeAdviceWaived
         {
@@ -143,6 +149,7 @@ namespace AnodeGuard.Core
             bool quiet = calm && verdict.Actions == GuardActions.AllowArm && !(faults.HasNews | samples.Acknowledge | samples.HoldOpen);
             if (!quiet)
             {
+                HasConcluded = true;
                 _conclusion.Draw(samples, channels.Sense, now);
             }
 
@@ -218,6 +225,7 @@ namespace AnodeGuard.Core
             _work.Exchange(image);
             _rests = image.Flag(_rests);
             _restsUntilMicroseconds = image.Number(_restsUntilMicroseconds);
+            HasConcluded = image.Flag(HasConcluded);
         }
 
         /// <summary>Counts decision cycles, and asks whether the guard is ready: nothing ends that, once it is nobody is asked again.</summary>

@@ -32,7 +32,9 @@ namespace AnodeGuard.Hal
         /// Tells it that a whole cycle has run, the stage that opens the switch included. Gives an edge only when the
         /// window (0.8 s to 1.6 s, TPS3430 default; kicked at about 1.1 s) is open.
         /// </summary>
-        void CycleComplete();
+        /// <param name="nowMicroseconds">The clock, when that stage had run.</param>
+        /// <returns>From when on it wants to be told again, microseconds; what it is told before does nothing.</returns>
+        long CycleComplete(long nowMicroseconds);
 
         /// <summary>
         /// For so long a native call may hold up every thread from now on, before the watchdog opens the switch, microseconds.

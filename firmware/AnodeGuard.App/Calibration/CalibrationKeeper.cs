@@ -14,7 +14,6 @@ namespace AnodeGuard.App
         private readonly CalibrationTable _table;
         private readonly TwoSlotRecord _record;
         private readonly byte[] _payload = new byte[CalibrationTable.Size];
-        private bool _pending;
 
         /// <param name="memory">The FRAM.</param>
         /// <param name="table">What is kept.</param>
@@ -23,6 +22,9 @@ namespace AnodeGuard.App
             _table = table;
             _record = new TwoSlotRecord(memory, FramMap.Calibration, Mark, CalibrationTable.Size);
         }
+
+        /// <summary>Something is to be written. A field: <see cref="MemoryTurn"/> looks at it ten times a second.</summary>
+        internal bool IsPending;
 
         /// <summary>A record was there but not whole, or held what this board cannot have: the board measures uncalibrated.</summary>
         public bool Corrupt { get; private set; }
@@ -39,21 +41,21 @@ namespace AnodeGuard.App
             Corrupt = _record.Corrupt;
         }
 
-        /// <summary>Writes what is pending; <see cref="MemoryTurn"/> asks once a second.</summary>
+        /// <summary>Writes what is pending; <see cref="MemoryTurn"/> asks.</summary>
         public void Run()
         {
-            if (!_pending)
+            if (!IsPending)
             {
                 return;
             }
 
             _table.Encode(_payload);
-            _pending = !_record.TryStore(_payload);
+            IsPending = !_record.TryStore(_payload);
         }
 
         internal void Store()
         {
-            _pending = true;
+            IsPending = true;
         }
     }
 }

@@ -75,7 +75,7 @@ namespace AnodeGuard.App
         /// <summary>What the present step still waits for or found wrong, a <see cref="CommissioningProblem"/>.</summary>
         public byte Problem { get; private set; }
 
-        // What the safety loop reads in every turn, as fields.
+        // What the safety loop reads in every turn that is not like the one before, as fields.
 
         /// <summary>False while the watchdog's own test runs.</summary>
         internal bool KicksWatchdog = true;
@@ -89,25 +89,28 @@ namespace AnodeGuard.App
         /// </summary>
         internal bool HasWork;
 
+        /// <summary>Raised behind <see cref="HasWork"/>; the safety loop's.</summary>
+        internal TurnWork Work = new TurnWork();
+
         /// <summary>Begins with the first step, whatever was done before.</summary>
         public void Start()
         {
             _startsAsked++;
-            HasWork = true;
+            Raise();
         }
 
         /// <summary>The operator did what the step says.</summary>
         public void Confirm()
         {
             _confirmsAsked++;
-            HasWork = true;
+            Raise();
         }
 
         /// <summary>Ends without having done all steps.</summary>
         public void Abort()
         {
             _abortsAsked++;
-            HasWork = true;
+            Raise();
         }
 
         /// <summary>The guard's actions, less the permission to close the switch where a step forbids it.</summary>
@@ -127,6 +130,12 @@ namespace AnodeGuard.App
             {
                 HasWork = true;
             }
+        }
+
+        private void Raise()
+        {
+            HasWork = true;
+            Work.Waits = true;
         }
 
         private bool MustHoldOpen()

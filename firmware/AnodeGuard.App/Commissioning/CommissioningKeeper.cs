@@ -15,13 +15,15 @@ namespace AnodeGuard.App
 
         private readonly TwoSlotRecord _record;
         private readonly byte[] _payload = new byte[Size];
-        private bool _pending;
 
         /// <param name="memory">The FRAM.</param>
         public CommissioningKeeper(INonVolatileMemory memory)
         {
             _record = new TwoSlotRecord(memory, FramMap.Commissioning, Mark, Size);
         }
+
+        /// <summary>Something is to be written. A field: <see cref="MemoryTurn"/> looks at it ten times a second.</summary>
+        internal bool IsPending;
 
         /// <summary>A commissioning has begun and not ended.</summary>
         public bool IsRunning;
@@ -49,12 +51,12 @@ namespace AnodeGuard.App
             CompletedUnixSeconds = LittleEndian.GetUInt32(_payload, 4);
         }
 
-        /// <summary>Writes what is pending; <see cref="MemoryTurn"/> asks ten times a second.</summary>
+        /// <summary>Writes what is pending; <see cref="MemoryTurn"/> asks.</summary>
         public void Run()
         {
-            if (_pending)
+            if (IsPending)
             {
-                _pending = !TryStore();
+                IsPending = !TryStore();
             }
         }
 
@@ -64,14 +66,14 @@ namespace AnodeGuard.App
             Step = 0;
             Fired = false;
             CompletedUnixSeconds = 0;
-            _pending = true;
+            IsPending = true;
         }
 
         internal void End()
         {
             IsRunning = false;
             Fired = false;
-            _pending = true;
+            IsPending = true;
         }
 
         internal void StepDone(uint unixSeconds)
@@ -83,12 +85,12 @@ namespace AnodeGuard.App
                 CompletedUnixSeconds = unixSeconds;
             }
 
-            _pending = true;
+            IsPending = true;
         }
 
         internal void SetFired(bool fired)
         {
-            _pending |= Fired != fired;
+            IsPending |= Fired != fired;
             Fired = fired;
         }
 
@@ -98,10 +100,10 @@ namespace AnodeGuard.App
             if (!Fired)
             {
                 Fired = true;
-                _pending = true;
+                IsPending = true;
             }
 
-            return !_pending;
+            return !IsPending;
         }
 
         private bool TryStore()

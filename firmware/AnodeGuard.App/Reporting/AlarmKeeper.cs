@@ -5,7 +5,6 @@ namespace AnodeGuard.App
     /// <summary>Knows what the last alarm message said, and since when the present state holds.</summary>
     internal sealed class AlarmKeeper
     {
-        private bool _told;
         private bool _entered;
         private long _toldMicroseconds;
         private GuardState _enteredState;
@@ -16,6 +15,9 @@ namespace AnodeGuard.App
         private bool _test;
         private bool _inhibited;
         private bool _presenceNeeded;
+
+        /// <summary>A message has gone out, and was not forgotten since.</summary>
+        public bool IsTold { get; private set; }
 
         /// <summary>When the state was entered, microseconds since start.</summary>
         public long SinceMicroseconds { get; private set; }
@@ -34,7 +36,7 @@ namespace AnodeGuard.App
                 return false;
             }
 
-            return !_told
+            return !IsTold
                 || values.State != _state
                 || values.ActiveFaults != _active
                 || values.LatchedFaults != _latched
@@ -59,13 +61,13 @@ namespace AnodeGuard.App
         /// <summary>A broker that was restarted may have lost the retained message: whatever holds is news again.</summary>
         public void Forget()
         {
-            _told = false;
+            IsTold = false;
         }
 
         /// <summary>The message is in the outbox.</summary>
         public void Told(Observation values)
         {
-            _told = true;
+            IsTold = true;
             _toldMicroseconds = values.TimeMicroseconds;
             _state = values.State;
             _active = values.ActiveFaults;

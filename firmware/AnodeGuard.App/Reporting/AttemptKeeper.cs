@@ -47,7 +47,7 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Raised while something is to be written.</summary>
-        internal MemoryWork Work = new MemoryWork();
+        internal TurnWork Work = new TurnWork();
 
         /// <summary>The start found an attempt open.</summary>
         public bool FoundOpen { get; private set; }

@@ -19,6 +19,13 @@ namespace AnodeGuard.App
         // hour or a latch of days, would fill brokers and data bases with the same.
         private const long DetailMicroseconds = 300000000;
 
+        // A state message that is due before the next turn's half goes out with this one: turns are not punctual to the microsecond, and a
+        // period of ten of them would now and then be one of eleven.
+        private const long EarlyMicroseconds = RecordJob.PeriodMicroseconds / 2;
+
+        // A turn before that its values are asked for: they come with the next decision turn.
+        private const long AskMicroseconds = RecordJob.PeriodMicroseconds + EarlyMicroseconds;
+
         private readonly IClock _clock;
         private readonly DeviceSettings _settings;
         private readonly EventQueue _events;
@@ -31,6 +38,7 @@ namespace AnodeGuard.App
         private readonly Observation _values = new Observation { Cell = new CellFigures(), Housing = new HousingSamples() };
         private bool _eventHeld;
         private bool _alarmHeld;
+        private bool _alarmOwed;
         private int _dropped;
         private long _nextStateMicroseconds;
         private bool _detailReported;
@@ -40,6 +48,7 @@ namespace AnodeGuard.App
         private long _latched;
         private bool _hasBegun;
         private bool _overtook;
+        private bool _takesMeans;
         private long _beganMicroseconds;
 
         /// <param name="clock">Both times.</param>
@@ -68,13 +77,25 @@ namespace AnodeGuard.App
         public void Take()
         {
             _outbox.Keep();
-            if (HoldsBack())
+            long now = _clock.NowMicroseconds();
+            if (HoldsBack(now))
             {
+                // The first values that go out shall not be as old as what goes before them.
+                _telemetry.IsWanted = true;
                 return;
             }
 
             TakeEvents();
-            TakeTelemetry();
+            if (_telemetry.TryRead(_values))
+            {
+                TakeTelemetry(now);
+            }
+
+            if (now >= _nextStateMicroseconds - AskMicroseconds || _alarmOwed || !_alarm.IsTold || _takesMeans)
+            {
+                _telemetry.IsWanted = true;
+            }
+
             _outbox.Keep();
         }
 
@@ -82,15 +103,15 @@ namespace AnodeGuard.App
         public void ForgetAlarm()
         {
             _alarm.Forget();
+            _telemetry.IsWanted = true;
         }
 
         /// <summary>
         /// What earlier starts left goes out first, for some seconds. Where it takes longer, what holds now is told again
         /// behind it: the last alarm message is the true one.
         /// </summary>
-        private bool HoldsBack()
+        private bool HoldsBack(long now)
         {
-            long now = _clock.NowMicroseconds();
             if (!_hasBegun)
             {
                 _hasBegun = true;
@@ -160,21 +181,19 @@ namespace AnodeGuard.App
             }
         }
 
-        private void TakeTelemetry()
+        /// <summary>Newer values have come: because they were asked for, or because something has changed.</summary>
+        private void TakeTelemetry(long now)
         {
-            if (!_telemetry.TryRead(_values))
-            {
-                return;
-            }
-
-            long now = _clock.NowMicroseconds();
             long unixMilliseconds = UnixOf(_values, now);
 
             // Events that the queue had to drop: the alarm message still comes to say what holds.
-            if (!_eventHeld && !_alarmHeld && _alarm.IsNews(_values))
+            bool owed = _alarm.IsNews(_values);
+            if (owed && !_eventHeld && !_alarmHeld)
             {
-                TryTellAlarm(_values, unixMilliseconds, false);
+                owed = !TryTellAlarm(_values, unixMilliseconds, false);
             }
+
+            _alarmOwed = owed;
 
             bool fault = _values.ActiveFaults != 0 || _values.LatchedFaults != 0;
             TakeMeans(fault);
@@ -182,7 +201,7 @@ namespace AnodeGuard.App
             bool detailed = fault && IsNew(now);
 
             // What comes with a fault does not wait for the end of a long period.
-            if (now < _nextStateMicroseconds && (_detailReported || !detailed))
+            if (now < _nextStateMicroseconds - EarlyMicroseconds && (_detailReported || !detailed))
             {
                 return;
             }
@@ -216,11 +235,12 @@ namespace AnodeGuard.App
         /// <summary>Means hide what is short: while a fault is active or latched there are none.</summary>
         private void TakeMeans(bool fault)
         {
+            _takesMeans = _settings.ReportMean && !fault;
             if (fault)
             {
                 _means.Clear();
             }
-            else if (_settings.ReportMean)
+            else if (_takesMeans)
             {
                 _means.Take(_values);
             }

@@ -38,7 +38,7 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Raised while something is to be written.</summary>
-        internal MemoryWork Work = new MemoryWork();
+        internal TurnWork Work = new TurnWork();
 
         /// <summary>The record as the run before left it; null where there is none, or the memory was not read.</summary>
         public BootRecord Before { get; private set; }

@@ -40,7 +40,7 @@ namespace AnodeGuard.App
         }
 
         /// <summary>Raised while something is to be read or written, here or by any other that <see cref="MemoryTurn"/> looks after.</summary>
-        internal readonly MemoryWork Work = new MemoryWork();
+        internal readonly TurnWork Work = new TurnWork();
 
         /// <summary>What the memory holds has been read, which takes the first seconds of a start.</summary>
         public bool IsLoaded

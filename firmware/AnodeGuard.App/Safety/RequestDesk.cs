@@ -1,3 +1,6 @@
+using AnodeGuard.Core;
+using AnodeGuard.Hal;
+
 namespace AnodeGuard.App
 {
     /// <summary>
@@ -13,6 +16,8 @@ namespace AnodeGuard.App
 
         private readonly SafetyRequests _requests;
         private readonly BoardStatus _status;
+        private readonly IBoard _board;
+        private readonly BootRecordKeeper _keeper;
         private int _acknowledges;
         private int _selfTests;
         private int _identifies;
@@ -23,40 +28,35 @@ namespace AnodeGuard.App
         private long _testAlarmUntil;
         private long _inhibitUntil;
         private int _turnsLeft;
+        private bool _restartKept;
 
-        public RequestDesk(SafetyRequests requests, BoardStatus status)
+        public RequestDesk(SafetyRequests requests, BoardStatus status, IBoard board, BootRecordKeeper keeper)
         {
             _requests = requests;
             _status = status;
+            _board = board;
+            _keeper = keeper;
         }
 
-        // What holds in a turn in which it looked, as fields: the safety loop reads them then.
-
-        /// <summary>Somebody acknowledged from afar, in this turn.</summary>
-        public bool Acknowledges;
-
-        /// <summary>A self-test was asked for, in this turn.</summary>
+        /// <summary>A self-test was asked for, in this turn. A field: of a turn in which it looked, and the safety loop reads it then.</summary>
         public bool WantsSelfTest;
-
-        /// <summary>The switch has to be open.</summary>
-        public bool HoldsOpen;
-
-        /// <summary>The board is to restart now.</summary>
-        public bool Restarts;
 
         /// <summary>The lamp blinks.</summary>
         public bool IsIdentifying { get; private set; }
 
         /// <summary>
         /// Looks at what is asked and at the times that run; once in each turn in which the requests have news. Where they have none, nothing
-        /// can have changed, and none of the fields above is set but <see cref="IsIdentifying"/>, to false.
+        /// can have changed.
         /// </summary>
-        public void Look(long nowMicroseconds)
+        /// <param name="snapshot">Told who acknowledges, and whether the switch has to be open; the measurement has just looked at the clock for it.</param>
+        /// <returns>Of <see cref="TurnAsks"/>.</returns>
+        public int Look(Snapshot snapshot)
         {
+            long nowMicroseconds = snapshot.TimeMicroseconds;
             _requests.HasNews = false;
-            int acknowledges = _requests.Acknowledges;
-            Acknowledges = acknowledges != _acknowledges;
-            _acknowledges = acknowledges;
+            int asked = _requests.Acknowledges;
+            bool acknowledges = asked != _acknowledges;
+            _acknowledges = asked;
 
             int selfTests = _requests.SelfTests;
             WantsSelfTest = selfTests != _selfTests;
@@ -69,14 +69,34 @@ namespace AnodeGuard.App
             _status.TestAlarm = nowMicroseconds < _testAlarmUntil;
             _status.InhibitMicroseconds = nowMicroseconds < _inhibitUntil ? _inhibitUntil - nowMicroseconds : 0;
             LookAtRestart();
-            HoldsOpen = _status.InhibitMicroseconds > 0 || _status.Restarting;
+            snapshot.HoldOpen = _status.InhibitMicroseconds > 0 || _status.Restarting;
             _status.Events = (_status.TestAlarm ? BoardStatus.TestAlarmBit : 0)
                 | (_status.InhibitMicroseconds > 0 ? BoardStatus.InhibitBit : 0)
                 | (_status.Restarting ? BoardStatus.RestartingBit : 0);
-            if (Acknowledges || WantsSelfTest || IsIdentifying || _status.Events != 0)
+            if (acknowledges || WantsSelfTest || IsIdentifying || _status.Events != 0)
             {
                 // It goes on: the next turn looks again.
-                _requests.HasNews = true;
+                _requests.Raise();
+            }
+
+            snapshot.Acknowledge |= acknowledges;
+            return acknowledges ? TurnAsks.Request | TurnAsks.Acknowledgement : TurnAsks.Request;
+        }
+
+        /// <summary>
+        /// The end of a turn that has looked while a restart is to come: what it is for is kept, and some turns later the board goes down.
+        /// </summary>
+        public void GoDown()
+        {
+            if (!_restartKept)
+            {
+                _restartKept = true;
+                _keeper.NoteRestart(_requests.RestartFor);
+            }
+
+            if (_turnsLeft <= 0)
+            {
+                _board.Restart();
             }
         }
 
@@ -91,7 +111,6 @@ namespace AnodeGuard.App
             else if (_status.Restarting)
             {
                 _turnsLeft--;
-                Restarts = _turnsLeft <= 0;
             }
         }
 

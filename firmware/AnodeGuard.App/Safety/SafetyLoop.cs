@@ -26,9 +26,12 @@ namespace AnodeGuard.App
 
         private const int DrivingActions = GuardActions.RunSelfTest | GuardActions.OpenRelay;
 
-        private const long KeptPeriodMicroseconds = 60000000;
+        private const int LateFromMicroseconds = PeriodMicroseconds + TurnTiming.LateMicroseconds;
+        private const long Never = long.MinValue;
 
-        private readonly IBoard _board;
+        /// <summary>Of the turns left: less than none.</summary>
+        private const int AfterGap = -2;
+
         private readonly IClock _clock;
         private readonly IWatchdog _watchdog;
         private readonly IPanel _panel;
@@ -36,11 +39,8 @@ namespace AnodeGuard.App
         private readonly Snapshot _snapshot = new Snapshot();
         private readonly SelfTestSequencer _selfTest;
         private readonly SwitchControl _switch;
-        private readonly EventReporter _events;
-        private readonly Telemetry _telemetry;
+        private readonly TurnTeller _teller;
         private readonly TurnTiming _timing;
-        private readonly BootRecordKeeper _keeper;
-        private readonly FaultLog _faultLog;
         private readonly IMeasurement _plain;
         private readonly IMeasurement _calibrated;
         private readonly CalibrationTable _calibration;
@@ -51,17 +51,15 @@ namespace AnodeGuard.App
         private readonly FlightRecorder _recorder;
         private readonly AttemptKeeper _attempts;
         private readonly MemoryTurn _memory;
-        private readonly MemoryWork _memoryWork;
+        private readonly TurnWork _work;
         private readonly BoardStatus _status;
         private IMeasurement _measurement;
-        private bool _presenceKept;
-        private bool _restartKept;
-        private bool _changed;
-        private GuardState _stateKept;
-        private long _keptMicroseconds;
-        private bool _blink;
+        private bool _goesOn = true;
+        private bool _switchClosed;
         private int _turnsLeft;
+        private long _lateFromMicroseconds = Never;
         private long _actedMicroseconds;
+        private long _kickFromMicroseconds;
 
         internal SafetyLoop(
             IBoard board,
@@ -80,7 +78,6 @@ namespace AnodeGuard.App
             LastRun lastRun,
             IVerdictListener listener)
         {
-            _board = board;
             _clock = board.Clock;
             _watchdog = board.Watchdog;
             _panel = board.Panel;
@@ -93,18 +90,16 @@ namespace AnodeGuard.App
             _switch = switchControl;
             _selfTest = new SelfTestSequencer(board.Injector);
             _status = telemetry.Status;
-            _events = new EventReporter(events, board.Clock, _status);
             _requests = requests;
-            _desk = new RequestDesk(requests, _status);
+            _desk = new RequestDesk(requests, _status, board, keeper);
+            _teller = new TurnTeller(board, events, telemetry, keeper, faultLog, _desk);
             _recorder = recorder;
             _attempts = attempts;
             _memory = memory;
-            _memoryWork = memory.Work;
-            _telemetry = telemetry;
+            _work = memory.Work;
+            requests.Work = _work;
+            commissioning.Work = _work;
             _timing = telemetry.Timing;
-            _keeper = keeper;
-            _faultLog = faultLog;
-            _presenceKept = keeper.Record.PresenceNeeded;
             _listener = listener;
             _snapshot.StorageCorrupt = keeper.Corrupt || calibration.Keeper.Corrupt;
             _snapshot.WatchdogReset = lastRun.IsUnasked;
@@ -115,68 +110,101 @@ namespace AnodeGuard.App
         {
             IClock clock = _clock;
             Snapshot snapshot = _snapshot;
-            Commissioning commissioning = _commissioning;
             long began = clock.NowMicroseconds();
-            bool gap = began - _actedMicroseconds > LongestGapMicroseconds;
-            int turnsLeft = _turnsLeft;
-            bool cycle = gap || turnsLeft == 0;
-            _turnsLeft = (cycle ? TurnsPerCycle : turnsLeft) - 1;
+            int turnsLeft = _turnsLeft - 1;
+            if (began >= _lateFromMicroseconds)
+            {
+                turnsLeft = NoteLate(turnsLeft, began);
+            }
+
+            _lateFromMicroseconds = began + LateFromMicroseconds;
+            _turnsLeft = turnsLeft;
+            bool cycle = turnsLeft < 0;
 
             // Sample.
             _measurement.SampleFast(snapshot, began);
-            bool pressed = cycle && SampleCycle(snapshot, gap);
-            bool asked = _requests.HasNews && LookAtRequests(snapshot);
-            bool acknowledged = asked && _desk.Acknowledges;
-            snapshot.Acknowledge = pressed || acknowledged;
-            snapshot.OnlySense = !cycle;
+            snapshot.Acknowledge = false;
+            int asks = TurnAsks.Nothing;
+            if (cycle)
+            {
+                asks = SampleCycle(snapshot, turnsLeft == AfterGap);
+            }
+
+            if (_work.Waits)
+            {
+                asks |= Listen(snapshot);
+            }
 
             // Judge.
-            Verdict verdict = _guard.Step(snapshot);
+            Guard guard = _guard;
+            Verdict verdict = guard.Step(snapshot);
 
-            // Act.
-            int actions = commissioning.HoldsOpen ? commissioning.Filter(verdict.Actions) : verdict.Actions;
-            bool heldOpen = verdict.LatchedFaults != 0 || (asked && _status.InhibitMicroseconds > 0);
-            _switch.Act(actions, cycle, pressed, acknowledged, heldOpen);
+            // Act. A turn in which nobody asks for anything and the verdict stands leaves everything as the turn before has left it.
+            bool stirs = asks != TurnAsks.Nothing || snapshot.SwitchClosed != _switchClosed || guard.HasConcluded || _goesOn;
+            if (stirs)
+            {
+                Act(verdict, cycle, asks);
+            }
+            else if (cycle)
+            {
+                _switch.RepeatInterlock();
+            }
+
             long acted = clock.NowMicroseconds();
             _actedMicroseconds = acted;
-            _timing.Took(began, acted);
-            if (asked || (actions & DrivingActions) != 0 || _selfTest.Drive != SenseDrive.Idle)
+            _timing.Took((int)(acted - began));
+            if (stirs)
             {
-                AdvanceSelfTest(actions, asked, began, acted);
+                GoOn(snapshot, verdict, asks, began, acted);
             }
 
-            if (commissioning.HasWork)
+            if (acted >= _kickFromMicroseconds && _commissioning.KicksWatchdog)
             {
-                commissioning.Advance(snapshot, verdict);
-            }
-
-            if (commissioning.KicksWatchdog)
-            {
-                _watchdog.CycleComplete();
+                _kickFromMicroseconds = _watchdog.CycleComplete(acted);
             }
 
             // Tell.
-            Tell(snapshot, verdict, cycle);
-            if (asked && _status.Restarting)
+            if (stirs)
             {
-                GoDown();
+                _teller.TellChanges(snapshot, verdict, (asks & TurnAsks.Request) != 0);
             }
 
             if (cycle)
             {
-                _measurement.SampleAside(snapshot);
+                _teller.TellCycle(snapshot, verdict);
             }
 
-            if (cycle || _memoryWork.Waits)
+            _recorder.Record(snapshot, verdict, cycle);
+            if (_listener != null)
             {
-                _memory.Run(cycle);
+                _listener.OnVerdict(snapshot, verdict);
+            }
+
+            if (stirs || cycle)
+            {
+                End(snapshot, asks, cycle);
             }
         }
 
-        /// <summary>What only a decision turn samples.</summary>
-        /// <returns>The button was pressed.</returns>
-        private bool SampleCycle(Snapshot snapshot, bool gap)
+        /// <summary>A turn that begins late, and perhaps so late that it has to be a decision turn.</summary>
+        /// <returns>Turns left to the next one; <see cref="AfterGap"/>.</returns>
+        private int NoteLate(int turnsLeft, long began)
         {
+            if (_lateFromMicroseconds != Never)
+            {
+                _timing.Late++;
+            }
+
+            return began - _actedMicroseconds > LongestGapMicroseconds ? AfterGap : turnsLeft;
+        }
+
+        /// <summary>What only a decision turn samples.</summary>
+        /// <returns>Whether the button was pressed.</returns>
+        private int SampleCycle(Snapshot snapshot, bool gap)
+        {
+            _turnsLeft = TurnsPerCycle - 1;
+            snapshot.OnlySense = false;
+
             // Constants and a calibration count from a cycle on.
             IMeasurement measurement = _calibration.Matters ? _calibrated : _plain;
             _measurement = measurement;
@@ -188,95 +216,83 @@ namespace AnodeGuard.App
 
             measurement.SampleCycle(snapshot);
             snapshot.NetworkHang = _attempts.Restarts > 0;
-            bool pressed = _panel.TakeButtonPress();
-            if (pressed)
+            if (!_panel.TakeButtonPress())
             {
-                _attempts.Press();
+                return TurnAsks.Nothing;
             }
 
-            return pressed;
+            _attempts.Press();
+            snapshot.Acknowledge = true;
+            return TurnAsks.Press;
         }
 
-        /// <returns>True: something was asked for, or goes on.</returns>
-        private bool LookAtRequests(Snapshot snapshot)
+        /// <summary>Somebody waits: looks whether something was asked for, which changes the snapshot.</summary>
+        private int Listen(Snapshot snapshot)
         {
-            // The measurement has just looked at the clock.
-            _desk.Look(snapshot.TimeMicroseconds);
-            snapshot.HoldOpen = _desk.HoldsOpen;
-            return true;
+            _work.Waits = false;
+            return _requests.HasNews ? TurnAsks.Call | _desk.Look(snapshot) : TurnAsks.Call;
         }
 
-        private void AdvanceSelfTest(int actions, bool asked, long began, long acted)
+        private void Act(Verdict verdict, bool cycle, int asks)
         {
-            // A test that somebody asked for begins when the injector is idle; one that runs already serves as well.
-            bool due = (asked && _desk.WantsSelfTest) || (actions & GuardActions.RunSelfTest) != 0;
-            _selfTest.Advance(due, (actions & GuardActions.OpenRelay) != 0, began, acted);
-        }
-
-        private void Tell(Snapshot snapshot, Verdict verdict, bool cycle)
-        {
-            if (_events.Report(snapshot, verdict))
+            Commissioning commissioning = _commissioning;
+            int actions = verdict.Actions;
+            if (commissioning.HoldsOpen)
             {
-                long raised = verdict.RaisedFaults;
-                _changed |= verdict.State != _stateKept || (raised | verdict.ClearedFaults) != 0;
-                if (raised != 0)
-                {
-                    _faultLog.Note(snapshot, verdict);
-                }
+                actions = commissioning.Filter(actions);
             }
 
-            // What a trip needs is kept at once. Where things stand is kept with the next cycle, and once a minute, so that the next
-            // start knows when this run ended.
-            bool trip = (verdict.Actions & GuardActions.StoreState) != 0 || _status.PresenceNeeded != _presenceKept;
-            if (trip || (cycle && (_changed || verdict.TimeMicroseconds - _keptMicroseconds >= KeptPeriodMicroseconds)))
+            bool heldOpen = verdict.LatchedFaults != 0 || ((asks & TurnAsks.Request) != 0 && _status.InhibitMicroseconds > 0);
+            _switch.Act(actions, cycle, (asks & TurnAsks.Press) != 0, (asks & TurnAsks.Acknowledgement) != 0, heldOpen);
+        }
+
+        /// <summary>Self-test and commissioning, and whether the next turn has to look at this one's matters again.</summary>
+        private void GoOn(Snapshot snapshot, Verdict verdict, int asks, long began, long acted)
+        {
+            int actions = verdict.Actions;
+            bool asked = (asks & TurnAsks.Request) != 0;
+            if (asked || (actions & DrivingActions) != 0 || _selfTest.Drive != SenseDrive.Idle)
             {
-                Keep(verdict, _status.PresenceNeeded);
+                // A test that somebody asked for begins when the injector is idle; one that runs already serves as well.
+                bool due = (asked && _desk.WantsSelfTest) || (actions & GuardActions.RunSelfTest) != 0;
+                _selfTest.Advance(due, (actions & GuardActions.OpenRelay) != 0, began, acted);
+            }
+
+            Commissioning commissioning = _commissioning;
+            bool commissions = commissioning.HasWork;
+            if (commissions)
+            {
+                commissioning.Advance(snapshot, verdict);
+            }
+
+            _switchClosed = snapshot.SwitchClosed;
+            _guard.HasConcluded = false;
+            _goesOn = actions != GuardActions.AllowArm || _selfTest.Drive != SenseDrive.Idle || commissions || commissioning.HoldsOpen;
+        }
+
+        /// <summary>What comes when all is told: a restart, the slow sensors, the memory.</summary>
+        private void End(Snapshot snapshot, int asks, bool cycle)
+        {
+            if ((asks & TurnAsks.Request) != 0 && _status.Restarting)
+            {
+                _desk.GoDown();
             }
 
             if (cycle)
             {
-                _telemetry.Publish(snapshot, verdict);
-                ShowLamps(verdict.State);
+                snapshot.OnlySense = true;
+                _plain.SampleAside(snapshot);
             }
 
-            _recorder.Record(snapshot, verdict, cycle);
-            if (_listener != null)
+            if ((asks & TurnAsks.Call) != 0 || _work.Waits)
             {
-                _listener.OnVerdict(snapshot, verdict);
+                _memory.Run();
             }
-        }
 
-        /// <summary>A restart is to come: what it is for is kept, and some turns later the board goes down.</summary>
-        private void GoDown()
-        {
-            if (!_restartKept)
+            if (cycle)
             {
-                _restartKept = true;
-                _keeper.NoteRestart(_requests.RestartFor);
+                _memory.KeepAtLeisure();
             }
-
-            if (_desk.Restarts)
-            {
-                _board.Restart();
-            }
-        }
-
-        private void Keep(Verdict verdict, bool presenceNeeded)
-        {
-            _presenceKept = presenceNeeded;
-            _stateKept = verdict.State;
-            _changed = false;
-            _keptMicroseconds = verdict.TimeMicroseconds;
-            uint unixSeconds = _clock.TryGetUnixMilliseconds(out long unixMilliseconds) ? (uint)(unixMilliseconds / 1000) : 0;
-            _keeper.Request(verdict, presenceNeeded, unixSeconds);
-        }
-
-        /// <summary>Blinks at 2.5 Hz while somebody looks for the board.</summary>
-        private void ShowLamps(GuardState state)
-        {
-            _blink = _desk.IsIdentifying && !_blink;
-            bool watching = state != GuardState.NotReady && _status.InhibitMicroseconds == 0;
-            _panel.Show(_desk.IsIdentifying ? _blink : watching, state >= GuardState.Alarm || _status.TestAlarm);
         }
     }
 }

@@ -12,6 +12,9 @@ namespace AnodeGuard.App
         /// </summary>
         internal bool HasNews;
 
+        /// <summary>Raised behind <see cref="HasNews"/>; the safety loop's.</summary>
+        internal TurnWork Work = new TurnWork();
+
         internal int Acknowledges;
         internal int SelfTests;
         internal int Identifies;
@@ -31,14 +34,14 @@ namespace AnodeGuard.App
         public void Acknowledge()
         {
             Acknowledges++;
-            HasNews = true;
+            Raise();
         }
 
         /// <summary>Run the sense-path self-test once.</summary>
         public void SelfTest()
         {
             SelfTests++;
-            HasNews = true;
+            Raise();
         }
 
         /// <summary>Let the green lamp blink.</summary>
@@ -46,7 +49,7 @@ namespace AnodeGuard.App
         {
             IdentifySeconds = seconds;
             Identifies++;
-            HasNews = true;
+            Raise();
         }
 
         /// <summary>Show and tell a test alarm; 0 ends it.</summary>
@@ -54,7 +57,7 @@ namespace AnodeGuard.App
         {
             TestAlarmSeconds = seconds;
             TestAlarms++;
-            HasNews = true;
+            Raise();
         }
 
         /// <summary>Hold the switch open; 0 ends it.</summary>
@@ -62,7 +65,7 @@ namespace AnodeGuard.App
         {
             InhibitSeconds = seconds;
             Inhibits++;
-            HasNews = true;
+            Raise();
         }
 
         /// <summary>Hold a recording of now.</summary>
@@ -77,7 +80,14 @@ namespace AnodeGuard.App
         {
             RestartFor = why;
             Restarts++;
+            Raise();
+        }
+
+        /// <summary>Something is to be looked at in the next turn.</summary>
+        internal void Raise()
+        {
             HasNews = true;
+            Work.Waits = true;
         }
     }
 }

@@ -13,9 +13,6 @@ namespace AnodeGuard.App
     /// </summary>
     internal sealed class SwitchControl
     {
-        private const int Opening = GuardActions.OpenSwitch | GuardActions.OpenInterlock;
-        private const int Unsettled = -1;
-
         private readonly IProtection _protection;
         private readonly bool _armingForbidden;
         private readonly bool _remoteArm;
@@ -23,8 +20,6 @@ namespace AnodeGuard.App
         private bool _interlockOpen;
         private bool _wasAllowed;
         private bool _armWanted;
-        private bool _heldOpen;
-        private int _settledActions = Unsettled;
 
         /// <param name="protection">Latch, switch and interlock.</param>
         /// <param name="armingForbidden">Never close the switch (the settings could not be read).</param>
@@ -40,7 +35,10 @@ namespace AnodeGuard.App
             status.PresenceNeeded = presenceNeeded && !remoteArm;
         }
 
-        /// <summary>Acts on a verdict.</summary>
+        /// <summary>
+        /// Acts on a verdict. Not needed where nothing is to be opened, nobody came, and the rest is as in the turn before, which has done all
+        /// that follows from it: then <see cref="RepeatInterlock"/> in decision turns.
+        /// </summary>
         /// <param name="actions">Bits of <see cref="GuardActions"/>.</param>
         /// <param name="cycle">A decision turn.</param>
         /// <param name="pressed">The button was pressed in this turn, which is a decision turn then.</param>
@@ -48,14 +46,6 @@ namespace AnodeGuard.App
         /// <param name="heldOpen">Something is latched, or maintenance goes on.</param>
         public void Act(int actions, bool cycle, bool pressed, bool acknowledged, bool heldOpen)
         {
-            // Nothing is to be opened, nobody came, and the rest is as in the turn before, which has done all that follows from it.
-            if (actions == _settledActions && heldOpen == _heldOpen && !cycle && !acknowledged)
-            {
-                return;
-            }
-
-            _heldOpen = heldOpen;
-            _settledActions = (actions & Opening) == 0 ? actions : Unsettled;
             bool presenceNeeded = heldOpen ? !_remoteArm : _status.PresenceNeeded && !pressed;
             _status.PresenceNeeded = presenceNeeded;
             bool allowed = (actions & GuardActions.AllowArm) != 0;
@@ -82,6 +72,12 @@ namespace AnodeGuard.App
                 _interlockOpen = interlockOpen;
                 _protection.SetInterlockOpen(interlockOpen);
             }
+        }
+
+        /// <summary>The interlock once more: a lost write is mended with the next decision turn.</summary>
+        public void RepeatInterlock()
+        {
+            _protection.SetInterlockOpen(_interlockOpen);
         }
     }
 }

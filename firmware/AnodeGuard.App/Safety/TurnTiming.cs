@@ -14,14 +14,17 @@ namespace AnodeGuard.App
 
         private const int ClassShift = 9;
         private const int Classes = 64;
+        private const int Range = Classes << ClassShift;
 
-        // At 50 turns a second what was counted before loses half of its weight every three hours.
-        private const int MostTurns = 1 << 20;
+        // What was counted before loses half of its weight so often.
+        private const long FadeMicroseconds = 3 * 3600 * 1000000L;
 
         private readonly int[] _turns = new int[Classes];
-        private int _counted;
         private int _max;
-        private long _lateFrom = long.MaxValue;
+
+        // A turn shorter than this is only counted: it is neither the longest nor beyond the histogram.
+        private int _plainBelow;
+        private long _fadedMicroseconds;
 
         /// <summary>The longest turn since start, microseconds.</summary>
         public int MaxMicroseconds
@@ -29,34 +32,33 @@ namespace AnodeGuard.App
             get { return _max; }
         }
 
-        /// <summary>Turns that began late, since start.</summary>
-        public int Late { get; private set; }
+        /// <summary>Turns that began late, since start; the safety job counts them.</summary>
+        public int Late { get; internal set; }
 
         /// <summary>Safety job: a turn has acted on the switch.</summary>
-        /// <param name="beganMicroseconds">When it began.</param>
-        /// <param name="actedMicroseconds">Now.</param>
-        public void Took(long beganMicroseconds, long actedMicroseconds)
+        /// <param name="microseconds">After so long.</param>
+        public void Took(int microseconds)
         {
-            if (beganMicroseconds >= _lateFrom)
+            // Unsigned: what does not fit an int is long, too.
+            if ((uint)microseconds >= (uint)_plainBelow)
             {
-                Late++;
+                TookLong(microseconds);
+                return;
             }
 
-            _lateFrom = beganMicroseconds + SafetyLoop.PeriodMicroseconds + LateMicroseconds;
-            long taken = actedMicroseconds - beganMicroseconds;
-            if (taken > _max)
-            {
-                _max = taken < int.MaxValue ? (int)taken : int.MaxValue;
-            }
+            _turns[microseconds >> ClassShift]++;
+        }
 
-            // The board's clock never runs backwards.
-            uint place = (uint)(taken >> ClassShift);
-            _turns[place < Classes ? (int)place : Classes - 1]++;
-            int counted = _counted + 1;
-            _counted = counted;
-            if (counted >= MostTurns)
+        /// <summary>Safety job, now and then: lets what was counted hours ago fade.</summary>
+        public void Fade(long nowMicroseconds)
+        {
+            if (nowMicroseconds - _fadedMicroseconds >= FadeMicroseconds)
             {
-                Halve();
+                _fadedMicroseconds = nowMicroseconds;
+                for (int i = 0; i < Classes; i++)
+                {
+                    _turns[i] >>= 1;
+                }
             }
         }
 
@@ -66,7 +68,13 @@ namespace AnodeGuard.App
         /// </summary>
         public int P99Microseconds()
         {
-            int above = _counted / 100;
+            int above = 0;
+            for (int i = 0; i < Classes; i++)
+            {
+                above += _turns[i];
+            }
+
+            above /= 100;
             int place = Classes - 1;
             int seen = _turns[place];
             while (place > 0 && seen <= above)
@@ -79,14 +87,16 @@ namespace AnodeGuard.App
             return place == Classes - 1 || upper > _max ? _max : upper;
         }
 
-        private void Halve()
+        /// <summary>Longer than any before, or than the histogram reaches.</summary>
+        private void TookLong(int microseconds)
         {
-            _counted = 0;
-            for (int i = 0; i < Classes; i++)
+            if (microseconds > _max)
             {
-                _turns[i] >>= 1;
-                _counted += _turns[i];
+                _max = microseconds;
+                _plainBelow = microseconds < Range ? microseconds : Range;
             }
+
+            _turns[(uint)microseconds < Range ? microseconds >> ClassShift : Classes - 1]++;
         }
     }
 }

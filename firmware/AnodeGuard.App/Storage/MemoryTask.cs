@@ -19,7 +19,7 @@ namespace AnodeGuard.App
         internal int Stage = Idle;
 
         /// <summary>Raised while this is asked for; the parts behind the first of a chain have none.</summary>
-        internal MemoryWork Work;
+        internal TurnWork Work;
 
         private int _address;
         private byte[] _buffer;

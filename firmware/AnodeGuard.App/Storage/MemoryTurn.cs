@@ -9,8 +9,8 @@ namespace AnodeGuard.App
         // Where the memory does not answer, a calibration is tried again once a second.
         private const int CyclesOfCalibration = 10;
 
-        /// <summary>There may be something for <see cref="Run"/>.</summary>
-        public readonly MemoryWork Work;
+        /// <summary>Raised where there may be something for <see cref="Run"/>.</summary>
+        public readonly TurnWork Work;
 
         private readonly BootRecordKeeper _bootRecord;
         private readonly CalibrationKeeper _calibration;
@@ -39,36 +39,34 @@ namespace AnodeGuard.App
             attempts.Work = Work;
         }
 
-        /// <summary>At the end of a turn in which somebody waits, and of each decision turn.</summary>
-        public void Run(bool cycle)
+        /// <summary>At the end of a turn in which somebody waits.</summary>
+        public void Run()
         {
-            if (Work.Waits)
+            _bootRecord.Run();
+            _attempts.Run();
+            if (!_log.Run())
             {
-                Work.Waits = false;
-                _bootRecord.Run();
-                _attempts.Run();
-                if (!_log.Run())
-                {
-                    _porter.Run();
-                }
-            }
-
-            if (cycle)
-            {
-                KeepAtLeisure();
+                _porter.Run();
             }
         }
 
-        private void KeepAtLeisure()
+        /// <summary>At the end of a decision turn.</summary>
+        public void KeepAtLeisure()
         {
-            _calibrationIn--;
-            if (_calibrationIn <= 0)
+            if (_calibration.IsPending)
             {
-                _calibrationIn = CyclesOfCalibration;
-                _calibration.Run();
+                _calibrationIn--;
+                if (_calibrationIn <= 0)
+                {
+                    _calibrationIn = CyclesOfCalibration;
+                    _calibration.Run();
+                }
             }
 
-            _commissioning.Run();
+            if (_commissioning.IsPending)
+            {
+                _commissioning.Run();
+            }
         }
     }
 }

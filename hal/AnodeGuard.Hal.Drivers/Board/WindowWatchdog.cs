@@ -29,18 +29,17 @@ namespace AnodeGuard.Hal.Drivers
         }
 
         /// <inheritdoc/>
-        public void CycleComplete()
+        public long CycleComplete(long nowMicroseconds)
         {
-            long now = _clock.NowMicroseconds();
-            if (now - _lastEdge < PeriodMicroseconds)
+            if (nowMicroseconds - _lastEdge >= PeriodMicroseconds)
             {
-                return;
+                _input.Write(true);
+                _input.Write(false);
+                _lastEdge = nowMicroseconds;
+                _counts = true;
             }
 
-            _input.Write(true);
-            _input.Write(false);
-            _lastEdge = now;
-            _counts = true;
+            return _lastEdge + PeriodMicroseconds;
         }
 
         /// <inheritdoc/>

@@ -12,8 +12,9 @@ namespace AnodeGuard.Hal.Esp32
         private const int MostJobs = 12;
 
         private readonly IClock _clock;
-        private readonly ScheduledJob[] _safety = new ScheduledJob[MostJobs];
         private readonly ScheduledJob[] _others = new ScheduledJob[MostJobs];
+        private ScheduledJob _firstSafety;
+        private ScheduledJob _lastSafety;
         private int _safetyCount;
         private int _othersCount;
         private IProtection _protection;
@@ -48,8 +49,7 @@ namespace AnodeGuard.Hal.Esp32
             ScheduledJob scheduled = new ScheduledJob(this, new JobTimer(periodMicroseconds, _clock.NowMicroseconds()), job);
             if (kind == JobKind.Safety)
             {
-                _safety[_safetyCount] = scheduled;
-                _safetyCount++;
+                AddSafety(scheduled);
             }
             else
             {
@@ -75,20 +75,27 @@ namespace AnodeGuard.Hal.Esp32
         }
 
         /// <summary>
-        /// Runs every safety job that is due: a pass of the safety thread. What it costs a job comes fifty times a second.
+        /// Runs every safety job that is due: a pass of the safety thread. What it costs a job comes fifty times a second, so
+        /// <see cref="JobTimer.TakeTurn"/> is written out here.
         /// </summary>
         /// <returns>When the next one is due, microseconds.</returns>
         internal long RunDueSafetyJobs()
         {
-            ScheduledJob[] jobs = _safety;
-            int count = _safetyCount;
             long next = long.MaxValue;
-            for (int i = 0; i < count; i++)
+            for (ScheduledJob job = _firstSafety; job != null; job = job.Next)
             {
-                ScheduledJob job = jobs[i];
                 JobTimer timer = job.Timer;
-                if (timer.TakeTurn(_clock.NowMicroseconds()))
+                long due = timer.DueMicroseconds;
+                long now = _clock.NowMicroseconds();
+                if (now >= due)
                 {
+                    due += timer.PeriodMicroseconds;
+                    if (now >= due)
+                    {
+                        due = timer.AfterMissed(due, now);
+                    }
+
+                    timer.DueMicroseconds = due;
                     try
                     {
                         job.Job.Run();
@@ -101,8 +108,10 @@ namespace AnodeGuard.Hal.Esp32
                     }
                 }
 
-                long due = timer.DueMicroseconds;
-                next = due < next ? due : next;
+                if (due < next)
+                {
+                    next = due;
+                }
             }
 
             return next;
@@ -144,6 +153,21 @@ namespace AnodeGuard.Hal.Esp32
         {
             long left = dueMicroseconds - _clock.NowMicroseconds();
             return left > 1000 ? (int)((left + 999) / 1000) : 1;
+        }
+
+        private void AddSafety(ScheduledJob job)
+        {
+            if (_lastSafety == null)
+            {
+                _firstSafety = job;
+            }
+            else
+            {
+                _lastSafety.Next = job;
+            }
+
+            _lastSafety = job;
+            _safetyCount++;
         }
 
         private void Report(Exception e)

@@ -5,15 +5,16 @@ namespace AnodeGuard.Hal.Esp32
     /// <summary>When a job is due. Keeps its phase; turns that were missed are left out, not made up for.</summary>
     public sealed class JobTimer
     {
-        private readonly long _periodMicroseconds;
+        /// <summary>From turn to turn, microseconds.</summary>
+        public readonly long PeriodMicroseconds;
 
         /// <param name="periodMicroseconds">From turn to turn, 1 or more.</param>
         /// <param name="startMicroseconds">The first turn.</param>
         /// <exception cref="ArgumentException">No such period.</exception>
         public JobTimer(int periodMicroseconds, long startMicroseconds)
         {
-            _periodMicroseconds = periodMicroseconds;
-            if (_periodMicroseconds <= 0)
+            PeriodMicroseconds = periodMicroseconds;
+            if (periodMicroseconds <= 0)
             {
                 throw new ArgumentException("period of a job: accepted is 1 us or more");
             }
@@ -33,14 +34,17 @@ namespace AnodeGuard.Hal.Esp32
                 return false;
             }
 
-            due += _periodMicroseconds;
-            if (nowMicroseconds >= due)
-            {
-                due += (((nowMicroseconds - due) / _periodMicroseconds) + 1) * _periodMicroseconds;
-            }
-
-            DueMicroseconds = due;
+            due += PeriodMicroseconds;
+            DueMicroseconds = nowMicroseconds < due ? due : AfterMissed(due, nowMicroseconds);
             return true;
+        }
+
+        /// <summary>The turn behind those that were missed.</summary>
+        /// <param name="dueMicroseconds">The first of them.</param>
+        /// <param name="nowMicroseconds">Not before it.</param>
+        public long AfterMissed(long dueMicroseconds, long nowMicroseconds)
+        {
+            return dueMicroseconds + ((((nowMicroseconds - dueMicroseconds) / PeriodMicroseconds) + 1) * PeriodMicroseconds);
         }
     }
 }

@@ -5,6 +5,10 @@ namespace AnodeGuard.Hal.Esp32
     {
         internal readonly JobTimer Timer;
         internal readonly IJob Job;
+
+        /// <summary>The safety job registered behind this one; null behind the last.</summary>
+        internal ScheduledJob Next;
+
         private readonly Esp32Scheduler _scheduler;
 
         internal ScheduledJob(Esp32Scheduler scheduler, JobTimer timer, IJob job)

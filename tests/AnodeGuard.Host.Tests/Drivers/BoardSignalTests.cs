@@ -87,7 +87,7 @@ namespace AnodeGuard.Host.Tests.Drivers
             for (int turn = 0; turn < 1000; turn++)
             {
                 Machine.AdvanceTo(Machine.NowMicroseconds + 20000);
-                Board.Watchdog.CycleComplete();
+                Board.Watchdog.CycleComplete(Machine.NowMicroseconds);
                 if (Machine.Edges.Count > 0)
                 {
                     Assert.Equal(new[] { "47+", "47-" }, Machine.Edges);
@@ -107,8 +107,8 @@ namespace AnodeGuard.Host.Tests.Drivers
             Create();
             Machine.AdvanceTo(Machine.NowMicroseconds + 5_000_000);
             Machine.Edges.Clear();
-            Board.Watchdog.CycleComplete();
-            Board.Watchdog.CycleComplete();
+            Board.Watchdog.CycleComplete(Machine.NowMicroseconds);
+            Board.Watchdog.CycleComplete(Machine.NowMicroseconds);
             Assert.Equal(new[] { "47+", "47-" }, Machine.Edges);
         }
 

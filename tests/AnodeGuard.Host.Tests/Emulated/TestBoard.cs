@@ -99,7 +99,7 @@ namespace AnodeGuard.Host.Tests.Emulated
                 _test.AfterSamples?.Invoke();
                 if (_test.KickWatchdog)
                 {
-                    board.Watchdog.CycleComplete();
+                    board.Watchdog.CycleComplete(board.Clock.NowMicroseconds());
                 }
             }
         }

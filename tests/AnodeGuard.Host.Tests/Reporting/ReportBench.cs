@@ -91,8 +91,9 @@ namespace AnodeGuard.Host.Tests.Reporting
         /// <summary>What the watchdog leaves to a call that blocks.</summary>
         public long WatchdogLeft = 1_600_000;
 
-        public void CycleComplete()
+        public long CycleComplete(long nowMicroseconds)
         {
+            return nowMicroseconds;
         }
 
         public long LeftMicroseconds()

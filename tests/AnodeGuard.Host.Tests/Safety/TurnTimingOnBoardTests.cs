@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using AnodeGuard.App;
 using AnodeGuard.Hal.Emulated;
 using AnodeGuard.Host.Tests.Reporting;
+using AnodeGuard.Host.Tests.Timing;
 using Xunit;
 
 namespace AnodeGuard.Host.Tests.Safety
@@ -31,6 +32,21 @@ namespace AnodeGuard.Host.Tests.Safety
             Assert.InRange(turn.GetProperty("late").GetInt32(), 10, int.MaxValue);
         }
 
+        /// <summary>A call of another thread holds everybody up behind a turn, which takes some milliseconds: the next one begins so much later.</summary>
+        [Theory]
+        [InlineData(5_000, 0)]
+        [InlineData(31_000, 5)]
+        public void A_turn_that_begins_half_a_period_late_is_counted_once(int heldUp, int late)
+        {
+            using ThreadedBoard board = new();
+            int calls = 0;
+            board.RunFor(2 * VirtualClock.Second);
+            board.HoldUp = () => ++calls % 10 == 0 && calls <= 50 ? heldUp : 0;
+            board.RunFor(8 * VirtualClock.Second);
+
+            Assert.Equal(late, Turn(board.Link).GetProperty("late").GetInt32());
+        }
+
         private static JsonElement Report(Action<MachineFaults> disturb)
         {
             MachineSetup setup = Scenarios.Get("healthy-cycling").Build(new ScenarioOptions { Seed = 3 });
@@ -48,6 +64,11 @@ namespace AnodeGuard.Host.Tests.Safety
                 machine.RunUntil(60 * VirtualClock.Second, default);
             }
 
+            return Turn(link);
+        }
+
+        private static JsonElement Turn(FakeLink link)
+        {
             string state = link.Messages.Last(message => message.Topic.EndsWith("/state", StringComparison.Ordinal)).Payload;
             return ReportBench.Parse(state).GetProperty("turn");
         }

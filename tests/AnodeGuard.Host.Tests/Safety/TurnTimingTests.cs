@@ -45,16 +45,30 @@ namespace AnodeGuard.Host.Tests.Safety
             Assert.InRange(timing.P99Microseconds(), 2000, 2000 + TurnTiming.ClassMicroseconds);
         }
 
+        [Theory]
+        [InlineData(505, 2000)]
+        [InlineData(507, 9000)]
+        public void What_was_counted_loses_half_of_its_weight_in_three_hours(int longTurns, int expected)
+        {
+            // 100,000 short turns weigh 50,000 behind the third hour: then 505 long ones are 1 % of all, and 507 are more.
+            TurnTiming timing = new TurnTiming();
+            Turn(timing, Enumerable.Repeat(2000, 100_000).ToArray());
+            timing.Fade(3 * 3_600_000_000L);
+            timing.Fade((3 * 3_600_000_000L) + 1);
+            Turn(timing, Enumerable.Repeat(9000, longTurns).ToArray());
+
+            Assert.InRange(timing.P99Microseconds(), expected, expected + TurnTiming.ClassMicroseconds);
+        }
+
         [Fact]
-        public void Turns_that_begin_half_a_period_late_are_counted()
+        public void A_turn_that_no_number_holds_is_counted_as_the_longest_class()
         {
             TurnTiming timing = new TurnTiming();
-            foreach (long begin in new long[] { 0, 20_000, 49_999, 79_999, 1_099_999, 1_119_999 })
-            {
-                timing.Took(begin, begin + 100);
-            }
+            Turn(timing, [2000, unchecked((int)3_000_000_000)]);
+            Turn(timing, Enumerable.Repeat(2000, 98).ToArray());
 
-            Assert.Equal(2, timing.Late);
+            Assert.Equal(2000, timing.MaxMicroseconds);
+            Assert.Equal(2000, timing.P99Microseconds());
         }
 
         [Fact]
@@ -63,7 +77,8 @@ namespace AnodeGuard.Host.Tests.Safety
             TurnTiming timing = new TurnTiming();
             for (int i = 0; i < 5_000_000; i++)
             {
-                timing.Took(i * 20_000L, (i * 20_000L) + (i % 50 == 0 ? 9000 : 3000));
+                timing.Took(i % 50 == 0 ? 9000 : 3000);
+                timing.Fade(i * 20_000L);
             }
 
             Assert.InRange(timing.P99Microseconds(), 9000, 9000 + TurnTiming.ClassMicroseconds);
@@ -73,7 +88,7 @@ namespace AnodeGuard.Host.Tests.Safety
         {
             for (int i = 0; i < turns.Length; i++)
             {
-                timing.Took(i * 20_000L, (i * 20_000L) + turns[i]);
+                timing.Took(turns[i]);
             }
         }
     }

@@ -75,12 +75,9 @@ namespace AnodeGuard.Host.Tests.Survival
             return done;
         }
 
-        public void CycleComplete()
+        public long CycleComplete(long nowMicroseconds)
         {
-            if (Kicks)
-            {
-                _board.Watchdog.CycleComplete();
-            }
+            return Kicks ? _board.Watchdog.CycleComplete(nowMicroseconds) : nowMicroseconds;
         }
 
         public long LeftMicroseconds()
