@@ -273,10 +273,17 @@ namespace AnodeGuard.Core
 
             bool cycle = channels.IsCycle;
             bool surprised = channels.IsSurprised;
-            if (cycle | surprised | _plausibility.IsStirring
+            Plausibility plausibility = _plausibility;
+            if (cycle)
+            {
+                plausibility.JudgeValues(channels);
+            }
+
+            // Nearly always there is nothing, and nothing left from before.
+            if (surprised | plausibility.IsStirring
                 || (!calm && (_sense.IsStuck || channels.ElapsedMicroseconds < 0 || channels.Sense.Value <= Plausibility.LowestSenseMicrovolts)))
             {
-                _plausibility.Judge(channels, _sense.IsStuck);
+                plausibility.JudgeClosely(channels, _sense.IsStuck);
             }
 
             // A cycle foresees the turns after it.

@@ -63,28 +63,10 @@ namespace AnodeGuard.Core
         public bool ThermometersDiffer;
 
         /// <summary>
-        /// Something is doubted, or was of late. Else <see cref="Judge"/> has nothing to do between two cycles, while the clock
-        /// goes on and the sense electrode stands where it can.
+        /// Something is doubted, or was of late. Else <see cref="JudgeClosely"/> has nothing to do, while no channel comes or goes, the
+        /// clock goes on and the sense electrode stands where it can.
         /// </summary>
         public bool IsStirring;
-
-        /// <summary>Judges what this step brought; each channel's last finding stands until its next sample.</summary>
-        /// <param name="channels">The channels.</param>
-        /// <param name="senseStuck">The sense converter repeats itself.</param>
-        public void Judge(ChannelSet channels, bool senseStuck)
-        {
-            if (channels.IsCycle)
-            {
-                JudgeValues(channels);
-            }
-
-            // Nearly always there is nothing, and nothing left from before.
-            if (IsStirring || _hasJudged || senseStuck || channels.IsSurprised || channels.ElapsedMicroseconds < 0
-                || channels.Sense.Value <= LowestSenseMicrovolts)
-            {
-                JudgeClosely(channels, senseStuck);
-            }
-        }
 
         /// <summary>
         /// What can wait for a turn: values that nothing is switched by, and what takes many samples to doubt, two measurements of
@@ -116,7 +98,10 @@ namespace AnodeGuard.Core
             }
         }
 
-        private void JudgeClosely(ChannelSet channels, bool senseStuck)
+        /// <summary>Where there is something, or was of late: what it comes to. Each channel's last finding stands until its next sample.</summary>
+        /// <param name="channels">The channels.</param>
+        /// <param name="senseStuck">The sense converter repeats itself.</param>
+        public void JudgeClosely(ChannelSet channels, bool senseStuck)
         {
             Channel sense = channels.Sense;
 
@@ -187,14 +172,18 @@ namespace AnodeGuard.Core
             bool stirred = doubt.IsStirring;
             doubt.Judge(channel, possible);
             _hasJudged = true;
+            IsStirring = true;
             if (stirred != doubt.IsStirring)
             {
                 _stirring += stirred ? -1 : 1;
             }
         }
 
-        /// <summary>Values lie within 2^50: the sum with a bound does not overflow, and what lies below the lower one is a large number without a sign.</summary>
-        private void JudgeValues(ChannelSet channels)
+        /// <summary>
+        /// Judges what a cycle brought. Values lie within 2^50: the sum with a bound does not overflow, and what lies below the lower one is
+        /// a large number without a sign.
+        /// </summary>
+        public void JudgeValues(ChannelSet channels)
         {
             bool stirs = _stirring != 0;
             Channel voltage = channels.Voltage;
