@@ -27,7 +27,7 @@ namespace AnodeGuard.Tests
             Guard full = new Guard(settings);
             SenseCalm calm = CalmOf(quiet);
             SenseCalm kept = CalmOf(full);
-            Story story = new Story(seed, !waived);
+            Story story = new Story(seed, !waived, false);
             int calmly = 0;
             int rested = 0;
             for (int step = 0; step < Steps; step++)
@@ -51,6 +51,40 @@ namespace AnodeGuard.Tests
             Assert.InRange(calmly, Steps / 5, Steps - 1);
             Assert.InRange(rested, Steps / 5, Steps - 1);
             Assert.NotEqual(0, story.EverRaised & (1L << FaultId.SenseContactAnode));
+        }
+
+        /// <summary>
+        /// The same with comparators, an operator, a voltage that cannot be and a housing under pressure, in any turn: a guard that is told of
+        /// its fast turns says what one says that looks at everything, and rests between.
+        /// </summary>
+        [Theory]
+        [InlineData(11, false)]
+        [InlineData(12, false)]
+        [InlineData(13, true)]
+        [InlineData(14, true)]
+        public void Told_of_its_fast_turns_or_not(int seed, bool waived)
+        {
+            GuardSettings settings = new GuardSettings { SelfTestWaived = waived, BaselineMicrovolts = 3000000, OverPressurePascals = 150000 };
+            Guard told = new Guard(settings);
+            Guard other = new Guard(settings);
+            Story story = new Story(seed, !waived, true);
+            int rested = 0;
+            for (int step = 0; step < Steps; step++)
+            {
+                Snapshot snapshot = story.Next();
+                Fnv one = new Fnv();
+                Fnv two = new Fnv();
+                Verdict verdict = told.Step(snapshot);
+                one.Add(verdict);
+                snapshot.OnlySense = false;
+                two.Add(other.Step(snapshot));
+                Assert.True(one.Hash == two.Hash, $"step {step}");
+                story.Note(verdict);
+                rested += Rests(told) ? 1 : 0;
+            }
+
+            Assert.InRange(rested, 500, Steps - 1);
+            Assert.NotEqual(0, story.EverRaised & (1L << FaultId.GasRelease));
         }
 
         /// <summary>A clock that ran back to a second before the last self-test, the injector's with it: until it has caught up that test has no age, calm or not.</summary>
@@ -168,9 +202,14 @@ namespace AnodeGuard.Tests
             private long _towards = 3000000;
             private long _current;
             private bool _sticks;
+            private long _cell = 3700000;
+            private long _pascals = 101000;
+            private readonly bool _busy;
+            private int _heldUntil;
 
-            public Story(int seed, bool tests)
+            public Story(int seed, bool tests, bool busy)
             {
+                _busy = busy;
                 _random = new Lcg(seed);
                 _tests = tests;
             }
@@ -201,13 +240,16 @@ namespace AnodeGuard.Tests
                 if (!snapshot.OnlySense)
                 {
                     long current = snapshot.SwitchClosed ? _current : 0;
-                    long cell = 3700000 + (current / 1000) + _random.Between(-200, 200);
+                    long cell = _cell + (current / 1000) + _random.Between(-200, 200);
+                    snapshot.PressurePascals.Set(_pascals + _random.Below(20), now, Validity.Valid, SampleSource.Bme680);
                     snapshot.CellMicrovolts.Set(cell, now, Validity.Valid, SampleSource.Ina228);
                     snapshot.CurrentNanoamperes.Set(current + _random.Between(-100, 100), now, Validity.Valid, SampleSource.Ina228);
                     snapshot.MeanCurrentNanoamperes.Set(current, now, Validity.Valid, SampleSource.Ina228);
                 }
 
-                snapshot.Acknowledge = _turn % 1500 == 1400;
+                snapshot.Acknowledge = _turn % 1500 == 1400 || (_busy && _turn % 500 == 402);
+                snapshot.HoldOpen = _turn < _heldUntil;
+                snapshot.OverCurrentComparator = _busy && _random.Below(6000) == 0;
                 snapshot.CollapseComparator = _random.Below(20000) == 0;
                 _turn++;
                 return snapshot;
@@ -226,7 +268,8 @@ namespace AnodeGuard.Tests
 
             private void Happen()
             {
-                switch (_random.Below(6000))
+                int what = _random.Below(6000);
+                switch (_busy || what < 11 ? what : 6000)
                 {
                     case 0:
                         _towards = 300000 * _random.Below(10);
@@ -250,6 +293,18 @@ namespace AnodeGuard.Tests
                     case 9:
                     case 10:
                         _sticks = false;
+                        break;
+                    case 11:
+                    case 12:
+                        _heldUntil = _turn + 20;
+                        break;
+                    case 13:
+                    case 14:
+                        _cell = _cell == 3700000 ? 7000000 : 3700000;
+                        break;
+                    case 15:
+                    case 16:
+                        _pascals = _pascals == 101000 ? 190000 : 101000;
                         break;
                     default:
                         break;
