@@ -67,7 +67,7 @@ namespace AnodeGuard.Core
                 {
                     FollowMetal(charge);
                 }
-                else if (unchecked((ulong)(time - _metalMicroseconds)) >= MetalMicroseconds)
+                else if (unchecked((ulong)(time - _metalMicroseconds)) >= (ulong)MetalMicroseconds)
                 {
                     // Later by so much, or earlier: less than 0 is a large number without a sign.
                     MetalIsDue = true;

@@ -76,7 +76,7 @@ namespace AnodeGuard.Core
             }
 
             // No interval is negative: less 1 the first, which has none, is a large number without a sign.
-            if (unchecked((ulong)(voltage.IntervalMicroseconds - 1)) >= LongestGapMicroseconds || voltage.Number != _channel || !voltage.IsFreshAndValid)
+            if (unchecked((ulong)(voltage.IntervalMicroseconds - 1)) >= (ulong)LongestGapMicroseconds || voltage.Number != _channel || !voltage.IsFreshAndValid)
             {
                 Begin(voltage);
             }
