@@ -16,6 +16,11 @@ namespace AnodeGuard.Host.Tests.Mqtt
     public sealed class Mosquitto : IDisposable
     {
         private const int StartMilliseconds = 60_000;
+        private const int FirstPort = 12000;
+        private const int Ports = 20000;
+
+        // Another run at the same time begins elsewhere.
+        private static int _lastPort = Random.Shared.Next(Ports);
 
         private readonly string _directory = Directory.CreateTempSubdirectory("anodeguard-mosquitto-").FullName;
         private readonly string _configuration;
@@ -116,12 +121,28 @@ namespace AnodeGuard.Host.Tests.Mqtt
             Directory.Delete(_directory, true);
         }
 
-        /// <summary>A loopback port on which nobody listens.</summary>
+        /// <summary>
+        /// A loopback port on which nobody listens. Below those that the system hands out to connections (Linux: from 32768), and none twice in a
+        /// run: between the look and the start of a broker nobody else comes by it.
+        /// </summary>
         public static int FreePort()
         {
-            using TcpListener listener = new(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
+            for (int tries = 0; tries < Ports; tries++)
+            {
+                int port = FirstPort + ((Interlocked.Increment(ref _lastPort) & int.MaxValue) % Ports);
+                try
+                {
+                    using TcpListener listener = new(IPAddress.Loopback, port);
+                    listener.Start();
+                    return port;
+                }
+                catch (SocketException)
+                {
+                    // Taken: the next one.
+                }
+            }
+
+            throw new InvalidOperationException("no free port between " + FirstPort + " and " + (FirstPort + Ports - 1));
         }
 
         private void Signal(string name)

@@ -65,7 +65,7 @@ namespace AnodeGuard.Host.Tests.Mqtt
             using Process process = Process.Start(Mosquitto.Program("mosquitto_pub"), arguments);
             if (!process.WaitForExit(60_000) || process.ExitCode != 0)
             {
-                throw new InvalidOperationException("mosquitto_pub failed");
+                throw new InvalidOperationException("mosquitto_pub failed on port " + port);
             }
         }
 
