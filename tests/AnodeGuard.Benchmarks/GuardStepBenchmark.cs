@@ -40,6 +40,7 @@ namespace AnodeGuard.Benchmarks
         internal static void Fill(Snapshot snapshot, long time, int i, bool cycle)
         {
             snapshot.TimeMicroseconds = time;
+            snapshot.OnlySense = !cycle;
             snapshot.SenseMicrovolts.Set(3000000 + (i % 7 * 156), time, Validity.Valid, SampleSource.Recording);
             if (!cycle)
             {

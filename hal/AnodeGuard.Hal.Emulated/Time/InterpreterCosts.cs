@@ -8,13 +8,13 @@ namespace AnodeGuard.Hal.Emulated
     public sealed class InterpreterCosts
     {
         /// <summary>
-        /// A turn of the safety thread, all of it counted between samples and switch: 220,000 instructions of core, drivers and loop in the
-        /// hard case, 22,000 of the platform's packages (firmware/README.md, budgets).
+        /// A turn of the safety thread, all of it counted between samples and switch: 153,000 instructions of core, drivers and loop in the
+        /// hard case, 20,000 of the platform's packages (firmware/README.md, budgets).
         /// </summary>
-        public int FastTurn { get; set; } = 3_750;
+        public int FastTurn { get; set; } = 2_700;
 
-        /// <summary>What a decision turn costs more: 294,000 instructions, and 144,000 of the platform's packages.</summary>
-        public int DecisionTurn { get; set; } = 6_800;
+        /// <summary>What a decision turn costs more: 189,000 instructions, and 132,000 of the platform's packages.</summary>
+        public int DecisionTurn { get; set; } = 5_000;
 
         /// <summary>A turn of the reporting job that has little to say (assumed: 200,000 instructions).</summary>
         public int ReportTurn { get; set; } = 3_000;

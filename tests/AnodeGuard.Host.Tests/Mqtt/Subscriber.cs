@@ -63,9 +63,15 @@ namespace AnodeGuard.Host.Tests.Mqtt
             }
 
             using Process process = Process.Start(Mosquitto.Program("mosquitto_pub"), arguments);
-            if (!process.WaitForExit(60_000) || process.ExitCode != 0)
+            if (!process.WaitForExit(60_000))
             {
-                throw new InvalidOperationException("mosquitto_pub failed on port " + port);
+                process.Kill();
+                throw new TimeoutException("mosquitto_pub on port " + port + " did not end within a minute");
+            }
+
+            if (process.ExitCode != 0)
+            {
+                throw new InvalidOperationException("mosquitto_pub failed on port " + port + " with exit code " + process.ExitCode);
             }
         }
 
