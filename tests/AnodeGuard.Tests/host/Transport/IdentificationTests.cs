@@ -238,6 +238,37 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>The samples of fast turns belong to the relaxation: a guard that is told which turns bring nothing else finds the same, to the last bit.</summary>
+        [Theory]
+        [InlineData(11)]
+        [InlineData(12)]
+        public void Told_of_its_fast_turns_it_finds_the_same(int seed)
+        {
+            double[] amperes = { 0, 0.5 * SettingsAmperes, 0 };
+            double[] seconds = { 2, 40, 55 };
+            GuardSettings settings = new GuardSettings { BaselineMicrovolts = 3000000 };
+            RelaxingCell told = new RelaxingCell(settings, seed, SettingsAmperes, SettingsSeconds) { Ohms = 0.3, BipolarFitted = false, TellsFastTurns = true };
+            RelaxingCell plain = new RelaxingCell(settings, seed, SettingsAmperes, SettingsSeconds) { Ohms = 0.3, BipolarFitted = false };
+            for (int part = 0; part < amperes.Length; part++)
+            {
+                for (double at = 0; at < seconds[part]; at += 1)
+                {
+                    told.Run(amperes[part], 1);
+                    plain.Run(amperes[part], 1);
+                    Fnv one = new Fnv();
+                    Fnv other = new Fnv();
+                    one.Add(told.Verdict);
+                    other.Add(plain.Verdict);
+                    Assert.Equal(one.Hash, other.Hash);
+                }
+            }
+
+            TransportFigures found = told.Verdict.Transport;
+            Assert.Equal(GuardState.Normal, told.Verdict.State);
+            Assert.Equal(1, found.IdentifiedLimitingCount);
+            Assert.InRange((found.IdentifiedLimitingMicroamperesPerSquareMetre - 454.8e6) / found.IdentifiedLimitingUncertainty, -2.5, 2.5);
+        }
+
         private static TransportFigures Relax(
             GuardSettings settings, int seed, double limiting, double diffusion, double j, Action<RelaxingCell> change = null)
         {

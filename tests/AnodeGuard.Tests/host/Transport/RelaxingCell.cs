@@ -66,6 +66,12 @@ namespace AnodeGuard.Tests
 
         public bool SenseFitted { get; set; } = true;
 
+        /// <summary>The bipolar path is fitted: the voltage of a symmetric cell, and so at odds with the other path's.</summary>
+        public bool BipolarFitted { get; set; } = true;
+
+        /// <summary>The guard is told which turns bring a sense sample alone.</summary>
+        public bool TellsFastTurns { get; set; }
+
         public Verdict Verdict { get; private set; }
 
         /// <summary>The sense channel is no longer there.</summary>
@@ -106,7 +112,11 @@ namespace AnodeGuard.Tests
                     long mean = (long)Math.Round(_sinceCycle / 0.1 * 1e9);
                     _sinceCycle = 0;
                     _snapshot.CellMicrovolts.Set(3700000, _now, Validity.Valid, SampleSource.Ina228);
-                    _snapshot.CellBipolarMicrovolts.Set(Read(whole, 195.3125e-6), _now, Validity.Valid, SampleSource.Ina228);
+                    if (BipolarFitted)
+                    {
+                        _snapshot.CellBipolarMicrovolts.Set(Read(whole, 195.3125e-6), _now, Validity.Valid, SampleSource.Ina228);
+                    }
+
                     _snapshot.MeanCurrentNanoamperes.Set(mean + _random.Next(-2000, 2000), _now, Validity.Valid, SampleSource.Ina228);
                     if (!double.IsNaN(Celsius))
                     {
@@ -119,6 +129,7 @@ namespace AnodeGuard.Tests
                     }
                 }
 
+                _snapshot.OnlySense = TellsFastTurns && _now % 100000 != 0;
                 Verdict = _guard.Step(_snapshot);
             }
 
