@@ -127,9 +127,10 @@ namespace AnodeGuard.Core
                 Take(snapshot, channels);
             }
 
-            // One part per fast turn, none in a decision cycle between them; a slow recording has the time for more.
+            // One part per fast turn, none in a decision cycle between them. A slow recording has the time for more; a board whose loop was
+            // held up has not: it has to look at the cell.
             long elapsed = channels.ElapsedMicroseconds;
-            int parts = elapsed < (5 * TurnMicroseconds) / 2
+            int parts = channels.IsOnBoard || elapsed < (5 * TurnMicroseconds) / 2
                 ? (channels.IsCycle && channels.HasTurns ? 0 : 1)
                 : (int)Saturating.Clamp(elapsed / TurnMicroseconds, 1, RelaxationRecord.Bins);
             for (int part = 0; part < parts && _fit.IsRunning; part++)

@@ -78,6 +78,31 @@ namespace AnodeGuard.Tests
             }
         }
 
+        /// <summary>
+        /// The fit takes three to six rounds of 73 parts. A recording's row that comes 6 s after the last has time for a round; a board that was
+        /// held up for so long has a cell to look at, and goes on with one part a turn.
+        /// </summary>
+        [Theory]
+        [InlineData(false, 1)]
+        [InlineData(true, 0)]
+        public void Gaps_in_the_midst_of_the_fit(bool board, int told)
+        {
+            RelaxingCell cell = Quiet(new GuardSettings(), 1, 1.5);
+            cell.OnBoard = board;
+            cell.Run(0.5 * Amperes, 90);
+            cell.Run(0, (2 * Seconds) + 1);
+            Assert.Equal(0, cell.Verdict.Transport.IdentifiedLimitingCount);
+            for (int gap = 0; gap < 7; gap++)
+            {
+                cell.HoldUp(6);
+                cell.Run(0, 0.02);
+            }
+
+            Assert.Equal(told, cell.Verdict.Transport.IdentifiedLimitingCount);
+            cell.Run(0, 12);
+            Assert.Equal(1, cell.Verdict.Transport.IdentifiedLimitingCount);
+        }
+
         /// <summary>A drift of 0.1 mV/s is the most.</summary>
         [Theory]
         [InlineData(96e-6, true)]

@@ -72,6 +72,16 @@ namespace AnodeGuard.Tests
         /// <summary>The guard is told which turns bring a sense sample alone.</summary>
         public bool TellsFastTurns { get; set; }
 
+        /// <summary>It hangs on a board's switch, which is closed.</summary>
+        public bool OnBoard
+        {
+            set
+            {
+                _snapshot.SwitchFitted = value;
+                _snapshot.SwitchClosed = value;
+            }
+        }
+
         public Verdict Verdict { get; private set; }
 
         /// <summary>The sense channel is no longer there.</summary>
@@ -79,6 +89,13 @@ namespace AnodeGuard.Tests
         {
             SenseFitted = false;
             _snapshot.SenseMicrovolts.Set(0, _now, Validity.NotFitted, SampleSource.Ads1115);
+        }
+
+        /// <summary>It rests for so long, and nobody looks: a multiple of 0.1 s.</summary>
+        public void HoldUp(double seconds)
+        {
+            _now += (long)Math.Round(seconds * 1e6);
+            _gap.Advance(0, seconds / DiffusionSeconds);
         }
 
         /// <summary>A current for so long.</summary>
