@@ -284,7 +284,8 @@ namespace AnodeGuard.App
                 _plain.SampleAside(snapshot);
             }
 
-            if ((asks & TurnAsks.Call) != 0 || _work.Waits)
+            // A cycle looks unasked, too: a turn that threw was called for nothing.
+            if (cycle || (asks & TurnAsks.Call) != 0 || _work.Waits)
             {
                 _memory.Run();
             }

@@ -225,13 +225,13 @@ namespace AnodeGuard.Hal.Drivers
             long settled = _senseAt;
             if (settled == Never)
             {
-                bool selected = _converter.TrySelect(InputSense);
-                now = _clock.NowMicroseconds();
-                if (!selected)
+                // Where it fails, the time stays that of the attempt: Fail tells by it what a time-out has cost.
+                if (!_converter.TrySelect(InputSense))
                 {
                     return false;
                 }
 
+                now = _clock.NowMicroseconds();
                 settled = now + Ads1115.SettleMicroseconds;
                 _senseAt = settled;
             }
